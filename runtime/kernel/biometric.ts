@@ -1,0 +1,33 @@
+/** ISO/IEC 19794-4:2011 finger positions: 1 to 5 right thumb to little, 6 to 10 left thumb to little. */
+export const fingerPositions = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
+export type FingerPosition = (typeof fingerPositions)[number];
+
+export const eyes = ["right", "left"] as const;
+export type Eye = (typeof eyes)[number];
+
+export type Modality = "face" | "fingerprint" | "signature" | "iris";
+
+/** The colour behind a portrait: red for an odd, blue for an even birth year, orange for foreigners. */
+export type BackdropColour = "red" | "blue" | "orange";
+
+/** Why a biometric is not there, or not as good as it should be. `waived` is the operator's own decision. */
+export const exceptionReasons = ["missing", "bandaged", "unable", "waived", "device-unavailable"] as const;
+export type ExceptionReason = (typeof exceptionReasons)[number];
+
+/** One point of a signature: millimetres from the pad's top left, milliseconds from the first point. */
+export type InkPoint = {
+  readonly x: number;
+  readonly y: number;
+  readonly t: number;
+  /** Pressure from 0 to 1. */
+  readonly p: number;
+  /** False for a hovering or lifted pen. */
+  readonly down: boolean;
+};
+
+export type SignatureInk = {
+  readonly kind: "ink";
+  readonly widthMm: number;
+  readonly heightMm: number;
+  readonly points: readonly InkPoint[];
+};

@@ -1,0 +1,52 @@
+/** Where a capture came from; goes into every record and the manifest. */
+export type Provenance = {
+  /** The driver's name, e.g. `fingerprint-simulator`. */
+  readonly driver: string;
+  readonly model: string;
+  /** Simulated and replayed devices have serials that start with `EMU-`. */
+  readonly serial: string;
+  readonly firmware: string;
+  /** True only for equipment with an image-quality certificate. */
+  readonly isCertified: boolean;
+  /** True when no person stood before a sensor: simulators, replays, emulators. */
+  readonly isSimulated: boolean;
+};
+
+export type DeviceHealth = {
+  readonly state: "closed" | "opening" | "ready" | "busy" | "lost";
+  /** Set when the last operation failed. */
+  readonly lastFailure: string | null;
+};
+
+/** What every device promises, whatever it does. The factory that makes one does no I/O. */
+export type Device = {
+  readonly name: string;
+  /** Claims the device and runs its self-test. Safe to call again after `close`. */
+  readonly open: () => Promise<void>;
+  /** Valid once `open` has resolved; before that, what the driver itself knows. */
+  readonly provenance: () => Provenance;
+  readonly health: () => DeviceHealth;
+  /** Releases the device. Never throws; safe to call twice. */
+  readonly close: () => Promise<void>;
+};
+
+export type FrameRequest<Target> = {
+  readonly target: Target;
+  /** Longest wait for each next frame. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+};
+
+/** A device that looks at something: a live camera streams, a flatbed yields once. */
+export type FrameSource<Target, Frame> = Device & {
+  /**
+   * One look at `target`. The consumer stops by leaving the loop; the device is then idle again. Looks never overlap:
+   * a second one before the first ends is refused with `driver.busy`.
+   * @throws BoothError `driver.timeout` when no frame comes within `timeoutMs`
+   * @throws BoothError `driver.disconnected` when the device goes away; the caller must `open` again
+   * @throws BoothError `driver.malformed` when the device sends what is not a frame
+   * @throws BoothError `driver.no-biometric` when it can tell that the target is not there (a replay does)
+   * @throws the signal's reason when aborted
+   */
+  readonly frames: (request: FrameRequest<Target>) => AsyncIterable<Frame>;
+};

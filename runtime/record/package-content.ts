@@ -1,0 +1,117 @@
+import type { ExceptionReason, Eye, FingerPosition, Modality, SignatureInk } from "../kernel/biometric.ts";
+import type { Provenance } from "../kernel/device.ts";
+import type { Circle, Point, Pose } from "../kernel/geometry.ts";
+import type { GrayImage, RgbImage } from "../kernel/image.ts";
+
+/** What every accepted capture says of itself. */
+export type CaptureFacts = {
+  /** UTC ISO 8601. */
+  readonly capturedAt: string;
+  readonly provenance: Provenance;
+  /** 0 to 100 on the modality's own scale. */
+  readonly score: number;
+  readonly attempts: number;
+  /** Named figures of the pipeline, finite. */
+  readonly measures: Readonly<Record<string, number>>;
+  /** Empty when the capture passed its limits. */
+  readonly reasons: readonly string[];
+  /** Set when the operator accepted it below its limit. */
+  readonly exception: CaptureException | null;
+};
+
+export type CaptureException = {
+  readonly reason: string;
+  readonly operatorId: string;
+  readonly secondPersonId: string;
+};
+
+export type FingerCapture = CaptureFacts & {
+  readonly modality: "fingerprint";
+  readonly position: FingerPosition;
+  /** At its own resolution, ridges dark. */
+  readonly image: GrayImage;
+};
+export type FaceCapture = CaptureFacts & {
+  readonly modality: "face";
+  readonly image: RgbImage;
+  readonly pose: Pose;
+  /** Eye centres in image pixels: the image-left and the image-right one. */
+  readonly eyeCentres: readonly [Point, Point];
+  /** Width of the head in pixels. */
+  readonly headWidthPx: number;
+};
+export type IrisCapture = CaptureFacts & {
+  readonly modality: "iris";
+  readonly eye: Eye;
+  readonly image: GrayImage;
+  readonly limbus: Circle;
+  readonly pupil: Circle;
+};
+export type SignatureCapture = CaptureFacts & {
+  readonly modality: "signature";
+  /** Null when the signature was made on paper. */
+  readonly ink: SignatureInk | null;
+  /** 300 ppi, dark on light. */
+  readonly image: GrayImage;
+};
+export type AcceptedCapture = FingerCapture | FaceCapture | IrisCapture | SignatureCapture;
+
+/** A biometric that could not be captured at all. */
+export type MissingCapture = {
+  readonly modality: Modality;
+  /** Finger position, eye, or null for face and signature. */
+  readonly position: FingerPosition | Eye | null;
+  readonly reason: ExceptionReason;
+  readonly operatorId: string;
+  readonly secondPersonId: string;
+};
+
+export type StepRecord = {
+  readonly id: string;
+  readonly standardMs: number;
+  readonly workingMs: number;
+  readonly waitingMs: number;
+  readonly openedAt: string;
+  readonly finishedAt: string;
+  readonly finishedBy: string;
+};
+
+export type PaperRecord = {
+  readonly id: string;
+  readonly isOriginalSighted: boolean;
+  readonly isCopyKept: boolean;
+  /** Each page as JPEG. */
+  readonly pages: readonly Uint8Array[];
+};
+
+/** Who confirmed what: a gate of the procedure, passed. */
+export type ConfirmationRecord = { readonly gate: string; readonly by: string; readonly at: string };
+
+/** Everything one visit has to say, ready to become an archive. Nothing in it depends on how it was captured. */
+export type PackageContent = {
+  readonly visitId: string;
+  readonly service: string;
+  readonly sopRevision: string;
+  readonly boothId: string;
+  readonly siteId: string;
+  readonly createdAt: string;
+  /** Position of this package among all the booth has sealed: 1, 2, 3 … */
+  readonly sequence: number;
+  /** Package id of the one before, or null for the booth's first. */
+  readonly previousPackageId: string | null;
+  readonly journalHead: { readonly sequence: number; readonly hash: string };
+  /** Field names as in the population register, e.g. `nik`, `namaLengkap`. */
+  readonly biodata: Readonly<Record<string, string>>;
+  readonly steps: readonly StepRecord[];
+  readonly captures: readonly AcceptedCapture[];
+  readonly missing: readonly MissingCapture[];
+  readonly papers: readonly PaperRecord[];
+  readonly confirmations: readonly ConfirmationRecord[];
+  /** Rendered letters, e.g. `surat-hasil-perekaman`. */
+  readonly letters: readonly { readonly id: string; readonly pdf: Uint8Array }[];
+  /** Register number of a letter service, or null. */
+  readonly registerNumber: string | null;
+  readonly software: { readonly name: string; readonly version: string };
+  /** Model name to SHA-256. */
+  readonly models: Readonly<Record<string, string>>;
+};
