@@ -1,0 +1,107 @@
+import type { CaptureTarget } from "../capture-target.ts";
+import type { Capture, DeedOf, VisitDeed } from "../visit-event.ts";
+import type { CaptureAct, CaptureProgress, Decision, OpenVisit, VisitPolicy } from "../visit-state.ts";
+import { type ActOutcome, type ActRule, notNow, refuse } from "./act-outcome.ts";
+
+export function startProgress(target: CaptureTarget, attempts = 0): CaptureProgress {
+  return { target, attempts, roundAttempts: 0, best: null, status: { kind: "capturing" } };
+}
+
+/**
+ * Targets are captured in order until each is settled: accepted at its limit, accepted below it by decision, or
+ * excepted. The best attempt is kept whatever comes after it.
+ */
+export const ruleCapture: ActRule<CaptureAct> = (visit, act, { deed }, policy) => {
+  if (!("target" in deed) || deed.kind === "resident-compared") return notNow;
+  const progress = act.progress.find(({ target }) => target === deed.target);
+  if (progress === undefined) return refuse("target-settled", "follow-the-current-step");
+  switch (deed.kind) {
+    case "captured":
+      return takeCapture(visit, act, progress, { deed, policy });
+    case "capture-failed":
+      if (!isExpected(progress, deed)) return notNow;
+      return keep(visit, act, { ...progress, status: { kind: "blocked", failure: deed.failure } });
+    case "retry-requested":
+      if (progress.status.kind === "capturing") return refuse("already-capturing", "wait");
+      return keep(visit, act, { ...progress, status: { kind: "capturing" } });
+    case "below-limit-accepted":
+      return acceptBelowLimit(visit, act, progress, deed);
+    case "capture-excepted":
+      return except(visit, act, progress, deed);
+    default:
+      return notNow;
+  }
+};
+
+/** The resident approves the photo, or asks for another, as often as they like. */
+export const rulePhotoApproval: ActRule<unknown> = (visit, _act, { deed }) => {
+  if (deed.kind === "photo-approved") return { kind: "done", visit };
+  if (deed.kind !== "photo-refused") return notNow;
+  return { kind: "back", visit, stepIndex: visit.stepIndex, actIndex: visit.actIndex - 1 };
+};
+
+function isExpected(progress: CaptureProgress, deed: DeedOf<"captured"> | DeedOf<"capture-failed">): boolean {
+  return progress.status.kind === "capturing" && deed.attempt === progress.attempts + 1;
+}
+
+function takeCapture(
+  visit: OpenVisit,
+  act: CaptureAct,
+  progress: CaptureProgress,
+  { deed, policy }: { readonly deed: DeedOf<"captured">; readonly policy: VisitPolicy },
+): ActOutcome {
+  if (!isExpected(progress, deed)) return notNow;
+  const best = better(progress.best, deed.capture);
+  const tried = { ...progress, attempts: deed.attempt, roundAttempts: progress.roundAttempts + 1, best };
+  if (best.passed) return accept(visit, act, tried, { capture: best, exception: null });
+  const isUsedUp = tried.roundAttempts >= policy.attemptsMax;
+  return keep(visit, act, { ...tried, status: isUsedUp ? { kind: "undecided" } : { kind: "capturing" } });
+}
+
+/** A capture that passed beats one that did not; between equals the higher score wins, and the earlier one stays. */
+function better(best: Capture | null, next: Capture): Capture {
+  if (best === null) return next;
+  if (best.passed !== next.passed) return best.passed ? best : next;
+  return next.score > best.score ? next : best;
+}
+
+function acceptBelowLimit(
+  visit: OpenVisit,
+  act: CaptureAct,
+  progress: CaptureProgress,
+  deed: DeedOf<"below-limit-accepted">,
+): ActOutcome {
+  if (progress.best === null) return refuse("nothing-captured", "capture-or-except", "operator");
+  if (progress.status.kind === "capturing") return refuse("attempts-left", "try-again");
+  const exception: Decision = { reason: deed.reason, by: deed.by, second: deed.second };
+  return accept(visit, act, progress, { capture: progress.best, exception });
+}
+
+function accept(
+  visit: OpenVisit,
+  act: CaptureAct,
+  { target, attempts }: CaptureProgress,
+  { capture, exception }: { readonly capture: Capture; readonly exception: Decision | null },
+): ActOutcome {
+  const captures = [...visit.captures, { target, attempts, capture, exception }];
+  return settle({ ...visit, captures }, act, target);
+}
+
+function except(
+  visit: OpenVisit,
+  act: CaptureAct,
+  { target }: CaptureProgress,
+  { reason, by, second }: Extract<VisitDeed, { readonly kind: "capture-excepted" }>,
+): ActOutcome {
+  return settle({ ...visit, exceptions: [...visit.exceptions, { target, reason, by, second }] }, act, target);
+}
+
+function settle(visit: OpenVisit, act: CaptureAct, settled: CaptureTarget): ActOutcome {
+  const progress = act.progress.filter(({ target }) => target !== settled);
+  return { kind: progress.length === 0 ? "done" : "stay", visit: { ...visit, act: { ...act, progress } } };
+}
+
+function keep(visit: OpenVisit, act: CaptureAct, changed: CaptureProgress): ActOutcome {
+  const progress = act.progress.map((one) => (one.target === changed.target ? changed : one));
+  return { kind: "stay", visit: { ...visit, act: { ...act, progress } } };
+}

@@ -1,0 +1,128 @@
+import { z } from "zod";
+import { exceptionReasons } from "../kernel/biometric.ts";
+import { roles, serviceIds } from "../procedure/service.ts";
+import { captureTargets } from "./capture-target.ts";
+
+const id = z.string().min(1).max(64);
+const freeReason = z.string().trim().min(1).max(300);
+const actor = z.strictObject({ role: z.enum(roles), id });
+const blob = z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/), lengthBytes: z.int().nonnegative() });
+const target = z.enum(captureTargets);
+const attempt = z.int().min(1).max(10_000);
+const percent = z.number().min(0).max(100);
+const reason = z.strictObject({ code: z.string().max(64), value: z.number(), limit: z.number() });
+/** Something decided against the normal course: who, with whom, and why. */
+const decision = { by: actor, second: actor, reason: freeReason };
+
+const capture = z.strictObject({
+  blob,
+  score: percent,
+  /** True when the capture met every limit in force. */
+  passed: z.boolean(),
+  reasons: z.array(reason).max(32),
+  capturedAt: z.iso.datetime(),
+  isSimulated: z.boolean(),
+  elapsedMs: z.number().nonnegative(),
+});
+
+/** What may happen to a visit. Ids and figures only: whatever is personal lies in the vault behind a blob. */
+const deeds = [
+  z.strictObject({
+    kind: z.literal("opened"),
+    service: z.enum(serviceIds),
+    sopRevision: z.string().max(100),
+    /** The resident's data, sealed in the vault. */
+    residentData: blob,
+    eligibility: z.enum(["eligible", "beginner", "under-age"]),
+    backdrop: z.enum(["red", "blue", "orange"]),
+    by: actor,
+  }),
+  z.strictObject({ kind: z.literal("step-taken"), by: actor }),
+  z.strictObject({ kind: z.literal("step-left"), by: actor }),
+  z.strictObject({ kind: z.literal("suspended"), by: actor, reason: freeReason }),
+  z.strictObject({ kind: z.literal("resumed"), by: actor }),
+  z.strictObject({ kind: z.literal("cancelled"), by: actor, reason: freeReason }),
+  z.strictObject({ kind: z.literal("recovered") }),
+
+  z.strictObject({ kind: z.literal("paper-checked"), paper: id, original: z.boolean(), copy: z.boolean(), by: actor }),
+  z.strictObject({ kind: z.literal("paper-waived"), paper: id, ...decision }),
+  z.strictObject({ kind: z.literal("scan-requested"), paper: id, by: actor }),
+  z.strictObject({ kind: z.literal("page-scanned"), paper: id, pages: z.array(blob).min(1).max(20) }),
+  z.strictObject({ kind: z.literal("scan-failed"), paper: id, failure: id }),
+  z.strictObject({ kind: z.literal("papers-confirmed"), by: actor }),
+
+  z.strictObject({
+    kind: z.literal("register-answered"),
+    outcome: z.enum(["found", "not-found", "already-recorded", "unreachable"]),
+    /** Names of the fields that differ; never their values. */
+    differences: z.array(z.string().max(40)).max(60),
+  }),
+  z.strictObject({ kind: z.literal("look-up-requested"), by: actor }),
+  z.strictObject({ kind: z.literal("data-validated"), by: actor }),
+  z.strictObject({ kind: z.literal("register-overridden"), ...decision }),
+  z.strictObject({ kind: z.literal("data-confirmed"), by: actor, witness: actor }),
+  z.strictObject({ kind: z.literal("enrolment-opened"), by: actor }),
+  z.strictObject({ kind: z.literal("eligibility-overridden"), ...decision }),
+
+  z.strictObject({ kind: z.literal("captured"), target, attempt, capture }),
+  z.strictObject({ kind: z.literal("capture-failed"), target, attempt, failure: id }),
+  z.strictObject({ kind: z.literal("retry-requested"), target, by: actor }),
+  z.strictObject({ kind: z.literal("below-limit-accepted"), target, ...decision }),
+  z.strictObject({ kind: z.literal("capture-excepted"), target, ...decision, reason: z.enum(exceptionReasons) }),
+  z.strictObject({ kind: z.literal("photo-approved"), by: actor }),
+  z.strictObject({ kind: z.literal("photo-refused"), by: actor }),
+
+  z.strictObject({
+    kind: z.literal("resident-compared"),
+    target,
+    attempt,
+    score: percent,
+    decision: z.enum(["match", "no-match", "no-probe"]),
+  }),
+  z.strictObject({ kind: z.literal("verification-retried"), by: actor }),
+  z.strictObject({ kind: z.literal("verification-waived"), ...decision }),
+  z.strictObject({
+    kind: z.literal("operator-attested"),
+    by: actor,
+    method: z.enum(["pin", "fingerprint", "unattended"]),
+  }),
+  z.strictObject({ kind: z.literal("initialled"), by: actor }),
+  z.strictObject({ kind: z.literal("kasi-signed"), by: actor }),
+  z.strictObject({ kind: z.literal("stamped"), by: actor }),
+
+  z.strictObject({ kind: z.literal("register-number-assigned"), number: id }),
+  z.strictObject({ kind: z.literal("letter-verified"), by: actor }),
+  z.strictObject({ kind: z.literal("letter-returned"), papers: z.array(id).max(20), by: actor, reason: freeReason }),
+  z.strictObject({ kind: z.literal("letter-validated"), by: actor }),
+  z.strictObject({ kind: z.literal("handed-over"), by: actor }),
+
+  z.strictObject({
+    kind: z.literal("package-sealed"),
+    packageId: z.string().regex(/^[0-9a-f]{64}$/),
+    sequence: z.int().positive(),
+    lengthBytes: z.int().positive(),
+  }),
+  z.strictObject({
+    kind: z.literal("receipted"),
+    packageId: z.string().regex(/^[0-9a-f]{64}$/),
+    status: z.enum(["RECEIVED", "ACCEPTED", "REJECTED"]),
+    receivedAt: z.iso.datetime(),
+  }),
+] as const;
+
+/** What somebody, or the machine, says has happened. */
+export const visitDeedSchema = z.discriminatedUnion("kind", deeds);
+export type VisitDeed = Readonly<z.output<typeof visitDeedSchema>>;
+
+/** A deed with its moment: wall clock for the record, visit clock (ms since opening) for durations. */
+export const visitEventSchema = z.strictObject({
+  visitId: z.uuid(),
+  at: z.iso.datetime(),
+  ms: z.number().nonnegative(),
+  deed: visitDeedSchema,
+});
+export type VisitEvent = Readonly<z.output<typeof visitEventSchema>>;
+
+export type Actor = Readonly<z.output<typeof actor>>;
+export type Capture = Readonly<z.output<typeof capture>>;
+export type DeedOf<K extends VisitDeed["kind"]> = Extract<VisitDeed, { readonly kind: K }>;
