@@ -1,0 +1,79 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type ModelArtefact, type ModelName, readModelManifest } from "../runtime/inference/model-manifest.ts";
+import { readModel } from "../runtime/inference/read-model.ts";
+import { sha256Hex } from "../runtime/kernel/digest.ts";
+import { BoothError, isFailure } from "../runtime/kernel/errors.ts";
+import { readSource } from "./read-source.ts";
+import { type Recipe, recipes } from "./recipes.ts";
+import { replaceFile } from "./replace-file.ts";
+
+/** `kept` when the model was there already, to the byte. */
+export type BuildProgress = {
+  readonly model: ModelName;
+  readonly outcome: "kept" | "built";
+  readonly sizeBytes: number;
+  readonly done: number;
+  readonly total: number;
+};
+
+export type BuildRequest = {
+  readonly outDir: string;
+  readonly onProgress?: (progress: BuildProgress) => void;
+  /** The `node_modules` folder with the source packages; the project's own unless told. */
+  readonly packagesDir?: string;
+};
+
+const projectPackagesDir = fileURLToPath(new URL("../node_modules", import.meta.url));
+
+/**
+ * Makes every model of the manifest that is not there yet. Sources are checked before, results after; a model that fails
+ * is not written, and those before it stay. Safe to run twice at once.
+ * @throws BoothError `file.missing` when a source package is not installed
+ * @throws BoothError `model.mismatch` when a source or a result is not what the manifest names
+ * @throws BoothError `model.unsupported` when a source cannot be converted
+ */
+export async function buildModels({
+  outDir,
+  onProgress,
+  packagesDir = projectPackagesDir,
+}: BuildRequest): Promise<void> {
+  const manifest = await readModelManifest();
+  await mkdir(outDir, { recursive: true });
+  const names = Object.keys(recipes) as ModelName[];
+  for (const [index, model] of names.entries()) {
+    const artefact = manifest[model];
+    const outcome = (await isBuilt(outDir, artefact)) ? "kept" : "built";
+    if (outcome === "built") await build({ outDir, packagesDir, artefact, recipe: recipes[model] });
+    onProgress?.({ model, outcome, sizeBytes: artefact.sizeBytes, done: index + 1, total: names.length });
+  }
+}
+
+async function isBuilt(outDir: string, artefact: ModelArtefact): Promise<boolean> {
+  try {
+    await readModel(outDir, artefact);
+    return true;
+  } catch (error) {
+    if (isFailure(error, "model.missing") || isFailure(error, "model.mismatch")) return false;
+    throw error;
+  }
+}
+
+type BuildStep = {
+  readonly outDir: string;
+  readonly packagesDir: string;
+  readonly artefact: ModelArtefact;
+  readonly recipe: Recipe;
+};
+
+async function build({ outDir, packagesDir, artefact, recipe }: BuildStep): Promise<void> {
+  const { source } = artefact;
+  const bytes = recipe(await readSource(packagesDir, source), join(source.package, source.file));
+  const path = join(outDir, artefact.file);
+  const actualSha256 = sha256Hex(bytes);
+  if (actualSha256 !== artefact.sha256) {
+    throw new BoothError("model.mismatch", { path, expectedSha256: artefact.sha256, actualSha256 });
+  }
+  await replaceFile(path, bytes);
+}

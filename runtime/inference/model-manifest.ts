@@ -1,0 +1,71 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { BoothError, isSystemError } from "../kernel/errors.ts";
+
+const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+
+const sourceSchema = z.strictObject({
+  package: z.string(),
+  version: z.string(),
+  /** Path inside the package. */
+  file: z.string(),
+  /** Bytes of the file that are the source: from `startBytes` up to, not including, `endBytes`. */
+  startBytes: z.number().int().nonnegative(),
+  endBytes: z.number().int().positive(),
+  /** Of those bytes alone. */
+  sha256: sha256Schema,
+});
+
+const artefactSchema = z.strictObject({
+  file: z.string().regex(/^[a-z0-9-]+\.(onnx|json)$/),
+  sizeBytes: z.number().int().positive(),
+  sha256: sha256Schema,
+  licence: z.string(),
+  source: sourceSchema,
+});
+
+const manifestSchema = z.strictObject({
+  "face-detector": artefactSchema,
+  "face-landmarks": artefactSchema,
+  "person-segmenter": artefactSchema,
+  "canonical-face": artefactSchema,
+});
+
+/** What each model is made from and what the result must be, to the byte. */
+export type ModelManifest = z.infer<typeof manifestSchema>;
+export type ModelName = keyof ModelManifest;
+export type ModelArtefact = z.infer<typeof artefactSchema>;
+export type ModelSource = z.infer<typeof sourceSchema>;
+
+/** Where the project keeps its manifest. */
+export const manifestPath = fileURLToPath(new URL("../../models/manifest.json", import.meta.url));
+
+/**
+ * @throws BoothError `model.missing` when there is no manifest
+ * @throws BoothError `model.unsupported` when it is not a manifest, with every problem
+ */
+export async function readModelManifest(path = manifestPath): Promise<ModelManifest> {
+  const parsed = manifestSchema.safeParse(parseJson(await readText(path)));
+  if (!parsed.success) throw new BoothError("model.unsupported", { path, problem: z.prettifyError(parsed.error) });
+  return parsed.data;
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (isSystemError(error, "ENOENT")) throw new BoothError("model.missing", { path }, { cause: error });
+    throw error;
+  }
+}
+
+/** Text that is not JSON reads as undefined, which no manifest is. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
