@@ -1,0 +1,29 @@
+import type { ExceptionReason } from "../kernel/biometric.ts";
+import type { CaptureTarget } from "../visit/capture-target.ts";
+import type { Actor } from "../visit/visit-event.ts";
+
+/** What an unattended visit knows beforehand: who is there with which papers, and what cannot be captured. */
+export type AttendancePlan = {
+  readonly people: {
+    readonly resident: Actor;
+    readonly clerk: Actor;
+    readonly operator: Actor;
+    /** Confirms the operator's decisions. */
+    readonly second: Actor;
+    readonly kasi: Actor;
+  };
+  /** Papers that can be laid on the scanner. */
+  readonly papers: ReadonlySet<string>;
+  readonly exceptions: ReadonlyMap<CaptureTarget, ExceptionReason>;
+  /** How often a device that failed is tried again before its capture is excepted. */
+  readonly deviceRetriesMax: number;
+};
+
+/** Everybody in an unattended visit is a program, and is named so in every record. */
+export const unattendedPeople: AttendancePlan["people"] = {
+  resident: { role: "resident", id: "pemohon" },
+  clerk: { role: "clerk", id: "loker-otomatis" },
+  operator: { role: "operator", id: "operator-otomatis" },
+  second: { role: "kasi", id: "saksi-otomatis" },
+  kasi: { role: "kasi", id: "kasi-otomatis" },
+};
