@@ -6,7 +6,7 @@ const floors = [
   ["journal", "vault", "settings", "record", "transfer", "inference"],
   ["visit", "access", "registry", "letters"],
   ["capture", "uplink", "office"],
-  ["health", "kiosk", "attendant"],
+  ["health", "kiosk", "attendant", "sealing"],
 ];
 const ground = "(kernel)";
 const compositionRoots = "^runtime/(main|compose[^/]*)\\.ts$|^runtime/cli/";

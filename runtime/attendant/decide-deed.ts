@@ -91,12 +91,15 @@ function settleCapture(act: CaptureAct, plan: AttendancePlan, retries: DeviceRet
     const { target, status } = progress;
     const planned = plan.exceptions.get(target);
     if (planned !== undefined) return { kind: "capture-excepted", target, reason: planned, by: operator, second };
+    if (status.kind === "undecided" && progress.best?.isRecognised === false) {
+      return { kind: "capture-excepted", target, reason: "unable", by: operator, second };
+    }
     if (status.kind === "undecided") {
       return { kind: "below-limit-accepted", target, reason: wordAcceptance(progress), by: operator, second };
     }
     if (status.kind !== "blocked") continue;
     if ((retries.get(target) ?? 0) < plan.deviceRetriesMax) return { kind: "retry-requested", target, by: operator };
-    if (progress.best !== null) {
+    if (progress.best?.isRecognised) {
       return { kind: "below-limit-accepted", target, reason: wordAcceptance(progress), by: operator, second };
     }
     return { kind: "capture-excepted", target, reason: "device-unavailable", by: operator, second };

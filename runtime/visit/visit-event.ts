@@ -19,6 +19,8 @@ const capture = z.strictObject({
   score: percent,
   /** True when the capture met every limit in force. */
   passed: z.boolean(),
+  /** False when the pipeline found no face, finger, eye or stroke in it: then there is nothing to accept. */
+  isRecognised: z.boolean(),
   reasons: z.array(reason).max(32),
   capturedAt: z.iso.datetime(),
   isSimulated: z.boolean(),

@@ -58,10 +58,11 @@ function takeCapture(
   return keep(visit, act, { ...tried, status: isUsedUp ? { kind: "undecided" } : { kind: "capturing" } });
 }
 
-/** A capture that passed beats one that did not; between equals the higher score wins, and the earlier one stays. */
+/** Passed beats not passed, recognised beats not; between equals the higher score wins, and the earlier one stays. */
 function better(best: Capture | null, next: Capture): Capture {
   if (best === null) return next;
   if (best.passed !== next.passed) return best.passed ? best : next;
+  if (best.isRecognised !== next.isRecognised) return best.isRecognised ? best : next;
   return next.score > best.score ? next : best;
 }
 
@@ -72,6 +73,7 @@ function acceptBelowLimit(
   deed: DeedOf<"below-limit-accepted">,
 ): ActOutcome {
   if (progress.best === null) return refuse("nothing-captured", "capture-or-except", "operator");
+  if (!progress.best.isRecognised) return refuse("nothing-recognised", "try-again-or-except", "operator");
   if (progress.status.kind === "capturing") return refuse("attempts-left", "try-again");
   const exception: Decision = { reason: deed.reason, by: deed.by, second: deed.second };
   return accept(visit, act, progress, { capture: progress.best, exception });

@@ -19,7 +19,16 @@ export function eventOf(deed: VisitDeed, second: number): VisitEvent {
 
 export function captureOf(score: number, passed = score >= 40): Capture {
   const reasons = passed ? [] : [{ code: "score-below-limit", value: score, limit: 40 }];
-  return { blob, score, passed, reasons, capturedAt: "2026-01-05T01:00:00.000Z", isSimulated: true, elapsedMs: 5 };
+  return {
+    blob,
+    score,
+    passed,
+    isRecognised: score > 0,
+    reasons,
+    capturedAt: "2026-01-05T01:00:00.000Z",
+    isSimulated: true,
+    elapsedMs: 5,
+  };
 }
 
 export function openingOf(service: ServiceId, eligibility: "eligible" | "under-age" = "eligible"): VisitDeed {

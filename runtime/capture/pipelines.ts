@@ -1,0 +1,38 @@
+import type { EncodeJp2 } from "../../pipelines/codec/jp2-codec.ts";
+import type { DocumentAssessment } from "../../pipelines/document/assess-document.ts";
+import type { FaceAssessment } from "../../pipelines/face/assess-face.ts";
+import type { FingerprintAssessment } from "../../pipelines/fingerprint/assess-fingerprint.ts";
+import type { MatchResult } from "../../pipelines/fingerprint/match-fingerprints.ts";
+import type { IrisAssessment } from "../../pipelines/iris/assess-iris.ts";
+import type { SignatureAssessment, SignatureInput } from "../../pipelines/signature/assess-signature.ts";
+import type { BackdropColour } from "../kernel/biometric.ts";
+import type { GrayImage, PageImage, RgbImage } from "../kernel/image.ts";
+
+/** A face assessment and the picture it is about: shaped where the photo allowed it. */
+export type PortraitResult = { readonly image: RgbImage; readonly assessment: FaceAssessment };
+
+/**
+ * Every pipeline, wherever it runs. Calls may overlap; each answers for one image.
+ * Rejects with BoothError `model.missing` or `model.mismatch` where a model is needed and not there.
+ */
+export type Pipelines = {
+  readonly assessPortrait: (image: RgbImage, backdrop: BackdropColour | null) => Promise<PortraitResult>;
+  readonly assessFace: (image: RgbImage, backdrop: BackdropColour | null) => Promise<FaceAssessment>;
+  readonly assessFingerprint: (image: GrayImage) => Promise<FingerprintAssessment>;
+  readonly assessIris: (image: GrayImage) => Promise<IrisAssessment>;
+  readonly assessSignature: (sample: SignatureInput) => Promise<SignatureAssessment>;
+  readonly assessDocument: (page: PageImage) => Promise<DocumentAssessment>;
+  /** Compares two prints of plain images, each at its own resolution. */
+  readonly matchFingers: (probe: GrayImage, reference: GrayImage) => Promise<MatchResult>;
+  readonly encodeJp2: EncodeJp2;
+  /** SHA-256 of every model, by name. */
+  readonly modelHashes: () => Promise<Readonly<Record<string, string>>>;
+  /** Loads what the first call would otherwise wait for. */
+  readonly warmUp: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+export type PipelineLimits = {
+  readonly fingerprintScoreMin: number;
+  readonly irisScoreMin: number;
+};

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { BoothError } from "../kernel/errors.ts";
+
+const durationMs = (minMs: number, maxMs: number) => z.int().min(minMs).max(maxMs);
+const name = z.string().regex(/^[a-z0-9-]{2,32}$/, "2 to 32 of a-z, 0-9 and -");
+
+const boothSchema = z.strictObject({
+  id: name.default("bilik-01").describe("Names the booth in topics and packages."),
+  site: name.default("pangkalan-banteng").describe("The sub-district office."),
+});
+
+const brokerSchema = z.strictObject({
+  url: z
+    .union([z.literal("embedded"), z.url({ protocol: /^mqtts?$/ })])
+    .default("embedded")
+    .describe("`embedded` starts a broker and an office beside the booth: for a first run, not for the field."),
+  protocolVersion: z
+    .union([z.literal(4), z.literal(5)])
+    .default(4)
+    .describe("4 is MQTT 3.1.1."),
+  receiptWaitMs: durationMs(100, 3_600_000).default(60_000).describe("How long `enrol` waits for the receipt."),
+});
+
+const captureSchema = z.strictObject({
+  attemptsMax: z.int().min(1).max(10).default(3),
+  verificationAttemptsMax: z.int().min(1).max(10).default(3),
+  frameTimeoutMs: durationMs(100, 120_000).default(15_000).describe("Longest wait for a device's next frame."),
+  burstFramesMax: z.int().min(1).max(20).default(3).describe("Frames of one look of which the best is kept."),
+  fingerprintScoreMin: z.number().min(0).max(100).default(40),
+  irisScoreMin: z.number().min(0).max(100).default(60),
+  pipelineWorkers: z.int().min(1).max(8).default(1),
+});
+
+const storageSchema = z.strictObject({
+  journalLimitBytes: z.int().min(1_000_000).default(2_000_000_000),
+  freeSpaceMinBytes: z.int().nonnegative().default(200_000_000).describe("Below it no new visit is begun."),
+});
+
+const kioskSchema = z.strictObject({
+  port: z.int().min(0).max(65_535).default(8473).describe("On 127.0.0.1; 0 takes any free port."),
+});
+
+export const boothConfigSchema = z.strictObject({
+  booth: boothSchema.prefault({}),
+  stateDir: z.string().min(1).default(".bilik").describe("Everything the booth keeps."),
+  modelsDir: z.string().min(1).default("models/build"),
+  broker: brokerSchema.prefault({}),
+  capture: captureSchema.prefault({}),
+  storage: storageSchema.prefault({}),
+  kiosk: kioskSchema.prefault({}),
+  simulatedSeed: z.string().min(1).max(64).default("bilik").describe("Simulated residents repeat with it."),
+  logLevel: z.enum(["debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+});
+
+export type BoothConfig = Readonly<z.output<typeof boothConfigSchema>>;
+
+/**
+ * Parses once, at start. Reports every problem in one message so a site visit fixes them all.
+ * @throws BoothError `config.invalid`
+ */
+export function parseBoothConfig(input: unknown, path: string): BoothConfig {
+  const parsed = boothConfigSchema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw new BoothError("config.invalid", { path, problems: z.prettifyError(parsed.error) });
+}
