@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open, readdir, readFile, rename, unlink } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rmdir, unlink } from "node:fs/promises";
 
 /** A file open for writing. Whoever opened it closes it. */
 export type OpenFile = {
@@ -22,6 +22,8 @@ export type FileSystem = {
   readonly unlink: (path: string) => Promise<void>;
   /** One level; its parent must exist. */
   readonly makeFolder: (path: string) => Promise<void>;
+  /** One that is empty. */
+  readonly removeFolder: (path: string) => Promise<void>;
   readonly readFile: (path: string) => Promise<Buffer>;
   /** Names in no promised order. */
   readonly listFolder: (path: string) => Promise<string[]>;
@@ -39,6 +41,7 @@ export const nodeFileSystem: FileSystem = {
   rename,
   unlink,
   makeFolder: (path) => mkdir(path, folderMode),
+  removeFolder: rmdir,
   readFile: (path) => readFile(path),
   listFolder: (path) => readdir(path),
 };
