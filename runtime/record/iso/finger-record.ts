@@ -1,0 +1,139 @@
+import type { ByteCursor } from "../../../pipelines/codec/byte-cursor.ts";
+import { fromLatin, joinBytes, latin, u8, u16, u32 } from "../../../pipelines/codec/byte-parts.ts";
+import { type FingerPosition, fingerPositions } from "../../kernel/biometric.ts";
+import type { FingerCapture } from "../package-content.ts";
+import { simulatedMark } from "../simulated-mark.ts";
+import {
+  dateTime,
+  formatAndVersion,
+  noQualityBlocks,
+  openRecord,
+  type QualityBlock,
+  readDateTime,
+  readDeviceIds,
+  readLosslessImage,
+  readOneOf,
+  readQualityBlocks,
+  readTimes,
+  withTotalLength,
+} from "./record-parts.ts";
+
+/** What a finger image record of one plain finger says. */
+export type FingerRecord = {
+  readonly capturedAt: string | null;
+  readonly position: FingerPosition;
+  /** ISO/IEC 19794-4:2011 impression type: 0 live plain, 29 unknown. */
+  readonly impressionType: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly resolutionPpi: number;
+  readonly quality: readonly QualityBlock[];
+  /** JP2, lossless; a view into the record. */
+  readonly image: Uint8Array;
+  /** Comment blocks of the record, then comment markers of the image. */
+  readonly comments: readonly string[];
+};
+
+type FingerFacts = Pick<FingerCapture, "capturedAt" | "provenance" | "position" | "image">;
+
+const format = "ISO/IEC 19794-4:2011";
+const generalHeaderBytes = 16;
+const pixelsPerInch = 1;
+const jpeg2000Lossless = 5;
+const bitDepth = 8;
+const impressionLivePlain = 0;
+const impressionUnknown = 29;
+const impressionTypes = [...Array.from({ length: 16 }, (_, type) => type), 24, 28, 29];
+const deviceTechnologyMax = 20;
+const commentBlock = { first: 3, last: 0xff } as const;
+
+/**
+ * One finger in one record, JPEG 2000 lossless. The device is written as unknown: no registered vendor stands behind it.
+ * A simulated finger claims no live impression and carries a comment block that says so.
+ * @param jp2 the finger's image, encoded
+ */
+export function writeFingerRecord(
+  { capturedAt, provenance, position, image }: FingerFacts,
+  jp2: Uint8Array,
+): Uint8Array {
+  const mark = simulatedMark(provenance);
+  const ppi = u16(Math.round(image.resolutionPpi));
+  const representation = withTotalLength(new Uint8Array(0), [
+    dateTime(capturedAt),
+    u8(0),
+    u16(0),
+    u16(0),
+    noQualityBlocks,
+    u8(position),
+    u8(0),
+    u8(pixelsPerInch),
+    joinBytes([ppi, ppi, ppi, ppi]),
+    u8(bitDepth),
+    u8(jpeg2000Lossless),
+    u8(mark === null ? impressionLivePlain : impressionUnknown),
+    u16(image.widthPx),
+    u16(image.heightPx),
+    u32(jp2.length),
+    jp2,
+    mark === null ? new Uint8Array(0) : extendedComment(mark),
+  ]);
+  return withTotalLength(formatAndVersion("FIR", "020"), [u16(1), u8(0), u8(1), representation]);
+}
+
+/**
+ * Reads a record of exactly one finger with a lossless JPEG 2000 image, and nothing laxer than the standard's table.
+ * @throws BoothError `record.invalid` with the offset of what is wrong
+ */
+export function readFingerRecord(bytes: Uint8Array): FingerRecord {
+  const cursor = openRecord(format, bytes);
+  cursor.expect(formatAndVersion("FIR", "020"), "format and version");
+  if (cursor.u32("record length") !== bytes.length) cursor.fail("the record length is not the file's");
+  if (cursor.u16("number of representations") !== 1) cursor.fail("more or fewer than one finger");
+  const isCertified = readOneOf(cursor, [0, 1], "certification flag") === 1;
+  if (cursor.u8("number of positions") !== 1) cursor.fail("more or fewer than one position");
+  if (cursor.u32("representation length") !== bytes.length - generalHeaderBytes) {
+    cursor.fail("the representation does not end with the record");
+  }
+  const capturedAt = readDateTime(cursor);
+  if (cursor.u8("device technology") > deviceTechnologyMax) cursor.fail("an unknown device technology");
+  readDeviceIds(cursor);
+  const quality = readQualityBlocks(cursor);
+  if (isCertified) readTimes(cursor.u8("number of certification blocks"), () => cursor.take(3, "certification"));
+
+  const position = readOneOf(cursor, fingerPositions, "finger position");
+  if (cursor.u8("representation number") > 15) cursor.fail("a representation number beyond 15");
+  const resolutionPpi = readResolution(cursor);
+  if (cursor.u8("bit depth") !== bitDepth) cursor.fail("a bit depth other than 8");
+  if (cursor.u8("compression") !== jpeg2000Lossless) cursor.fail("a compression other than JPEG 2000 lossless");
+  const impressionType = readOneOf(cursor, impressionTypes, "impression type");
+  const [widthPx, heightPx] = [cursor.u16("width"), cursor.u16("height")];
+  const { image, jp2 } = readLosslessImage(cursor, { widthPx, heightPx, channels: 1 });
+  const comments = [...readExtendedComments(cursor), ...jp2.comments];
+  return { capturedAt, position, impressionType, widthPx, heightPx, resolutionPpi, quality, image, comments };
+}
+
+function readResolution(cursor: ByteCursor): number {
+  if (cursor.u8("scale units") !== pixelsPerInch) cursor.fail("a scale other than pixels an inch");
+  const [scanAcross, scanDown] = [cursor.u16("scan rate across"), cursor.u16("scan rate down")];
+  const [across, down] = [cursor.u16("image rate across"), cursor.u16("image rate down")];
+  if (across !== down || across === 0) cursor.fail("an image rate that differs across and down, or is 0");
+  if (across > scanAcross || down > scanDown) cursor.fail("an image rate above the scan rate");
+  return across;
+}
+
+/** Extended data block: identification, length with these 4 bytes, data (ISO/IEC 19794-4:2011, extended data). */
+function extendedComment(text: string): Uint8Array {
+  return joinBytes([u16(commentBlock.first), u16(4 + text.length), latin(text)]);
+}
+
+function readExtendedComments(cursor: ByteCursor): readonly string[] {
+  const comments: string[] = [];
+  while (cursor.remaining() > 0) {
+    const id = cursor.u16("extended data id");
+    const lengthBytes = cursor.u16("extended data length");
+    if (id === 0 || lengthBytes < 4) cursor.fail("an extended data block without id or shorter than its header");
+    const data = cursor.take(lengthBytes - 4, "extended data");
+    if (id >= commentBlock.first && id <= commentBlock.last) comments.push(fromLatin(data));
+  }
+  return comments;
+}
