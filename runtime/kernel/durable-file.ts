@@ -71,12 +71,14 @@ export async function syncFolder(dir: string, fileSystem: FileSystem = nodeFileS
   }
 }
 
-/** Removes what a power cut left half written in `dir`. Returns the names removed. */
+/** Removes what a power cut left half written in `dir`, of files whose name starts so. Returns the names removed. */
 export async function removeLeftovers(
   dir: string,
   fileSystem: FileSystem = nodeFileSystem,
+  nameStart = "",
 ): Promise<readonly string[]> {
-  const names = (await fileSystem.listFolder(dir)).filter((name) => name.endsWith(asideSuffix));
+  const isLeftover = (name: string) => name.startsWith(nameStart) && name.endsWith(asideSuffix);
+  const names = (await fileSystem.listFolder(dir)).filter(isLeftover);
   for (const name of names) await removeFile(join(dir, name), fileSystem);
   return names;
 }
