@@ -1,0 +1,31 @@
+/** How well found scores follow the wanted ones; errors in points of the score. */
+export type Agreement = {
+  readonly correlation: number;
+  readonly meanError: number;
+  readonly error95: number;
+  readonly within5Percent: number;
+};
+
+/** Compares two lists of equal length, with at least two different values in each. */
+export function measureAgreement(wanted: readonly number[], found: readonly number[]): Agreement {
+  const count = wanted.length;
+  const wantedMean = wanted.reduce((sum, value) => sum + value, 0) / count;
+  const foundMean = found.reduce((sum, value) => sum + value, 0) / count;
+  let shared = 0;
+  let wantedSpread = 0;
+  let foundSpread = 0;
+  const errors = wanted.map((value, index) => {
+    const other = found[index] ?? 0;
+    shared += (value - wantedMean) * (other - foundMean);
+    wantedSpread += (value - wantedMean) ** 2;
+    foundSpread += (other - foundMean) ** 2;
+    return Math.abs(value - other);
+  });
+  errors.sort((a, b) => a - b);
+  return {
+    correlation: Number((shared / Math.sqrt(wantedSpread * foundSpread)).toFixed(3)),
+    meanError: Number((errors.reduce((sum, error) => sum + error, 0) / count).toFixed(1)),
+    error95: errors[Math.floor(0.95 * (count - 1))] ?? 0,
+    within5Percent: Math.round((100 * errors.filter((error) => error <= 5).length) / count),
+  };
+}

@@ -1,0 +1,66 @@
+import type { GrayImage } from "../../runtime/kernel/image.ts";
+import { enhanceRidges } from "./kernels/enhance-ridges.ts";
+import { findMinutiae } from "./kernels/find-minutiae.ts";
+import { pruneSpurs } from "./kernels/prune-spurs.ts";
+import { cellPx, traceRidgeFlow } from "./kernels/ridge-flow.ts";
+import { measureRidgePeriod } from "./kernels/ridge-period.ts";
+import { segmentPrint } from "./kernels/segment-print.ts";
+import { thinRidges } from "./kernels/thin-ridges.ts";
+import { removeFalseMinutiae } from "./remove-false-minutiae.ts";
+import { scaleToStandard } from "./scale-to-standard.ts";
+
+/** A point where a ridge ends or parts. */
+export type Minutia = {
+  /** Pixels at 500 ppi; in an assessment, pixels of the image assessed. */
+  readonly x: number;
+  readonly y: number;
+  /**
+   * 0 to 360, counter-clockwise from the image's right: from an ending back along its ridge, from a bifurcation between
+   * its two branches (along the valley that ends there), so that a smudged ending keeps its angle.
+   */
+  readonly angleDeg: number;
+  readonly kind: "ending" | "bifurcation";
+  /** 0 to 100: how steady and rhythmic the ridges around it are. */
+  readonly quality: number;
+};
+
+/** As many as a finger minutiae record of ISO/IEC 19794-2 can hold. */
+const minutiaeMax = 255;
+/** Smaller than two ridges and a margin: there is nothing to filter. */
+const sideMinPx = 32;
+const flowSmoothings = 5;
+const spurPx = 9;
+
+/**
+ * Finds the minutiae of a print with dark ridges: ridge flow and period, contextual filter, thinning, crossing numbers,
+ * removal of false ones. Any other resolution is first scaled to 500 ppi, and positions are given in pixels at 500 ppi, so
+ * that prints of different sensors compare. In raster order; of more than 255 only the best, best first.
+ */
+export function extractMinutiae(image: GrayImage): readonly Minutia[] {
+  if (!(image.resolutionPpi > 0)) return [];
+  const standard = scaleToStandard(image);
+  if (Math.min(standard.widthPx, standard.heightPx) < sideMinPx) return [];
+  const { widthPx, heightPx } = standard;
+  const flow = traceRidgeFlow(standard, flowSmoothings);
+  const isPrint = segmentPrint(flow);
+  const period = measureRidgePeriod(standard, flow, isPrint);
+  const response = enhanceRidges(standard, flow, period, isPrint);
+  const ridges = Uint8Array.from(response, (value) => (value > 0 ? 1 : 0));
+  thinRidges(ridges, widthPx, heightPx);
+  const skeleton = { widthPx, heightPx, ridges };
+  pruneSpurs(skeleton, spurPx);
+  const minutiae = removeFalseMinutiae(findMinutiae(skeleton, flow, isPrint), flow, isPrint).map((found): Minutia => {
+    const cell = Math.floor(found.y / cellPx) * flow.columns + Math.floor(found.x / cellPx);
+    const steadiness = ((flow.coherence[cell] ?? 0) + (period.rhythm[cell] ?? 0)) / 2;
+    const degrees = (-found.directionRad * 180) / Math.PI;
+    return {
+      x: found.x,
+      y: found.y,
+      angleDeg: ((degrees % 360) + 360) % 360,
+      kind: found.kind,
+      quality: Math.round(100 * Math.min(1, steadiness)),
+    };
+  });
+  if (minutiae.length <= minutiaeMax) return minutiae;
+  return minutiae.sort((a, b) => b.quality - a.quality).slice(0, minutiaeMax);
+}

@@ -1,0 +1,38 @@
+/** Shares below this are an empty class (OpenCV's FLT_EPSILON). */
+const shareMin = 1.1920929e-7;
+
+/** Turns every pixel above Otsu's threshold to 255 and the rest to 0, in place; `pixels` must not be empty. */
+export function thresholdOtsu(pixels: Uint8Array): void {
+  const limit = findOtsuThreshold(pixels);
+  for (let at = 0; at < pixels.length; at += 1) pixels[at] = pixels[at]! > limit ? 255 : 0;
+}
+
+/** The grey level that parts the histogram into the two classes with the largest variance between them (Otsu 1979). */
+export function findOtsuThreshold(pixels: Uint8Array): number {
+  const counts = new Float64Array(256);
+  for (let at = 0; at < pixels.length; at += 1) counts[pixels[at]!] = counts[pixels[at]!]! + 1;
+  const scale = 1 / pixels.length;
+  let mean = 0;
+  for (let level = 0; level < 256; level += 1) mean += level * counts[level]!;
+  mean *= scale;
+
+  let best = 0;
+  let bestVariance = 0;
+  let lowShare = 0;
+  let lowMean = 0;
+  for (let level = 0; level < 256; level += 1) {
+    const share = counts[level]! * scale;
+    lowMean *= lowShare;
+    lowShare += share;
+    const highShare = 1 - lowShare;
+    if (Math.min(lowShare, highShare) < shareMin || Math.max(lowShare, highShare) > 1 - shareMin) continue;
+    lowMean = (lowMean + level * share) / lowShare;
+    const highMean = (mean - lowShare * lowMean) / highShare;
+    const variance = lowShare * highShare * (lowMean - highMean) ** 2;
+    if (variance > bestVariance) {
+      bestVariance = variance;
+      best = level;
+    }
+  }
+  return best;
+}

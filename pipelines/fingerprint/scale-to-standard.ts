@@ -1,0 +1,16 @@
+import type { GrayImage } from "../../runtime/kernel/image.ts";
+import { resampleGray } from "./kernels/resample-gray.ts";
+
+/** The resolution at which all measures are defined. */
+export const resolutionPpi = 500;
+/** Scanners' own tolerance: 500 ppi ± 1 % (ISO/IEC 19794-4:2011); within it an image is used as it is. */
+const toleranceRatio = 0.01;
+
+/** The image at 500 ppi; the very same object when it is that already. The resolution must be above 0. */
+export function scaleToStandard(image: GrayImage): GrayImage {
+  const ratio = resolutionPpi / image.resolutionPpi;
+  if (Math.abs(ratio - 1) <= toleranceRatio || image.widthPx === 0 || image.heightPx === 0) return image;
+  const widthPx = Math.max(1, Math.round(image.widthPx * ratio));
+  const heightPx = Math.max(1, Math.round(image.heightPx * ratio));
+  return { widthPx, heightPx, resolutionPpi, pixels: resampleGray(image, widthPx, heightPx) };
+}

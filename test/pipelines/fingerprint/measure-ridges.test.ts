@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { findRegionOfInterest } from "../../../pipelines/fingerprint/find-region-of-interest.ts";
+import { measureRidges } from "../../../pipelines/fingerprint/measure-ridges.ts";
+import { cropGray, findPrintedArea } from "../../../pipelines/fingerprint/trim-white-frame.ts";
+import type { GrayImage } from "../../../runtime/kernel/image.ts";
+import { flatImage, hasPrints, readGolden, readPrint, skipReason } from "./read-print.ts";
+
+/** The reference prints five decimals, so half of the last one is all that may differ. */
+const printedDigits = 1.01e-5;
+
+describe("measureRidges", () => {
+  it("gives all 65 measures of the reference to its printed digits, on every print it accepts", async (ctx) => {
+    if (!hasPrints) ctx.skip(skipReason);
+    const differences: string[] = [];
+    let compared = 0;
+    for (const { file, values } of readGolden()) {
+      if (values["score"] === "NA") continue;
+      const { measures } = measure(await readPrint(file));
+      expect(Object.keys(measures)).toHaveLength(65);
+      for (const [name, value] of Object.entries(measures)) {
+        compared += 1;
+        if (!(Math.abs(value - Number(values[name])) <= printedDigits)) {
+          differences.push(`${file} ${name}: ${value}, reference ${values[name]}`);
+        }
+      }
+    }
+    expect(differences).toEqual([]);
+    expect(compared).toBe(26 * 65);
+  });
+
+  it("sees certain, regular ridges in a pure ridge pattern", () => {
+    const { measures } = measure(stripes(200, 200, 9));
+    expect(measures["OCLMean"]).toBeGreaterThan(0.99);
+    expect(measures["coherenceRel"]).toBeGreaterThan(0.99);
+    expect(measures["OFMean"]).toBe(0);
+    expect(measures["LCSMean"]).toBeGreaterThan(0.9);
+  });
+
+  it("gives finite measures and no block on a flat image", () => {
+    const { measures, foregroundBlocks, deviation } = measure(flatImage(100, 100, 120));
+    expect(Object.values(measures).every(Number.isFinite)).toBe(true);
+    expect(foregroundBlocks).toBe(0);
+    expect(deviation).toBe(0);
+  });
+});
+
+function measure(image: GrayImage) {
+  const area = findPrintedArea(image);
+  const print = area === null ? image : cropGray(image, area);
+  return measureRidges(print, findRegionOfInterest(print));
+}
+
+function stripes(widthPx: number, heightPx: number, periodPx: number): GrayImage {
+  const image = flatImage(widthPx, heightPx, 0);
+  for (let at = 0; at < image.pixels.length; at += 1) {
+    image.pixels[at] = Math.round(128 + 90 * Math.sin((2 * Math.PI * (at % widthPx)) / periodPx));
+  }
+  return image;
+}
