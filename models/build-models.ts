@@ -4,14 +4,15 @@ import { fileURLToPath } from "node:url";
 import { type ModelArtefact, type ModelName, readModelManifest } from "../runtime/inference/model-manifest.ts";
 import { readModel } from "../runtime/inference/read-model.ts";
 import { sha256Hex } from "../runtime/kernel/digest.ts";
-import { BoothError, isFailure } from "../runtime/kernel/errors.ts";
+import { BoothError, isFailure, isSystemError } from "../runtime/kernel/errors.ts";
+import { nameStorageFailure } from "../runtime/kernel/storage-failure.ts";
 import { readSource } from "./read-source.ts";
 import { type Recipe, recipes } from "./recipes.ts";
-import { replaceFile } from "./replace-file.ts";
+import { writeModel } from "./write-model.ts";
 
-/** `kept` when the model was there already, to the byte. */
 export type BuildProgress = {
   readonly model: ModelName;
+  /** `kept` when the model was there already, to the byte. */
   readonly outcome: "kept" | "built";
   readonly sizeBytes: number;
   readonly done: number;
@@ -20,6 +21,7 @@ export type BuildProgress = {
 
 export type BuildRequest = {
   readonly outDir: string;
+  /** Called once a model, after it is in place. */
   readonly onProgress?: (progress: BuildProgress) => void;
   /** The `node_modules` folder with the source packages; the project's own unless told. */
   readonly packagesDir?: string;
@@ -33,20 +35,29 @@ const projectPackagesDir = fileURLToPath(new URL("../node_modules", import.meta.
  * @throws BoothError `file.missing` when a source package is not installed
  * @throws BoothError `model.mismatch` when a source or a result is not what the manifest names
  * @throws BoothError `model.unsupported` when a source cannot be converted
+ * @throws BoothError `disk.full`, `file.unreadable` or `state.poisoned` when a model cannot be written
  */
-export async function buildModels({
-  outDir,
-  onProgress,
-  packagesDir = projectPackagesDir,
-}: BuildRequest): Promise<void> {
+export async function buildModels(request: BuildRequest): Promise<void> {
+  const { outDir, onProgress, packagesDir = projectPackagesDir } = request;
   const manifest = await readModelManifest();
-  await mkdir(outDir, { recursive: true });
-  const names = Object.keys(recipes) as ModelName[];
-  for (const [index, model] of names.entries()) {
+  await makeOutputFolder(outDir);
+  const jobs = Object.entries(recipes) as [ModelName, Recipe][];
+  for (const [index, [model, recipe]] of jobs.entries()) {
     const artefact = manifest[model];
     const outcome = (await isBuilt(outDir, artefact)) ? "kept" : "built";
-    if (outcome === "built") await build({ outDir, packagesDir, artefact, recipe: recipes[model] });
-    onProgress?.({ model, outcome, sizeBytes: artefact.sizeBytes, done: index + 1, total: names.length });
+    if (outcome === "built") await build({ outDir, packagesDir, artefact, recipe });
+    onProgress?.({ model, outcome, sizeBytes: artefact.sizeBytes, done: index + 1, total: jobs.length });
+  }
+}
+
+async function makeOutputFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (error) {
+    if (isSystemError(error, "EEXIST")) {
+      throw new BoothError("file.unreadable", { path, problem: "not a folder" }, { cause: error });
+    }
+    throw await nameStorageFailure(error, { path, operation: "make folder", neededBytes: 0 });
   }
 }
 
@@ -75,5 +86,5 @@ async function build({ outDir, packagesDir, artefact, recipe }: BuildStep): Prom
   if (actualSha256 !== artefact.sha256) {
     throw new BoothError("model.mismatch", { path, expectedSha256: artefact.sha256, actualSha256 });
   }
-  await replaceFile(path, bytes);
+  await writeModel(path, bytes);
 }

@@ -3,6 +3,11 @@ export const channelFirst = [0, 3, 1, 2] as const;
 /** The way back: position of each NHWC axis in NCHW. */
 export const channelLast = [0, 2, 3, 1] as const;
 
+/** The shape in ONNX of a value whose shape in TensorFlow Lite is `shape`: only rank 4 has a channel axis to move. */
+export function channelFirstShape(shape: readonly number[]): readonly number[] {
+  return shape.length === 4 ? channelFirst.map((axis) => shape[axis] ?? 1) : shape;
+}
+
 export type Constant = { readonly shape: readonly number[]; readonly values: Float32Array };
 
 /** Reorders the axes of a dense constant: axis `i` of the result is axis `order[i]` of the source. */

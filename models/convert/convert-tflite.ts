@@ -1,7 +1,7 @@
 import { OnnxGraph } from "../onnx/onnx-graph.ts";
 import { readTflite } from "../tflite/read-tflite.ts";
 import type { TfliteModel } from "../tflite/tflite-model.ts";
-import { channelFirst } from "./channel-first.ts";
+import { channelFirstShape } from "./channel-first.ts";
 import { ConversionScope } from "./conversion-scope.ts";
 import { operatorTable } from "./operator-table.ts";
 
@@ -29,7 +29,11 @@ export type OutputSignature = {
  * @throws BoothError `model.unsupported` when the bytes are torn or ask for something outside the operator table
  */
 export function convertTflite(bytes: Uint8Array, path: string, signature: ModelSignature): Uint8Array {
-  const model = readTflite(bytes, path);
+  return convertModel(readTflite(bytes, path), path, signature);
+}
+
+/** The same for a model that has been read already. @throws BoothError `model.unsupported` likewise */
+export function convertModel(model: TfliteModel, path: string, signature: ModelSignature): Uint8Array {
   const graph = new OnnxGraph();
   const scope = new ConversionScope(graph, model, path);
 
@@ -42,7 +46,7 @@ export function convertTflite(bytes: Uint8Array, path: string, signature: ModelS
 function bindInput(model: TfliteModel, scope: ConversionScope, signature: ModelSignature): void {
   const [input, ...more] = model.inputs;
   if (input === undefined || more.length > 0) scope.refuse(`${model.inputs.length} inputs`);
-  const shape = channelFirst.map((axis) => scope.shapeOf(input)[axis] ?? 1);
+  const shape = channelFirstShape(scope.shapeOf(input));
   scope.bind(input, scope.graph.input({ name: "image", shape, note: signature.inputNote }));
 }
 

@@ -43,7 +43,8 @@ const customCode = 32;
  * @throws BoothError `model.unsupported` when the bytes are torn, or use what these models never use
  */
 export function readTflite(bytes: Uint8Array, path: string): TfliteModel {
-  const buffer = new ByteBuffer(bytes);
+  // A copy: slices of a Node Buffer would be views into it, and constants need memory of their own.
+  const buffer = new ByteBuffer(new Uint8Array(bytes));
   const model = FlatTable.root(buffer, path);
   if (!buffer.__has_identifier("TFL3")) throw new BoothError("model.unsupported", { path, problem: "not TFL3" });
 

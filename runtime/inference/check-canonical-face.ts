@@ -4,8 +4,7 @@ import { BoothError } from "../kernel/errors.ts";
 
 const vertexCount = 468;
 const triangleCount = 898;
-/** A rigid fit with scale has seven unknowns; three landmarks give nine equations. */
-const weightsMin = 3;
+const weightCount = 33;
 
 const vertexIndex = z
   .number()
@@ -16,7 +15,7 @@ const vertexIndex = z
 const canonicalFaceSchema = z.strictObject({
   vertices: z.array(z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()])).length(vertexCount),
   triangles: z.array(z.tuple([vertexIndex, vertexIndex, vertexIndex])).length(triangleCount),
-  weights: z.array(z.tuple([vertexIndex, z.number().positive()])).min(weightsMin),
+  weights: z.array(z.tuple([vertexIndex, z.number().positive()])).length(weightCount),
 });
 
 /**

@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { BoothError, isSystemError } from "../kernel/errors.ts";
+import { BoothError } from "../kernel/errors.ts";
+import { readBytes } from "./read-bytes.ts";
 
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -41,23 +41,18 @@ export type ModelSource = z.infer<typeof sourceSchema>;
 /** Where the project keeps its manifest. */
 export const manifestPath = fileURLToPath(new URL("../../models/manifest.json", import.meta.url));
 
+/** Where `bilik models build` puts the models unless told otherwise. */
+export const builtModelsDir = fileURLToPath(new URL("../../models/build", import.meta.url));
+
 /**
- * @throws BoothError `model.missing` when there is no manifest
+ * @throws BoothError `model.missing` when there is no manifest, `file.unreadable` when it cannot be read
  * @throws BoothError `model.unsupported` when it is not a manifest, with every problem
  */
 export async function readModelManifest(path = manifestPath): Promise<ModelManifest> {
-  const parsed = manifestSchema.safeParse(parseJson(await readText(path)));
+  const text = new TextDecoder().decode(await readBytes(path, "model.missing"));
+  const parsed = manifestSchema.safeParse(parseJson(text));
   if (!parsed.success) throw new BoothError("model.unsupported", { path, problem: z.prettifyError(parsed.error) });
   return parsed.data;
-}
-
-async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if (isSystemError(error, "ENOENT")) throw new BoothError("model.missing", { path }, { cause: error });
-    throw error;
-  }
 }
 
 /** Text that is not JSON reads as undefined, which no manifest is. */

@@ -13,7 +13,7 @@ export function convertCropSampling(operator: TfliteOperator, scope: ConversionS
   const [, height = 0, width = 0] = scope.shapeOf(operator.outputs[0]);
   const last = [mapWidth - 1, mapHeight - 1] as const;
 
-  const rows = graph.node("Gather", [scope.activation(matrix), graph.integers([0, 1])], { axis: { int: 1 } });
+  const rows = graph.node("Gather", [scope.operand(matrix, 3), graph.integers([0, 1])], { axis: { int: 1 } });
   const columns = graph.node("Transpose", [rows], { perm: { ints: [0, 2, 1] } });
   const cells = graph.floats(cellCentres(width, height), [1, width * height, 4]);
   const sampled = graph.node("Sub", [graph.node("MatMul", [cells, columns]), graph.floats([0.5], [1])]);

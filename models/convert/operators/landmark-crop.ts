@@ -72,7 +72,7 @@ export function convertLandmarkTransform(operator: TfliteOperator, scope: Conver
   const [points, matrix] = operator.inputs;
   const dimensions = scope.shapeOf(points)[2];
   if (dimensions !== 2) scope.refuse(`${operator.kind} in ${dimensions} dimensions`);
-  const rows = graph.node("Gather", [scope.activation(matrix), graph.integers([0, 1])], { axis: { int: 1 } });
+  const rows = graph.node("Gather", [scope.operand(matrix, 3), graph.integers([0, 1])], { axis: { int: 1 } });
   const linear = graph.node("Gather", [rows, graph.integers([0, 1])], { axis: { int: 2 } });
   const shift = graph.node("Gather", [rows, graph.integers([3])], { axis: { int: 2 } });
   const turned = graph.node("MatMul", [scope.activation(points), transpose(scope, linear)]);

@@ -1,5 +1,5 @@
 import type { TfliteOperator } from "../../tflite/tflite-model.ts";
-import { channelFirst, channelLast } from "../channel-first.ts";
+import { channelFirst, channelFirstShape, channelLast } from "../channel-first.ts";
 import type { ConversionScope } from "../conversion-scope.ts";
 
 /**
@@ -9,11 +9,10 @@ import type { ConversionScope } from "../conversion-scope.ts";
 export function convertReshape(operator: TfliteOperator, scope: ConversionScope): string {
   const from = scope.shapeOf(operator.inputs[0]);
   const to = scope.shapeOf(operator.outputs[0]);
+  if (isPlane(to)) scope.refuse(`reshape into a plane ${to}`);
   const input = scope.activation(operator.inputs[0]);
   const ordered = isPlane(from) ? scope.graph.node("Transpose", [input], { perm: { ints: channelLast } }) : input;
-  const shape = to.length === 4 && !isPlane(to) ? channelFirst.map((axis) => to[axis] ?? 1) : to;
-  if (isPlane(to)) scope.refuse(`reshape into a plane ${to}`);
-  return scope.graph.node("Reshape", [ordered, scope.graph.integers(shape)]);
+  return scope.graph.node("Reshape", [ordered, scope.graph.integers(channelFirstShape(to))]);
 }
 
 /** PAD with zeros; rows of the padding table follow the axes. */

@@ -3,24 +3,24 @@ import { permute } from "../channel-first.ts";
 import type { ConversionScope } from "../conversion-scope.ts";
 
 const optionBytes = 12;
-const paddingSame = 1;
 
 /**
- * MediaPipe's Convolution2DTransposeBias. Its options are three int32: padding, stride across, stride down.
- * Weights come as output, height, width, input and leave as input, output, height, width.
+ * MediaPipe's Convolution2DTransposeBias. Its options are three int32: padding, stride across, stride down; what the padding
+ * cuts off follows from the shape of the result. Weights come as output, height, width, input and leave as
+ * input, output, height, width.
  */
 export function convertTransposedConvolution(operator: TfliteOperator, scope: ConversionScope): string {
-  const { inputs, customOptions } = operator;
+  const { inputs, outputs, customOptions } = operator;
   if (customOptions.length < optionBytes) scope.refuse(`${operator.kind} without its options`);
-  const options = new DataView(customOptions.buffer);
-  const isSame = options.getInt32(0, true) === paddingSame;
+  const options = new DataView(customOptions.buffer, customOptions.byteOffset, customOptions.byteLength);
   const [strideWidth, strideHeight] = [options.getInt32(4, true), options.getInt32(8, true)];
 
   const [, inputHeight = 0, inputWidth = 0] = scope.shapeOf(inputs[0]);
+  const [, outputHeight = 0, outputWidth = 0] = scope.shapeOf(outputs[0]);
   const stored = scope.floats(inputs[1]);
   const [, kernelHeight = 0, kernelWidth = 0] = stored.shape;
-  const [top, bottom] = isSame ? cropOf(inputHeight, kernelHeight, strideHeight) : [0, 0];
-  const [left, right] = isSame ? cropOf(inputWidth, kernelWidth, strideWidth) : [0, 0];
+  const [top, bottom] = cropOf(strideHeight * (inputHeight - 1) + kernelHeight - outputHeight);
+  const [left, right] = cropOf(strideWidth * (inputWidth - 1) + kernelWidth - outputWidth);
 
   const weights = permute(stored, [3, 0, 1, 2]);
   const bias = scope.floats(inputs[2]);
@@ -37,8 +37,7 @@ export function convertTransposedConvolution(operator: TfliteOperator, scope: Co
 }
 
 /** Cells cut from the full result before and after; an odd cell is cut after. */
-function cropOf(input: number, kernel: number, stride: number): readonly [before: number, after: number] {
-  const total = Math.max(kernel - ((input - 1) % stride) - 1, 0);
-  const before = Math.floor(total / 2);
-  return [before, total - before];
+function cropOf(totalCells: number): readonly [before: number, after: number] {
+  const before = Math.floor(totalCells / 2);
+  return [before, totalCells - before];
 }
