@@ -4,6 +4,7 @@ import { BoothError } from "../kernel/errors.ts";
 import type { Logger } from "../kernel/logger.ts";
 import { createWriteQueue } from "../kernel/write-queue.ts";
 import type { Outbox, OutboxEntry } from "./outbox.ts";
+import { createOutboxBooks, type OutboxBooks } from "./outbox-books.ts";
 import {
   packageReceiptedKind,
   packageReceiptedSchema,
@@ -13,12 +14,6 @@ import {
 import { checkPackage, openPackageFiles, type PackageFiles, packageSuffix, receiptSuffix } from "./package-files.ts";
 
 export type OutboxOptions = { readonly dir: string; readonly journal: Journal; readonly logger: Logger };
-
-type Books = {
-  /** In the order they were sealed. */
-  readonly pending: Map<string, OutboxEntry>;
-  readonly receipted: Set<string>;
-};
 
 /**
  * Opens the outbox from what the journal says. Files the journal never heard of are kept, not sent: a power cut between
@@ -34,14 +29,16 @@ export async function openOutbox({ dir, journal, logger }: OutboxOptions): Promi
   await compareWithFiles(files, books, logger);
 
   return {
-    pending: () => [...books.pending.values()],
+    pending: books.pending,
+    findVisit: books.findVisit,
+    newest: books.newest,
     add: (entry, sealed) => writes.run(() => add({ files, books, journal }, entry, sealed)),
     read: files.read,
     release: (packageId, receipt) => writes.run(() => release({ files, books, journal }, packageId, receipt)),
   };
 }
 
-type Rooms = { readonly files: PackageFiles; readonly books: Books; readonly journal: Journal };
+type Rooms = { readonly files: PackageFiles; readonly books: OutboxBooks; readonly journal: Journal };
 
 async function add({ files, books, journal }: Rooms, entry: OutboxEntry, sealed: Uint8Array): Promise<void> {
   const { packageId } = entry;
@@ -50,33 +47,28 @@ async function add({ files, books, journal }: Rooms, entry: OutboxEntry, sealed:
     throw new BoothError("package.invalid", { problem: `${packageId}, ${sealed.length} bytes: not an outbox entry` });
   }
   checkPackage(packageId, sealed);
-  if (books.pending.has(packageId) || books.receipted.has(packageId)) return;
+  if (books.knows(packageId)) return;
   await files.write(packageId, packageSuffix, sealed);
   await journal.append(packageSealedKind, body.data);
-  books.pending.set(packageId, entry);
+  books.enterSealed(entry);
 }
 
 async function release({ files, books, journal }: Rooms, packageId: string, receipt: Uint8Array): Promise<void> {
-  const entry = books.pending.get(packageId);
+  const entry = books.findPending(packageId);
   if (entry === undefined) return;
   const body = { packageId, visitId: entry.visitId, receipt: Buffer.from(receipt).toString("base64") };
   await journal.append(packageReceiptedKind, body);
-  books.pending.delete(packageId);
-  books.receipted.add(packageId);
+  books.enterReceipted(packageId, receipt);
   await files.remove(packageId, packageSuffix);
 }
 
-async function readBooks(journal: Journal): Promise<Books> {
-  const books: Books = { pending: new Map(), receipted: new Set() };
+async function readBooks(journal: Journal): Promise<OutboxBooks> {
+  const books = createOutboxBooks();
   for await (const line of journal.read()) {
-    if (line.kind === packageSealedKind) {
-      const entry = readBody(packageSealedSchema, line);
-      books.pending.set(entry.packageId, entry);
-    }
+    if (line.kind === packageSealedKind) books.enterSealed(readBody(packageSealedSchema, line));
     if (line.kind === packageReceiptedKind) {
-      const { packageId } = readBody(packageReceiptedSchema, line);
-      books.pending.delete(packageId);
-      books.receipted.add(packageId);
+      const { packageId, receipt } = readBody(packageReceiptedSchema, line);
+      books.enterReceipted(packageId, Buffer.from(receipt, "base64"));
     }
   }
   return books;
@@ -92,7 +84,12 @@ function readBody<T>(schema: Reader<T>, { sequence, kind, body }: JournalEntry):
 }
 
 /** Receipts that came in safe mode are journalled now; then nothing keeps the package. */
-async function settleReceipts(files: PackageFiles, books: Books, journal: Journal, logger: Logger): Promise<void> {
+async function settleReceipts(
+  files: PackageFiles,
+  books: OutboxBooks,
+  journal: Journal,
+  logger: Logger,
+): Promise<void> {
   for (const packageId of await files.list(receiptSuffix)) {
     await release({ files, books, journal }, packageId, await files.readReceipt(packageId));
     await files.remove(packageId, receiptSuffix);
@@ -100,13 +97,14 @@ async function settleReceipts(files: PackageFiles, books: Books, journal: Journa
   }
 }
 
-async function compareWithFiles(files: PackageFiles, { pending, receipted }: Books, logger: Logger): Promise<void> {
+async function compareWithFiles(files: PackageFiles, books: OutboxBooks, logger: Logger): Promise<void> {
   const present = new Set(await files.list(packageSuffix));
   for (const packageId of present) {
-    if (receipted.has(packageId)) await files.remove(packageId, packageSuffix);
-    else if (!pending.has(packageId)) logger.error("outbox.orphan-file", { packageId });
+    if (books.findPending(packageId) !== undefined) continue;
+    if (books.knows(packageId)) await files.remove(packageId, packageSuffix);
+    else logger.error("outbox.orphan-file", { packageId });
   }
-  for (const packageId of pending.keys()) {
+  for (const { packageId } of books.pending()) {
     if (!present.has(packageId)) logger.error("outbox.file-missing", { packageId });
   }
 }

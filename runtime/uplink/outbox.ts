@@ -9,10 +9,17 @@ export type OutboxEntry = {
   readonly lengthBytes: number;
 };
 
+/** A visit's package, and its receipt once it has one. */
+export type OutboxRecord = { readonly entry: OutboxEntry; readonly receipt: Uint8Array | null };
+
 /** Sealed packages on disk, until a signed receipt releases them. The journal says what is in it. */
 export type Outbox = {
   /** Oldest first. */
   readonly pending: () => readonly OutboxEntry[];
+  /** The package of a visit, also for a while after it has left: the last thousand that did are remembered. */
+  readonly findVisit: (visitId: string) => OutboxRecord | undefined;
+  /** The last package ever added, whose number and id the next one continues. */
+  readonly newest: () => OutboxEntry | undefined;
   /** Bytes first, then the journal entry `package-sealed`; durable on return. Safe to repeat with the same bytes. */
   readonly add: (entry: OutboxEntry, sealed: Uint8Array) => Promise<void>;
   /** @throws BoothError `package.invalid` when the bytes no longer hash to the id */

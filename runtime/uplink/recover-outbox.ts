@@ -30,6 +30,8 @@ export async function recoverOutbox({
 
   return {
     pending: () => [...pending.values()],
+    findVisit: () => undefined,
+    newest: () => undefined,
     add: () =>
       Promise.reject(new BoothError("state.corrupt", { path: dir, problem: "safe mode takes no new package" })),
     read: files.read,

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Receipt } from "../../../runtime/transfer/receipt.ts";
 import type { OutboxEntry } from "../../../runtime/uplink/outbox.ts";
 import type { Uplink } from "../../../runtime/uplink/uplink.ts";
-import { brokerKinds, type TestBroker } from "../../broker/test-broker.ts";
+import { brokerKinds } from "../../broker/broker-kinds.ts";
+import type { TestBroker } from "../../broker/test-broker.ts";
 import { createPair, type Pair } from "./booth-and-office.ts";
 
 for (const kind of brokerKinds) {
