@@ -78,8 +78,8 @@ export class ConversionScope {
     if (!this.isConstant(index)) return this.activation(index);
     const constant = this.floats(index);
     if (rank !== 4 || constant.values.length === 1) return this.graph.floats(constant.values, constant.shape);
-    const padded = { ...constant, shape: [...Array(4 - constant.shape.length).fill(1), ...constant.shape] };
-    const moved = permute(padded, channelFirst);
+    const missingAxes = Array.from({ length: 4 - constant.shape.length }, () => 1);
+    const moved = permute({ ...constant, shape: [...missingAxes, ...constant.shape] }, channelFirst);
     return this.graph.floats(moved.values, moved.shape);
   }
 

@@ -1,9 +1,9 @@
-import { parseArgs } from "node:util";
 import type { BuildProgress } from "../../models/build-models.ts";
 import { builtModelsDir, type ModelArtefact, readModelManifest } from "../inference/model-manifest.ts";
 import { readModel } from "../inference/read-model.ts";
 import { BoothError, isSystemError } from "../kernel/errors.ts";
 import { wordFailure } from "./failure-sentences.ts";
+import { readOptions } from "./read-options.ts";
 import type { Language, Phrase, Terminal, Verb } from "./verb.ts";
 
 /** `bilik models build|verify`: makes the models from the pinned packages, or says whether those made are sound. */
@@ -34,25 +34,12 @@ export const modelsVerb: Verb = {
 type Request = { readonly action: "build" | "verify"; readonly dir: string };
 
 function readArguments(args: readonly string[]): Request {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = readOptions(args, { dir: { type: "string", default: builtModelsDir } });
   const [action, ...more] = positionals;
   if ((action !== "build" && action !== "verify") || more.length > 0) {
     throw new BoothError("command.usage", { problem: `models build | models verify, not "${positionals.join(" ")}"` });
   }
   return { action, dir: values.dir };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: { dir: { type: "string", default: builtModelsDir } },
-      allowPositionals: true,
-    });
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new BoothError("command.usage", { problem: error.message }, { cause: error });
-  }
 }
 
 async function buildAll(dir: string, terminal: Terminal): Promise<number> {

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { InferenceSession, Tensor as OrtTensor } from "onnxruntime-node";
 import { BoothError } from "../kernel/errors.ts";
 import type { Infer, Tensor } from "../kernel/inference.ts";
@@ -8,7 +9,10 @@ export type Session = {
   readonly close: () => Promise<void>;
 };
 
-/** One thread, no spinning: on a small PC, waiting threads cost more than they win (docs/bench.md). */
+/**
+ * One thread, and no spinning between runs: a waiting thread would take the small PC's cores from everybody else.
+ * More at a time comes from more workers.
+ */
 const options: InferenceSession.SessionOptions = {
   executionProviders: ["cpu"],
   executionMode: "sequential",
@@ -58,7 +62,8 @@ async function open(model: Uint8Array, path: string): Promise<InferenceSession> 
 function readOutputs(outputs: InferenceSession.OnnxValueMapType): Record<string, Tensor> {
   return Object.fromEntries(
     Object.entries(outputs).map(([name, { dims, data }]) => {
-      return [name, { shape: dims, values: Float32Array.from(data as Float32Array) }];
+      assert(data instanceof Float32Array, `output ${name} is float32`);
+      return [name, { shape: dims, values: data }];
     }),
   );
 }

@@ -26,7 +26,8 @@ export type ModelSet = {
 };
 
 /**
- * Loads the models from the folder into which `bilik models build` has put them, each checked against the manifest.
+ * Loads the models from the folder into which `bilik models build` has put them, each checked against the manifest, and the
+ * very bytes that were checked. One after the other: making a session holds the thread, so side by side wins nothing.
  * @throws BoothError `model.missing` when one has not been built
  * @throws BoothError `model.mismatch` when one is not, to the byte, what the manifest names
  * @throws BoothError `model.unsupported` when ONNX Runtime refuses one
