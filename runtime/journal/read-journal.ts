@@ -22,6 +22,10 @@ export function segmentPath(dir: string, segmentNumber: number): string {
   return join(dir, `${String(segmentNumber).padStart(6, "0")}.log`);
 }
 
+export function isSegmentName(name: string): boolean {
+  return segmentName.test(name);
+}
+
 /**
  * Reads every segment in order without changing anything, one in memory at a time. Ends after the first that is not
  * whole; whether its tail may be cut is for the caller, by `assertUndamaged`.

@@ -1,7 +1,9 @@
-import { BoothError, isSystemError } from "../kernel/errors.ts";
+import { BoothError } from "../kernel/errors.ts";
+import { nodeFileSystem } from "../kernel/file-system.ts";
+import { systemCode } from "../kernel/storage-failure.ts";
 import type { JournalHead } from "./journal.ts";
 import { chainStart } from "./journal-entry.ts";
-import { assertUndamaged, readSegments } from "./read-journal.ts";
+import { assertUndamaged, isSegmentName, readSegments } from "./read-journal.ts";
 
 export type JournalVerdict = {
   readonly entries: number;
@@ -16,27 +18,35 @@ export type JournalVerdict = {
 /**
  * Checks every frame and the whole chain without a lock and without changing anything.
  * @throws BoothError `journal.corrupt` at the first thing that is wrong
- * @throws BoothError `file.missing` when there is no such folder
+ * @throws BoothError `file.missing` when there is no such folder, `file.unreadable` when it holds something else
  */
 export async function verifyJournal(dir: string): Promise<JournalVerdict> {
+  await assertJournalFolder(dir);
   let verdict: JournalVerdict = { entries: 0, segments: 0, head: chainStart, lastAt: null, tornBytes: 0 };
-  try {
-    for await (const segment of readSegments(dir)) {
-      assertUndamaged(segment);
-      verdict = {
-        entries: verdict.entries + segment.entries.length,
-        segments: verdict.segments + 1,
-        head: segment.head,
-        lastAt: segment.entries.at(-1)?.at ?? verdict.lastAt,
-        tornBytes: segment.sizeBytes - segment.soundBytes,
-      };
-    }
-  } catch (error) {
-    if (isSystemError(error, "ENOENT")) throw new BoothError("file.missing", { path: dir }, { cause: error });
-    if (isSystemError(error, "ENOTDIR")) {
-      throw new BoothError("file.unreadable", { path: dir, problem: "not a folder" }, { cause: error });
-    }
-    throw error;
+  for await (const segment of readSegments(dir)) {
+    assertUndamaged(segment);
+    verdict = {
+      entries: verdict.entries + segment.entries.length,
+      segments: verdict.segments + 1,
+      head: segment.head,
+      lastAt: segment.entries.at(-1)?.at ?? verdict.lastAt,
+      tornBytes: segment.sizeBytes - segment.soundBytes,
+    };
   }
   return verdict;
+}
+
+/** An empty folder is a journal before its first entry; any other folder would pass as sound without a look inside. */
+async function assertJournalFolder(dir: string): Promise<void> {
+  let names: string[];
+  try {
+    names = await nodeFileSystem.listFolder(dir);
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === undefined) throw error;
+    if (code === "ENOENT") throw new BoothError("file.missing", { path: dir }, { cause: error });
+    throw new BoothError("file.unreadable", { path: dir, problem: code }, { cause: error });
+  }
+  if (names.length === 0 || names.some(isSegmentName)) return;
+  throw new BoothError("file.unreadable", { path: dir, problem: "no journal segment in this folder" });
 }

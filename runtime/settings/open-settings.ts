@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { Low } from "lowdb";
-import { makeFolder, removeLeftovers } from "../kernel/durable-file.ts";
+import { makeFolder, removeLeftovers, syncFolder } from "../kernel/durable-file.ts";
 import { BoothError } from "../kernel/errors.ts";
 import { type FileSystem, nodeFileSystem } from "../kernel/file-system.ts";
 import { lockFolder } from "../kernel/lock-folder.ts";
@@ -51,6 +51,8 @@ export async function openSettings<T extends object>(options: SettingsOptions<T>
 async function openLocked<T extends object>(options: SettingsOptions<T>, fileSystem: FileSystem): Promise<Settings<T>> {
   const { dir, name, parse, initial } = options;
   await removeLeftovers(dir, fileSystem, `${name}.`);
+  // A killed process may have renamed a slot without syncing the folder: it reads back now, and must still tomorrow.
+  await syncFolder(dir, fileSystem);
   const adapter = createTwoSlotAdapter(dir, name, fileSystem);
   const low = new Low<unknown>(adapter, structuredClone(initial));
   await low.read();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomBytes as nodeRandomBytes } from "node:crypto";
 import { join } from "node:path";
-import { makeFolder, removeLeftovers } from "../kernel/durable-file.ts";
+import { makeFolder, removeLeftovers, syncFolder } from "../kernel/durable-file.ts";
 import { BoothError } from "../kernel/errors.ts";
 import { type FileSystem, nodeFileSystem } from "../kernel/file-system.ts";
 import { lockFolder } from "../kernel/lock-folder.ts";
@@ -47,6 +47,8 @@ export async function openVault(options: VaultOptions): Promise<OpenVault> {
   const blobs = createVisitBlobs({ dir: blobsDir, randomBytes, fileSystem });
   try {
     await removeLeftovers(keysDir, fileSystem);
+    // A killed process may have made a key without syncing the folder: it reads back now, and must still tomorrow.
+    await syncFolder(keysDir, fileSystem);
     await blobs.removeLeftovers();
     await finishErasing(keys, blobs);
   } catch (error) {
