@@ -1,0 +1,71 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { createRandom } from "../../runtime/kernel/random.ts";
+import type { Acknowledgement } from "./acknowledgement.ts";
+import { checkSurvivors } from "./check-survivors.ts";
+import { createLoopDisk, type DiskKind } from "./loop-disk.ts";
+import { startVictim } from "./victim.ts";
+
+/**
+ * `frozen`: every thread of the victim stands still at the cut, so that what is acknowledged was synced before it:
+ * nothing may be lost. `racing`: the cut may fall into a sync that then reports a success it did not have, which no
+ * real power cut lets a program see; so the last word may be lost, but nothing may be corrupt.
+ */
+export type CutMode = "frozen" | "racing";
+
+export type CutCount = {
+  readonly figure: "power-cuts";
+  readonly fileSystem: DiskKind;
+  readonly mode: CutMode;
+  readonly cuts: number;
+  readonly acknowledged: number;
+  readonly lost: number;
+  readonly corrupt: number;
+  readonly tornTails: number;
+  readonly elapsedMs: number;
+};
+
+const diskMegabytes = 400;
+/** A fresh state folder now and then: first writes are torn differently from later ones. */
+const cutsPerFolder = 10;
+
+/** Pulls the plug on a booth's state `cuts` times. Every loss is named to `complain`. */
+export async function cutPowerOn(
+  fileSystem: DiskKind,
+  mode: CutMode,
+  cuts: number,
+  complain: (problem: string) => void,
+): Promise<CutCount> {
+  const startMs = performance.now();
+  const random = createRandom(`${fileSystem}-${mode}`);
+  const disk = createLoopDisk(fileSystem, diskMegabytes);
+  const count = { acknowledged: 0, lost: 0, corrupt: 0, tornTails: 0 };
+  let said: Acknowledgement[] = [];
+  try {
+    for (let cut = 0; cut < cuts; cut += 1) {
+      if (cut % cutsPerFolder === 0) said = [];
+      const dir = `${disk.mountPoint}/state-${Math.floor(cut / cutsPerFolder)}`;
+      const victim = startVictim(dir);
+      await victim.ready();
+      await delay(random.integer(20, 250));
+      if (mode === "frozen") await victim.freeze();
+      disk.cutPower();
+      await victim.kill();
+      disk.restart();
+
+      const words = victim.said();
+      said.push(...words);
+      const survival = await checkSurvivors(dir, said);
+      for (const problem of [...survival.lost, ...survival.corrupt]) complain(`${fileSystem} ${mode}: ${problem}`);
+      count.acknowledged += words.filter(({ kind }) => kind !== "ready" && kind !== "erasing").length;
+      count.lost += survival.lost.length;
+      count.corrupt += survival.corrupt.length;
+      count.tornTails += survival.tornBytesCut > 0 ? 1 : 0;
+      // One loss is counted once, not again at every later cut.
+      if (survival.lost.length > 0) said = [];
+    }
+  } finally {
+    disk.remove();
+  }
+  const elapsedMs = Math.round(performance.now() - startMs);
+  return { figure: "power-cuts", fileSystem, mode, cuts, ...count, elapsedMs };
+}
