@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Clock } from "../kernel/clock.ts";
 import { makeFolder, removeLeftovers } from "../kernel/durable-file.ts";
 import { BoothError } from "../kernel/errors.ts";
-import { lockFolder } from "../kernel/lock-folder.ts";
+import { type FolderLock, lockFolder } from "../kernel/lock-folder.ts";
 import type { Logger } from "../kernel/logger.ts";
 import { createWriteQueue } from "../kernel/write-queue.ts";
 import type { BoothCertificates } from "./booth-certificates.ts";
@@ -44,47 +44,65 @@ export type Ingest = {
  * @throws BoothError `state.in-use`, `state.corrupt`, `disk.full`, `state.poisoned`
  */
 export async function openIngest(options: IngestOptions): Promise<Ingest> {
+  await makeFolder(options.dir);
+  const lock = await lockFolder(options.dir);
+  try {
+    return await openLocked(options, lock);
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function openLocked(options: IngestOptions, lock: FolderLock): Promise<Ingest> {
   const { dir, limits, clock, logger } = options;
   const partialDir = join(dir, "partial");
   await makeFolder(partialDir);
-  const lock = await lockFolder(dir);
   await removeLeftovers(partialDir);
-
-  const queue = createWriteQueue();
-  let refusedCount = 0;
-  const inTurn = async (act: () => Promise<void>) => {
-    try {
-      await queue.run(act);
-    } catch (error) {
-      if (!(error instanceof BoothError)) throw error;
-      refusedCount += 1;
-      if (error.code === "message.invalid") logger.warn("office.message-refused", { problem: error.message });
-      else logger.error("office.storage-failed", { code: error.code });
-    }
-  };
+  const turns = createTurns(logger);
   const desk: IngestDesk = {
     ...options,
     store: await openPackageStore(dir, options),
     ledger: await openLedger(dir, logger),
     transfers: createOpenTransfers(partialDir, limits, clock, logger),
     waiting: new Map(),
-    inTurn,
+    inTurn: turns.take,
   };
-  for (const bytes of await listPartialManifests(partialDir)) await inTurn(() => resumeManifest(desk, bytes));
+  for (const bytes of await listPartialManifests(partialDir)) await turns.take(() => resumeManifest(desk, bytes));
 
   return {
-    takeManifest: (topic, payload) => inTurn(() => takeManifest(desk, payload, topic)),
-    takeChunk: (topic, payload) => inTurn(() => takeChunk(desk, payload, topic)),
+    takeManifest: (topic, payload) => turns.take(() => takeManifest(desk, payload, topic)),
+    takeChunk: (topic, payload) => turns.take(() => takeChunk(desk, payload, topic)),
     resume: () =>
-      inTurn(async () => {
+      turns.take(async () => {
         for (const transfer of desk.transfers.all()) await reportProgress(desk, transfer, "resumed");
       }),
-    refusedCount: () => refusedCount,
+    refusedCount: turns.refusedCount,
     close: async () => {
-      await queue.settled();
+      await turns.settled();
       for (const { partial } of desk.transfers.all()) await desk.transfers.close(partial.manifest.packageId);
       await desk.ledger.close();
       await lock.release();
     },
+  };
+}
+
+/** One thing at a time; what the world did wrong is counted and logged here, and goes no further. */
+function createTurns(logger: Logger) {
+  const queue = createWriteQueue();
+  let refusedCount = 0;
+  return {
+    take: async (act: () => Promise<void>) => {
+      try {
+        await queue.run(act);
+      } catch (error) {
+        if (!(error instanceof BoothError)) throw error;
+        refusedCount += 1;
+        if (error.code === "message.invalid") logger.warn("office.message-refused", { problem: error.message });
+        else logger.error("office.storage-failed", { code: error.code });
+      }
+    },
+    refusedCount: () => refusedCount,
+    settled: queue.settled,
   };
 }

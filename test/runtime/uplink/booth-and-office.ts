@@ -2,14 +2,15 @@ import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type BoundedJournal, openJournal } from "../../../runtime/journal/open-journal.ts";
 import { createSystemClock } from "../../../runtime/kernel/clock.ts";
 import { sha256Hex } from "../../../runtime/kernel/digest.ts";
 import { createSilentLogger, type LogFields, type Logger } from "../../../runtime/kernel/logger.ts";
 import { createOffice, type Office, type OfficeLimits } from "../../../runtime/office/office.ts";
+import type { Receipt } from "../../../runtime/transfer/receipt.ts";
 import { openOutbox } from "../../../runtime/uplink/open-outbox.ts";
 import type { Outbox, OutboxEntry } from "../../../runtime/uplink/outbox.ts";
 import { createUplink, type Uplink, type UplinkLimits } from "../../../runtime/uplink/uplink.ts";
-import { createMemoryJournal } from "./memory-journal.ts";
 
 export const siteId = "kecamatan-01";
 export const boothId = "bilik-01";
@@ -17,14 +18,14 @@ export const boothId = "bilik-01";
 export const newKeys = () => generateKeyPairSync("ec", { namedCurve: "P-256" });
 
 /** Waits short enough for a test, in the proportions of the real ones. */
-const quickUplink: Partial<UplinkLimits> = {
+export const quickUplink: Partial<UplinkLimits> = {
   connectTimeoutMs: 2_000,
   retryDelayMinMs: 20,
   retryDelayMaxMs: 100,
   probeDelayMinMs: 150,
   probeDelayMaxMs: 1_000,
 };
-const quickOffice: Partial<OfficeLimits> = {
+export const quickOffice: Partial<OfficeLimits> = {
   connectTimeoutMs: 2_000,
   retryDelayMinMs: 20,
   retryDelayMaxMs: 100,
@@ -46,12 +47,15 @@ export type Pair = {
   readonly boothKeys: ReturnType<typeof newKeys>;
   readonly ingestKeys: ReturnType<typeof newKeys>;
   readonly outbox: Outbox;
-  readonly journal: ReturnType<typeof createMemoryJournal>;
+  readonly journal: BoundedJournal;
   readonly officeDir: string;
   readonly outboxDir: string;
   readonly logger: ReturnType<typeof createListeningLogger>;
   readonly addPackage: (lengthBytes: number) => Promise<OutboxEntry>;
   readonly createUplink: (brokerUrl: string, protocolVersion: 4 | 5, limits?: Partial<UplinkLimits>) => Uplink;
+  /** Paths in the office's folder. */
+  readonly partialPath: (packageId: string) => string;
+  readonly packagePath: (packageId: string) => string;
   readonly createOffice: (brokerUrl: string, protocolVersion: 4 | 5, limits?: Partial<OfficeLimits>) => Office;
   /** Stops everything that was created, and removes the folders. */
   readonly dispose: () => Promise<void>;
@@ -65,7 +69,7 @@ export async function createPair(): Promise<Pair> {
   const logger = createListeningLogger();
   const boothKeys = newKeys();
   const ingestKeys = newKeys();
-  const journal = createMemoryJournal();
+  const journal = await openJournal({ dir: join(dir, "journal"), clock, logger });
   const outbox = await openOutbox({ dir: outboxDir, journal, logger });
   const running: { readonly stop: () => Promise<void> }[] = [];
   const keep = <T extends { readonly stop: () => Promise<void> }>(part: T): T => {
@@ -83,6 +87,8 @@ export async function createPair(): Promise<Pair> {
     officeDir,
     outboxDir,
     logger,
+    partialPath: (packageId) => join(officeDir, "partial", `${packageId}.part`),
+    packagePath: (packageId) => join(officeDir, "packages", `${packageId}.p7`),
     addPackage: async (lengthBytes) => {
       const sealed = randomBytes(lengthBytes);
       sequence += 1;
@@ -123,9 +129,21 @@ export async function createPair(): Promise<Pair> {
       ),
     dispose: async () => {
       for (const part of running) await part.stop();
+      await journal.close();
       await rm(dir, { recursive: true, force: true });
     },
   };
+}
+
+/** Resolves with the receipt for this package once the uplink has acted on it. */
+export function awaitReceipt(uplink: Uplink, packageId: string): Promise<Receipt> {
+  return new Promise((resolve) => {
+    const end = uplink.onReceipt((receipt, entry) => {
+      if (entry.packageId !== packageId) return;
+      end();
+      resolve(receipt);
+    });
+  });
 }
 
 export function composeEntry(sealed: Uint8Array, sequence: number, previousPackageId: string | null): OutboxEntry {
