@@ -1,0 +1,94 @@
+import type { Circle } from "../../../runtime/kernel/geometry.ts";
+import type { GrayImage } from "../../../runtime/kernel/image.ts";
+
+export type LidSide = "upper" | "lower";
+
+/**
+ * Gray level steps across possible lid edges in one half of the limbus, on a grid that looks outward from its centre:
+ * column `u` runs left to right, row `v` away from the centre. A step is the level further out less the level further in;
+ * NaN where the pupil's own edge would answer.
+ */
+export type LidSteps = {
+  readonly columns: number;
+  readonly rows: number;
+  /** Pixels between neighbouring columns, and between neighbouring rows. */
+  readonly stepPx: number;
+  /** `v` of the first row, in pixels; negative lies beyond the centre. */
+  readonly firstRowPx: number;
+  readonly steps: Float32Array;
+  /** A `pupilCell` for each grid point. */
+  readonly pupil: Uint8Array;
+};
+
+/** Does a grid point lie in the pupil's disc, and does it look like a pupil there or is it covered? */
+export const pupilCell = { none: 0, dark: 1, covered: 2 } as const;
+
+/** The lowest an upper lid and the highest a lower lid is looked for, in limbus radii outward of the centre. */
+const firstRowRatio = { upper: -0.25, lower: 0.15 } as const;
+const beyondRimRatio = 0.1;
+/** Grid cells a limbus radius. */
+const cellsPerRadius = 24;
+
+export function traceLidSteps(image: GrayImage, limbus: Circle, pupil: Circle, side: LidSide): LidSteps {
+  const stepPx = limbus.radius / cellsPerRadius;
+  const columns = 2 * cellsPerRadius + 1;
+  const firstRowPx = firstRowRatio[side] * limbus.radius;
+  const rows = Math.ceil((1 + beyondRimRatio - firstRowRatio[side]) * cellsPerRadius);
+  const windowPx = Math.max(2, Math.round(limbus.radius * 0.05));
+  const outward = side === "upper" ? -1 : 1;
+  const steps = new Float32Array(columns * rows);
+  const disc = new Uint8Array(columns * rows);
+  const darkMax = pupilLevelMax(image, limbus, pupil);
+
+  for (let column = 0; column < columns; column += 1) {
+    const x = Math.round(limbus.x + (column - cellsPerRadius) * stepPx);
+    for (let row = 0; row < rows; row += 1) {
+      const y = limbus.y + outward * (firstRowPx + row * stepPx);
+      const fromPupilPx = Math.hypot(x - pupil.x, y - pupil.y);
+      const isAtPupil = fromPupilPx < pupil.radius + windowPx + 2;
+      if (fromPupilPx < pupil.radius * 0.95) {
+        const level = levelAt(image, x, Math.round(y));
+        disc[row * columns + column] = level < darkMax ? pupilCell.dark : pupilCell.covered;
+      }
+      steps[row * columns + column] = isAtPupil ? Number.NaN : stepAcross(image, { x, y, outward, windowPx });
+    }
+  }
+  return { columns, rows, stepPx, firstRowPx, steps, pupil: disc };
+}
+
+type Crossing = { readonly x: number; readonly y: number; readonly outward: number; readonly windowPx: number };
+
+/** Means over a few columns, so that one lash does not decide. */
+function stepAcross({ pixels, widthPx, heightPx }: GrayImage, { x, y, outward, windowPx }: Crossing): number {
+  let outer = 0;
+  let inner = 0;
+  let count = 0;
+  for (let column = x - 1; column <= x + 1; column += 1) {
+    for (let distance = 1; distance <= windowPx; distance += 1) {
+      const outerRow = Math.round(y + outward * distance);
+      const innerRow = Math.round(y - outward * (distance - 1));
+      if (column < 0 || column >= widthPx || Math.min(outerRow, innerRow) < 0) continue;
+      if (Math.max(outerRow, innerRow) >= heightPx) continue;
+      outer += pixels[outerRow * widthPx + column]!;
+      inner += pixels[innerRow * widthPx + column]!;
+      count += 1;
+    }
+  }
+  return count === 0 ? Number.NaN : (outer - inner) / count;
+}
+
+/** Half way between the pupil's level and the iris' beside it. */
+function pupilLevelMax(image: GrayImage, limbus: Circle, pupil: Circle): number {
+  const besides = (pupil.radius + limbus.radius) / 2;
+  const y = Math.round(pupil.y);
+  const iris = [-besides, besides].map((offset) => levelAt(image, Math.round(pupil.x + offset), y));
+  const inner = [-0.6, -0.3, 0, 0.3, 0.6].map((share) => levelAt(image, Math.round(pupil.x + share * pupil.radius), y));
+  inner.sort((one, other) => one - other);
+  return ((iris[0]! + iris[1]!) / 2 + inner[1]!) / 2;
+}
+
+function levelAt({ pixels, widthPx, heightPx }: GrayImage, x: number, y: number): number {
+  const column = Math.max(0, Math.min(widthPx - 1, x));
+  const row = Math.max(0, Math.min(heightPx - 1, y));
+  return pixels[row * widthPx + column] ?? 0;
+}

@@ -1,0 +1,48 @@
+import type { Circle } from "../../runtime/kernel/geometry.ts";
+import { directionsIn, type Samples, traceEdgePoints } from "./kernels/circle-edge.ts";
+
+const directionCount = 256;
+const harmonicsMax = 16;
+const directions = directionsIn([{ fromDeg: 0, toDeg: 360 }], directionCount);
+/** A direction whose edge is fainter than this share of the middle one lies under a lid or a reflection. */
+const visibleJumpRatio = 0.4;
+const reachRatio = 0.3;
+
+/**
+ * ISO/IEC 29794-6:2015, 6.2.4: 100 for a round pupil, less the power of the first 16 harmonics of its boundary's radius
+ * over 256 directions, relative to the mean radius. Hidden directions count as round.
+ */
+export function measurePupilCircularity(samples: Samples, pupil: Circle): number {
+  const radii = new Float64Array(directionCount).fill(1);
+  const points = traceEdgePoints(samples, pupil.x, pupil.y, {
+    directions,
+    radiusMinPx: Math.max(1, Math.floor(pupil.radius * (1 - reachRatio))),
+    radiusMaxPx: Math.ceil(pupil.radius * (1 + reachRatio)),
+    windowPx: Math.max(2, Math.round(pupil.radius * 0.06)),
+    jumpCap: 255,
+    noiseFloor: 1,
+  });
+  if (points.length === directionCount) {
+    const middle = points.map((point) => point.jump).sort((one, other) => one - other)[directionCount >> 1] ?? 0;
+    points.forEach((point, index) => {
+      if (point.jump >= middle * visibleJumpRatio) radii[index] = point.radius / pupil.radius;
+    });
+  }
+  return boundaryCircularity(radii);
+}
+
+/** The measure itself, from radii relative to the mean radius at evenly spaced directions. */
+export function boundaryCircularity(radii: Float64Array): number {
+  let power = 0;
+  for (let harmonic = 1; harmonic <= harmonicsMax; harmonic += 1) {
+    let real = 0;
+    let imaginary = 0;
+    radii.forEach((radius, index) => {
+      const angle = (2 * Math.PI * harmonic * index) / radii.length;
+      real += radius * Math.cos(angle);
+      imaginary -= radius * Math.sin(angle);
+    });
+    power += real * real + imaginary * imaginary;
+  }
+  return Math.max(0, 100 - power / radii.length);
+}
