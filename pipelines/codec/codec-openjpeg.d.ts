@@ -9,7 +9,7 @@ declare module "@cornerstonejs/codec-openjpeg/wasmjs" {
   };
   /** Views into WebAssembly memory: copy before the next call, `delete` when done. */
   class J2KEncoder {
-    getDecodedBuffer(frame: FrameInfo & { readonly isUsingColorTransform: boolean }): Uint8Array;
+    getDecodedBuffer(frame: FrameInfo & { readonly isUsingColorTransform: boolean }): Uint8ClampedArray;
     getEncodedBuffer(): Uint8Array;
     setQuality(isLossless: boolean, layers: number): void;
     setDecompositions(count: number): void;
@@ -18,7 +18,7 @@ declare module "@cornerstonejs/codec-openjpeg/wasmjs" {
   }
   class J2KDecoder {
     getEncodedBuffer(lengthBytes: number): Uint8Array;
-    getDecodedBuffer(): Uint8Array;
+    getDecodedBuffer(): Uint8ClampedArray;
     getFrameInfo(): FrameInfo;
     decode(): void;
     delete(): void;

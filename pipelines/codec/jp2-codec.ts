@@ -39,7 +39,7 @@ export const encodeJp2: EncodeJp2 = async (image) => {
     encoder.setQuality(true, 1);
     encoder.setDecompositions(decompositions(Math.min(widthPx, heightPx)));
     encoder.encode();
-    const codestream = encoder.getEncodedBuffer().slice();
+    const codestream = new Uint8Array(encoder.getEncodedBuffer());
     const marked = image.comment === null ? codestream : addCodestreamComment(codestream, image.comment);
     return wrapJp2(marked, image.resolutionPpi);
   } catch (error) {
@@ -68,7 +68,7 @@ export async function decodeJp2(bytes: Uint8Array): Promise<DecodedJp2> {
     const { width, height, componentCount } = decoder.getFrameInfo();
     // OpenJPEG reports a broken stream by an empty frame, not by an exception.
     if (width !== widthPx || height !== heightPx || componentCount !== channels) refuse("the tiles cannot be decoded");
-    const pixels = decoder.getDecodedBuffer().slice();
+    const pixels = new Uint8Array(decoder.getDecodedBuffer());
     if (pixels.length !== widthPx * heightPx * channels) refuse("the tiles are not complete");
     return { widthPx, heightPx, channels, pixels, resolutionPpi, comments };
   } catch (error) {

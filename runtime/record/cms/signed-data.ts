@@ -115,9 +115,7 @@ function checkSignature(signerInfo: DerReader, content: Uint8Array, signer: Cert
   if (type !== identifiers.data) refuse("another content type was signed");
   const digest = values(identifiers.messageDigest).next(derTag.octetString, "message digest").content;
   if (!isEqual(digest, sha256(content))) distrust("the content is not the one that was signed");
-  if (
-    !isEqual(values(identifiers.signingCertificateV2).any("signing certificate").encoded, signingCertificate(signer))
-  ) {
+  if (!isEqual(readSigningCertificate(values(identifiers.signingCertificateV2)), sha256(signer.encoded))) {
     distrust("it was made for another certificate");
   }
   return readTime(values(identifiers.signingTime), "signing time");
@@ -153,6 +151,17 @@ function readContent(members: DerReader): Uint8Array {
 /** RFC 5035, 3: SHA-256 is the default hash and so left out. */
 function signingCertificate({ encoded }: Certificate): Uint8Array {
   return sequence(sequence(sequence(octetString(sha256(encoded)))));
+}
+
+/** The hash of the first certificate named; issuer and serial number may follow it. */
+function readSigningCertificate(values: DerReader): Uint8Array {
+  const certificates = membersOf(
+    membersOf(values.next(derTag.sequence, "signing certificate")).next(derTag.sequence, "list"),
+  );
+  const first = membersOf(certificates.next(derTag.sequence, "signing certificate"));
+  const hashAlgorithm = first.optional(derTag.sequence);
+  if (hashAlgorithm !== null && !isEqual(hashAlgorithm.encoded, digestAlgorithm)) refuse("not SHA-256");
+  return first.next(derTag.octetString, "hash of the signing certificate").content;
 }
 
 function attribute(identifier: string, value: Uint8Array): Uint8Array {

@@ -1,0 +1,129 @@
+import { decodeJp2 } from "../../pipelines/codec/jp2-codec.ts";
+import { BoothError } from "../kernel/errors.ts";
+import { readFaceRecord } from "./iso/face-record.ts";
+import { readFingerRecord } from "./iso/finger-record.ts";
+import { readIrisRecord } from "./iso/iris-record.ts";
+import { readSignatureRecord } from "./iso/signature-record.ts";
+import type { Manifest, ManifestCapture } from "./manifest-schema.ts";
+import { packageFileName } from "./package-files.ts";
+import type { PackageArchive } from "./read-package.ts";
+import { hasSimulatedMark } from "./simulated-mark.ts";
+
+/** One file looked into; `problem` is null when it is sound. */
+export type RecordCheck = { readonly file: string; readonly what: string; readonly problem: string | null };
+
+/**
+ * Looks into every file: records are parsed strictly, their images decoded to the last pixel, and held against what the
+ * manifest says of the capture. A problem is an outcome; nothing is thrown for it.
+ */
+export async function checkRecords({ manifest, files }: PackageArchive): Promise<readonly RecordCheck[]> {
+  const bytesOf = new Map(files.map(({ name, bytes }) => [name, bytes]));
+  const checks: RecordCheck[] = [];
+  for (const name of manifest.files.map((file) => file.name)) {
+    const bytes = bytesOf.get(name) ?? new Uint8Array(0);
+    const capture = manifest.captures.find((each) => each.files.includes(name));
+    checks.push(await checkFile(name, bytes, capture));
+  }
+  return [...checks, ...checkCoverage(manifest)];
+}
+
+/** What a record says that the manifest says too. */
+type Seen = {
+  readonly what: string;
+  readonly capturedAt?: string | null;
+  readonly position: ManifestCapture["position"];
+  /** Null where the file has no room for words. */
+  readonly comments: readonly string[] | null;
+};
+
+async function checkFile(file: string, bytes: Uint8Array, capture: ManifestCapture | undefined): Promise<RecordCheck> {
+  const extension = file.slice(file.lastIndexOf(".") + 1);
+  try {
+    const seen = await lookInto(extension, bytes);
+    const problem = capture === undefined ? unclaimed(seen) : compare(seen, capture);
+    return { file, what: seen.what, problem };
+  } catch (error) {
+    if (error instanceof BoothError) return { file, what: extension, problem: wordProblem(error) };
+    throw error;
+  }
+}
+
+async function lookInto(extension: string, bytes: Uint8Array): Promise<Seen> {
+  switch (extension) {
+    case "fir": {
+      const record = readFingerRecord(bytes);
+      await decodeJp2(record.image);
+      return { ...record, what: "ISO/IEC 19794-4:2011" };
+    }
+    case "fac": {
+      const record = readFaceRecord(bytes);
+      await decodeJp2(record.image);
+      return { ...record, what: "ISO/IEC 19794-5:2011", position: null };
+    }
+    case "iir": {
+      const record = readIrisRecord(bytes);
+      await decodeJp2(record.image);
+      return { ...record, what: "ISO/IEC 19794-6:2011", position: record.eye };
+    }
+    case "sdi":
+      return { what: "ISO/IEC 19794-7:2007", position: null, comments: readSignatureRecord(bytes).comments };
+    case "jp2":
+      return { what: "JPEG 2000", position: null, comments: (await decodeJp2(bytes)).comments };
+    case "jpg":
+      return requireStart(bytes, [0xff, 0xd8, 0xff], "JPEG");
+    case "pdf":
+      return requireStart(bytes, [0x25, 0x50, 0x44, 0x46, 0x2d], "PDF");
+    default:
+      return { what: extension, position: null, comments: null };
+  }
+}
+
+/** Papers and letters are kept as they came: only that they are what their name says is looked at. */
+function requireStart(bytes: Uint8Array, start: readonly number[], what: string): Seen {
+  const isSo = start.every((byte, index) => bytes[index] === byte);
+  if (!isSo) throw new BoothError("codec.invalid", { format: what, problem: "another beginning" });
+  return { what, position: null, comments: null };
+}
+
+function compare(seen: Seen, capture: ManifestCapture): string | null {
+  if (seen.position !== capture.position) return `position ${seen.position}, the manifest says ${capture.position}`;
+  if (seen.capturedAt !== undefined && seen.capturedAt !== new Date(capture.capturedAt).toISOString()) {
+    return `captured at ${seen.capturedAt}, the manifest says ${capture.capturedAt}`;
+  }
+  if (seen.comments !== null && hasSimulatedMark(seen.comments) !== capture.provenance.isSimulated) {
+    return capture.provenance.isSimulated
+      ? "simulated, but not marked so"
+      : "marked as simulated, the manifest denies it";
+  }
+  return null;
+}
+
+function unclaimed({ comments }: Seen): string | null {
+  return comments === null ? null : "a record that no capture of the manifest claims";
+}
+
+/** Each capture lists the files its modality must have. */
+function checkCoverage({ captures }: Manifest): readonly RecordCheck[] {
+  return captures
+    .filter((capture) => !capture.files.includes(mainFile(capture)))
+    .map((capture) => ({ file: mainFile(capture), what: capture.modality, problem: "the capture has no record" }));
+}
+
+function mainFile(capture: ManifestCapture): string {
+  switch (capture.modality) {
+    case "fingerprint":
+      return packageFileName.finger(capture.position);
+    case "face":
+      return packageFileName.face;
+    case "iris":
+      return packageFileName.iris(capture.position);
+    case "signature":
+      return packageFileName.signatureImage;
+    default:
+      return capture satisfies never;
+  }
+}
+
+function wordProblem({ detail }: BoothError): string {
+  return "problem" in detail ? String(detail.problem) : JSON.stringify(detail);
+}

@@ -1,0 +1,76 @@
+import type { Manifest, ManifestCapture } from "./manifest-schema.ts";
+import type { AcceptedCapture, PackageContent } from "./package-content.ts";
+
+/**
+ * The part of the manifest that is about the visit. Members are picked by name: whatever else an object happens to carry
+ * stays out of a signed document.
+ */
+export function describeVisit(content: PackageContent): Omit<Manifest, "captures" | "papers" | "letters" | "files"> {
+  return {
+    format: "bilik-package",
+    version: 1,
+    ...pick(content, ["visitId", "service", "sopRevision", "boothId", "siteId", "createdAt"]),
+    ...pick(content, ["sequence", "previousPackageId", "registerNumber"]),
+    journalHead: pick(content.journalHead, ["sequence", "hash"]),
+    isSimulated: content.captures.some(({ provenance }) => provenance.isSimulated),
+    biodata: { ...content.biodata },
+    steps: content.steps.map((step) =>
+      pick(step, ["id", "standardMs", "workingMs", "waitingMs", "openedAt", "finishedAt", "finishedBy"]),
+    ),
+    missing: content.missing.map((each) =>
+      pick(each, ["modality", "position", "reason", "operatorId", "secondPersonId"]),
+    ),
+    confirmations: content.confirmations.map((each) => pick(each, ["gate", "by", "at"])),
+    software: pick(content.software, ["name", "version"]),
+    models: { ...content.models },
+  };
+}
+
+/** One capture as the manifest tells it, with the geometry that its record has no place for. */
+export function describeCapture(capture: AcceptedCapture, files: readonly string[]): ManifestCapture {
+  const facts = describeFacts(capture, files);
+  switch (capture.modality) {
+    case "fingerprint":
+      return { ...facts, ...pick(capture, ["modality", "position"]) };
+    case "face": {
+      const [imageLeft, imageRight] = capture.eyeCentres;
+      return {
+        ...facts,
+        ...pick(capture, ["modality", "headWidthPx"]),
+        position: null,
+        pose: pick(capture.pose, ["yawDeg", "pitchDeg", "rollDeg"]),
+        eyeCentres: [pick(imageLeft, ["x", "y"]), pick(imageRight, ["x", "y"])],
+      };
+    }
+    case "iris":
+      return {
+        ...facts,
+        modality: capture.modality,
+        position: capture.eye,
+        limbus: pick(capture.limbus, ["x", "y", "radius"]),
+        pupil: pick(capture.pupil, ["x", "y", "radius"]),
+      };
+    case "signature":
+      return { ...facts, modality: capture.modality, position: null };
+    default:
+      return capture satisfies never;
+  }
+}
+
+function describeFacts(capture: AcceptedCapture, files: readonly string[]) {
+  const { provenance, measures, reasons, exception } = capture;
+  return {
+    files: [...files],
+    ...pick(capture, ["capturedAt", "score", "attempts"]),
+    provenance: pick(provenance, ["driver", "model", "serial", "firmware", "isCertified", "isSimulated"]),
+    measures: { ...measures },
+    reasons: [...reasons],
+    exception: exception === null ? null : pick(exception, ["reason", "operatorId", "secondPersonId"]),
+  };
+}
+
+function pick<T extends object, const K extends keyof T>(from: T, keys: readonly K[]): Pick<T, K> {
+  const picked: Partial<Pick<T, K>> = {};
+  for (const key of keys) picked[key] = from[key];
+  return picked as Pick<T, K>;
+}

@@ -1,0 +1,118 @@
+import { z } from "zod";
+import { exceptionReasons, eyes, fingerPositions } from "../kernel/biometric.ts";
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "64 lower-case hexadecimal digits");
+const instant = z.iso.datetime();
+const identifier = z.string().min(1).max(128);
+const durationMs = z.number().nonnegative();
+/** Names inside the archive: no way up, no absolute path, no surprise on any file system. */
+export const fileName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9-]*)?\.[a-z0-9]{2,4}$/)
+  .max(120);
+
+const provenance = z.strictObject({
+  driver: identifier,
+  model: z.string().max(128),
+  serial: z.string().max(128),
+  firmware: z.string().max(128),
+  isCertified: z.boolean(),
+  isSimulated: z.boolean(),
+});
+
+const captureException = z.strictObject({ reason: identifier, operatorId: identifier, secondPersonId: identifier });
+
+const captureFacts = {
+  files: z.array(fileName).min(1),
+  capturedAt: instant,
+  provenance,
+  score: z.number().min(0).max(100),
+  attempts: z.int().min(1),
+  measures: z.record(z.string(), z.number()),
+  reasons: z.array(z.string()),
+  exception: captureException.nullable(),
+};
+
+const point = z.strictObject({ x: z.number(), y: z.number() });
+const circle = z.strictObject({ x: z.number(), y: z.number(), radius: z.number() });
+const pose = z.strictObject({ yawDeg: z.number(), pitchDeg: z.number(), rollDeg: z.number() });
+
+const capture = z.discriminatedUnion("modality", [
+  z.strictObject({ modality: z.literal("fingerprint"), position: z.literal(fingerPositions), ...captureFacts }),
+  z.strictObject({
+    modality: z.literal("face"),
+    position: z.null(),
+    ...captureFacts,
+    pose,
+    eyeCentres: z.tuple([point, point]),
+    headWidthPx: z.number(),
+  }),
+  z.strictObject({
+    modality: z.literal("iris"),
+    position: z.enum(eyes),
+    ...captureFacts,
+    limbus: circle,
+    pupil: circle,
+  }),
+  z.strictObject({ modality: z.literal("signature"), position: z.null(), ...captureFacts }),
+]);
+
+const missing = z.strictObject({
+  modality: z.enum(["face", "fingerprint", "signature", "iris"]),
+  position: z.union([z.literal(fingerPositions), z.enum(eyes), z.null()]),
+  reason: z.enum(exceptionReasons),
+  operatorId: identifier,
+  secondPersonId: identifier,
+});
+
+const step = z.strictObject({
+  id: identifier,
+  standardMs: durationMs,
+  workingMs: durationMs,
+  waitingMs: durationMs,
+  openedAt: instant,
+  finishedAt: instant,
+  finishedBy: identifier,
+});
+
+/**
+ * What a package says of itself, the first file of its archive. It cannot name its own package id, which is the hash of
+ * the sealed bytes around it; visit, booth and sequence name it inside, and the next package names its id.
+ */
+export const manifestSchema = z.strictObject({
+  format: z.literal("bilik-package"),
+  version: z.literal(1),
+  visitId: identifier,
+  service: identifier,
+  sopRevision: identifier,
+  boothId: identifier,
+  siteId: identifier,
+  createdAt: instant,
+  sequence: z.int().min(1),
+  previousPackageId: sha256.nullable(),
+  journalHead: z.strictObject({ sequence: z.int().nonnegative(), hash: z.string().max(128) }),
+  /** True when any capture is: such a package enrols nobody. */
+  isSimulated: z.boolean(),
+  biodata: z.record(z.string(), z.string()),
+  steps: z.array(step),
+  captures: z.array(capture),
+  missing: z.array(missing),
+  papers: z.array(
+    z.strictObject({
+      id: identifier,
+      isOriginalSighted: z.boolean(),
+      isCopyKept: z.boolean(),
+      files: z.array(fileName),
+    }),
+  ),
+  confirmations: z.array(z.strictObject({ gate: identifier, by: identifier, at: instant })),
+  letters: z.array(z.strictObject({ id: identifier, file: fileName })),
+  registerNumber: z.string().max(128).nullable(),
+  software: z.strictObject({ name: identifier, version: identifier }),
+  models: z.record(z.string(), sha256),
+  /** Every other file of the archive, in its order. */
+  files: z.array(z.strictObject({ name: fileName, lengthBytes: z.int().nonnegative(), sha256 })),
+});
+
+export type Manifest = Readonly<z.output<typeof manifestSchema>>;
+export type ManifestCapture = Manifest["captures"][number];

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { BoothError } from "../kernel/errors.ts";
+import { canonicalJson } from "./canonical-json.ts";
+import { type Manifest, manifestSchema } from "./manifest-schema.ts";
+
+/** The manifest's one and only bytes: canonical JSON in UTF-8. @throws BoothError `package.invalid` naming every problem */
+export function serialiseManifest(manifest: Manifest): Uint8Array {
+  return new TextEncoder().encode(canonicalJson(checkManifest(manifest)));
+}
+
+/**
+ * Reads what `serialiseManifest` wrote; any other spelling of the same content is refused, so that no two readers can
+ * understand it differently.
+ * @throws BoothError `package.invalid`
+ */
+export function parseManifest(bytes: Uint8Array): Manifest {
+  const manifest = checkManifest(parseJson(bytes));
+  if (Buffer.compare(bytes, serialiseManifest(manifest)) !== 0) refuse("the manifest is not in canonical form");
+  return manifest;
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
+  } catch (cause) {
+    throw new BoothError("package.invalid", { problem: "the manifest is not JSON" }, { cause });
+  }
+}
+
+function checkManifest(input: unknown): Manifest {
+  const parsed = manifestSchema.safeParse(input);
+  if (!parsed.success) return refuse(`the manifest does not fit: ${z.prettifyError(parsed.error)}`);
+  const manifest = parsed.data;
+  if (manifest.isSimulated !== manifest.captures.some(({ provenance }) => provenance.isSimulated)) {
+    refuse("the manifest and its captures disagree on being simulated");
+  }
+  return manifest;
+}
+
+function refuse(problem: string): never {
+  throw new BoothError("package.invalid", { problem });
+}

@@ -1,0 +1,47 @@
+import type { EncodeJp2, Jp2Image } from "../../pipelines/codec/jp2-codec.ts";
+import type { GrayImage, RgbImage } from "../kernel/image.ts";
+import type { ArchiveFile } from "./archive.ts";
+import { canonicalJson } from "./canonical-json.ts";
+import { writeFaceRecord } from "./iso/face-record.ts";
+import { writeFingerRecord } from "./iso/finger-record.ts";
+import { writeIrisRecord } from "./iso/iris-record.ts";
+import { writeSignatureRecord } from "./iso/signature-record.ts";
+import type { AcceptedCapture, SignatureCapture } from "./package-content.ts";
+import { packageFileName } from "./package-files.ts";
+import { simulatedMark } from "./simulated-mark.ts";
+
+/**
+ * The standard record of one capture; for a signature also its image and, from a pad, the points as they were captured.
+ * @throws BoothError `codec.invalid` when the image does not fit its stated size
+ */
+export async function writeCaptureFiles(capture: AcceptedCapture, encode: EncodeJp2): Promise<readonly ArchiveFile[]> {
+  const jp2 = await encode(toJp2Image(capture.image, simulatedMark(capture.provenance)));
+  switch (capture.modality) {
+    case "fingerprint":
+      return [{ name: packageFileName.finger(capture.position), bytes: writeFingerRecord(capture, jp2) }];
+    case "face":
+      return [{ name: packageFileName.face, bytes: writeFaceRecord(capture, jp2) }];
+    case "iris":
+      return [{ name: packageFileName.iris(capture.eye), bytes: writeIrisRecord(capture, jp2) }];
+    case "signature":
+      return [...writeInk(capture), { name: packageFileName.signatureImage, bytes: jp2 }];
+    default:
+      return capture satisfies never;
+  }
+}
+
+/** The time series is rounded to the standard's scale; the points beside it are not. */
+function writeInk({ ink, provenance }: SignatureCapture): readonly ArchiveFile[] {
+  if (ink === null) return [];
+  return [
+    { name: packageFileName.signature, bytes: writeSignatureRecord(ink, provenance) },
+    { name: packageFileName.signatureInk, bytes: new TextEncoder().encode(canonicalJson(ink)) },
+  ];
+}
+
+function toJp2Image(image: GrayImage | RgbImage, comment: string | null): Jp2Image {
+  const { widthPx, heightPx, pixels } = image;
+  if (!("resolutionPpi" in image)) return { widthPx, heightPx, channels: 3, pixels, resolutionPpi: null, comment };
+  const resolutionPpi = image.resolutionPpi > 0 ? image.resolutionPpi : null;
+  return { widthPx, heightPx, channels: 1, pixels, resolutionPpi, comment };
+}

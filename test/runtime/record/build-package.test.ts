@@ -1,0 +1,181 @@
+import { describe, expect, it } from "vitest";
+import { encodeJp2 } from "../../../pipelines/codec/jp2-codec.ts";
+import { sha256Hex } from "../../../runtime/kernel/digest.ts";
+import { readArchive, writeArchive } from "../../../runtime/record/archive.ts";
+import { buildPackage } from "../../../runtime/record/build-package.ts";
+import { canonicalJson } from "../../../runtime/record/canonical-json.ts";
+import { checkRecords } from "../../../runtime/record/check-records.ts";
+import { readIrisRecord } from "../../../runtime/record/iso/iris-record.ts";
+import { parseManifest } from "../../../runtime/record/manifest.ts";
+import { readPackage } from "../../../runtime/record/read-package.ts";
+import { faceCapture, fingerCapture, irisCapture, live, sampleContent, signatureCapture } from "./sample-content.ts";
+
+const names = [
+  "manifest.json",
+  "finger-02.fir",
+  "finger-07.fir",
+  "face.fac",
+  "iris-right.iir",
+  "signature.sdi",
+  "signature-ink.json",
+  "signature.jp2",
+  "papers/kk-01.jpg",
+  "letters/surat-hasil-perekaman.pdf",
+];
+
+describe("buildPackage", () => {
+  it("puts the manifest first and every file in its fixed place, whatever order the captures came in", async () => {
+    const { archive } = await buildPackage(sampleContent());
+    expect(readArchive(archive).map(({ name }) => name)).toEqual(names);
+  });
+
+  it("gives the same bytes for the same content", async () => {
+    const content = sampleContent();
+    const turned = sampleContent({ captures: content.captures.toReversed() });
+    expect((await buildPackage(turned)).archive).toEqual((await buildPackage(content)).archive);
+  });
+
+  it("lists every file's length and SHA-256, and says all that the visit has to say", async () => {
+    const content = sampleContent();
+    const { archive, manifest } = await buildPackage(content);
+    const [first, ...others] = readArchive(archive);
+    expect(parseManifest(first!.bytes)).toEqual(manifest);
+    expect(manifest.files).toEqual(
+      others.map(({ name, bytes }) => ({ name, lengthBytes: bytes.length, sha256: sha256Hex(bytes) })),
+    );
+    const { captures: _c, papers: _p, letters: _l, ...visit } = content;
+    expect(manifest).toMatchObject({ ...visit, format: "bilik-package", version: 1, isSimulated: true });
+    expect(manifest.captures.map(({ modality, position }) => [modality, position])).toEqual([
+      ["fingerprint", 2],
+      ["fingerprint", 7],
+      ["face", null],
+      ["iris", "right"],
+      ["signature", null],
+    ]);
+    expect(manifest.captures[3]).toMatchObject({ limbus: { x: 31.5, y: 24, radius: 12.25 }, score: 71.5, attempts: 2 });
+    expect(manifest.papers).toEqual([
+      { id: "kk", isOriginalSighted: true, isCopyKept: true, files: ["papers/kk-01.jpg"] },
+    ]);
+  });
+
+  it("is simulated as soon as one capture is, and not when none is", async () => {
+    const allLive = [fingerCapture(2, live), faceCapture(live)];
+    expect((await buildPackage(sampleContent({ captures: allLive }))).manifest.isSimulated).toBe(false);
+    const mixed = [...allLive, irisCapture("left")];
+    expect((await buildPackage(sampleContent({ captures: mixed }))).manifest.isSimulated).toBe(true);
+  });
+
+  it("writes no time series for a signature made on paper", async () => {
+    const captures = [{ ...signatureCapture(), ink: null }];
+    const { manifest } = await buildPackage(sampleContent({ captures }));
+    expect(manifest.captures[0]?.files).toEqual(["signature.jp2"]);
+  });
+
+  it("keeps out of the signed manifest what an object happens to carry besides", async () => {
+    const finger = fingerCapture(2);
+    const laden = { ...finger, note: "x", provenance: { ...finger.provenance, password: "x" } };
+    const { manifest } = await buildPackage(sampleContent({ captures: [laden] }));
+    expect(canonicalJson(manifest)).not.toMatch(/note|password/);
+  });
+
+  it("encodes every image with the encoder it is given", async () => {
+    const sizes: number[] = [];
+    await buildPackage(sampleContent(), (image) => {
+      sizes.push(image.pixels.length);
+      return encodeJp2(image);
+    });
+    expect(sizes).toHaveLength(5);
+  });
+
+  it.each([
+    ["a finger twice", { captures: [fingerCapture(2), fingerCapture(2)] }, /twice/],
+    ["a time that is none", { createdAt: "yesterday" }, /createdAt/],
+    ["a model without a hash", { models: { face: "?" } }, /models/],
+    ["a score beyond its scale", { captures: [{ ...fingerCapture(2), score: 101 }] }, /score/],
+    ["a figure that is not a number", { captures: [{ ...fingerCapture(2), measures: { a: Number.NaN } }] }, /measures/],
+    ["a paper whose id is a path", { papers: [{ ...sampleContent().papers[0]!, id: "../kk" }] }, /papers/],
+  ])("refuses %s", async (_, changes, problem) => {
+    const building = buildPackage(sampleContent(changes));
+    await expect(building).rejects.toMatchObject({ code: "package.invalid" });
+    await expect(building).rejects.toThrow(problem);
+  });
+});
+
+describe("readPackage", () => {
+  it.each([
+    ["a file changed", (files: readonly File[]) => files.map((file) => change(file, "finger-02.fir"))],
+    ["a file left out", (files: readonly File[]) => files.slice(0, -1)],
+    ["a file added", (files: readonly File[]) => [...files, { name: "more.txt", bytes: Uint8Array.of(1) }]],
+    ["two files exchanged", ([manifest, a, b, ...rest]: readonly File[]) => [manifest!, b!, a!, ...rest]],
+    ["the manifest not first", ([manifest, ...rest]: readonly File[]) => [...rest, manifest!]],
+    ["white space in the manifest", ([manifest, ...rest]: readonly File[]) => [loosen(manifest!), ...rest]],
+    ["nothing at all", () => []],
+  ])("refuses %s", async (_, tamper) => {
+    const { archive } = await buildPackage(sampleContent());
+    expect(() => readPackage(writeArchive(tamper(readArchive(archive))))).toThrow("package.invalid");
+  });
+});
+
+describe("checkRecords", () => {
+  it("finds nothing wrong in a package as built, and looks at every file", async () => {
+    const checks = await checkRecords(readPackage((await buildPackage(sampleContent())).archive));
+    expect(checks.map(({ file }) => file)).toEqual(names.slice(1));
+    expect(checks.filter(({ problem }) => problem !== null)).toEqual([]);
+  });
+
+  it("finds the mark of a simulated capture in every biometric record", async () => {
+    const { archive } = await buildPackage(sampleContent());
+    const contents = readPackage(archive);
+    const denied = contents.manifest.captures.map((capture) => ({ ...capture, provenance: live }));
+    const checks = await checkRecords({ ...contents, manifest: { ...contents.manifest, captures: denied } });
+    const unmasked = checks.filter(({ problem }) => problem?.includes("marked as simulated")).map(({ file }) => file);
+    expect(unmasked).toEqual([...names.slice(1, 6), "signature.jp2"]);
+  });
+
+  it("says which record is broken, which is another finger's, and which is not there", async () => {
+    const { archive } = await buildPackage(sampleContent());
+    const { manifest, files } = readPackage(archive);
+    const bytesOf = (name: string) => files.find((file) => file.name === name)!.bytes;
+    const swapped = files.map(({ name, bytes }) => {
+      if (name === "finger-02.fir") return { name, bytes: bytesOf("finger-07.fir") };
+      return { name, bytes: name === "face.fac" ? bytes.subarray(1) : bytes };
+    });
+    const problems = await problemsOf({ manifest, files: swapped });
+    expect(problems).toEqual({ "finger-02.fir": "position 7, the manifest says 2", "face.fac": expect.any(String) });
+    const headless = manifest.captures.map((each) => (each.modality === "face" ? { ...each, files: ["a.txt"] } : each));
+    expect(await problemsOf({ manifest: { ...manifest, captures: headless }, files })).toEqual({
+      "face.fac": "the capture has no record",
+    });
+  });
+
+  it("decodes the image to its end, not only its header", async () => {
+    const { archive } = await buildPackage(sampleContent());
+    const { manifest, files } = readPackage(archive);
+    const broken = files.map(({ name, bytes }) => {
+      if (name !== "iris-right.iir") return { name, bytes };
+      const tilePart = Buffer.from(bytes).indexOf(Uint8Array.of(0xff, 0x90));
+      const changed = bytes.slice();
+      changed[tilePart + 5] = 9;
+      expect(readIrisRecord(changed).eye).toBe("right");
+      return { name, bytes: changed };
+    });
+    expect(await problemsOf({ manifest, files: broken })).toEqual({ "iris-right.iir": expect.any(String) });
+  });
+});
+
+type File = ReturnType<typeof readArchive>[number];
+
+async function problemsOf(contents: Parameters<typeof checkRecords>[0]): Promise<Record<string, string | null>> {
+  const checks = await checkRecords(contents);
+  return Object.fromEntries(
+    checks.filter(({ problem }) => problem !== null).map(({ file, problem }) => [file, problem]),
+  );
+}
+
+function change(file: File, name: string): File {
+  return file.name === name ? { name, bytes: file.bytes.map((byte, index) => (index === 60 ? byte ^ 1 : byte)) } : file;
+}
+
+function loosen({ name, bytes }: File): File {
+  return { name, bytes: Buffer.concat([bytes, Buffer.from("\n")]) };
+}

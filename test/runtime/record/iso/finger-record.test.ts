@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { encodeJp2 } from "../../../../pipelines/codec/jp2-codec.ts";
+import { readFingerRecord, writeFingerRecord } from "../../../../runtime/record/iso/finger-record.ts";
+import { sampleImage } from "../../../pipelines/codec/sample-images.ts";
+import { fingerCapture, live, simulated } from "../sample-content.ts";
+import { fromHex, hex32, withBytes } from "./hex.ts";
+import { testRecordContract } from "./record-contract.ts";
+
+const jp2 = () => encodeJp2(sampleImage(40, 50));
+const date = "07ea 03 0e 02 05 06 0315";
+
+describe("finger image record", () => {
+  it("writes a live finger byte for byte as the table of ISO/IEC 19794-4:2011 has it", async () => {
+    const image = await jp2();
+    const header = fromHex(
+      `46495200 30323000 ${hex32(57 + image.length)} 0001 00 01`,
+      `${hex32(41 + image.length)} ${date} 00 0000 0000 00`,
+      "07 00 01 01f4 01f4 01f4 01f4 08 05 00 0028 0032",
+      hex32(image.length),
+    );
+    expect(header.length).toBe(16 + 41);
+    expect(writeFingerRecord(fingerCapture(7, live), image)).toEqual(Uint8Array.from([...header, ...image]));
+  });
+
+  it("claims no live impression for a simulated finger and says so in a comment block", async () => {
+    const image = await jp2();
+    const record = writeFingerRecord(fingerCapture(7, simulated), image);
+    const comment = "SIMULATED EMU-7";
+    expect(record[16 + 41 - 9]).toBe(29);
+    expect(Buffer.from(record.subarray(-19)).toString("hex")).toBe(`00030013${Buffer.from(comment).toString("hex")}`);
+    expect(readFingerRecord(record).comments[0]).toBe(comment);
+  });
+
+  it("reads back what it wrote", async () => {
+    const image = await jp2();
+    expect(readFingerRecord(writeFingerRecord(fingerCapture(10, live), image))).toMatchObject({
+      capturedAt: "2026-03-14T02:05:06.789Z",
+      position: 10,
+      impressionType: 0,
+      widthPx: 40,
+      heightPx: 50,
+      resolutionPpi: 500,
+      quality: [],
+      image,
+    });
+  });
+
+  it("reads another writer's quality blocks, certification blocks and annotation", async () => {
+    const image = await jp2();
+    const tail = "0002 0007 01 02 01";
+    const representation = 41 + 5 + 4 + image.length + 7;
+    const record = Uint8Array.from([
+      ...fromHex(
+        `46495200 30323000 ${hex32(16 + representation)} 0001 01 01`,
+        `${hex32(representation)} ffff ff ff ff ff ff ffff 0e 0101 0002 01 50 0101 0007 01 000101`,
+        "02 00 01 01f4 01f4 01f4 01f4 08 05 00 0028 0032",
+        hex32(image.length),
+      ),
+      ...image,
+      ...fromHex(tail),
+    ]);
+    expect(readFingerRecord(record)).toMatchObject({
+      capturedAt: null,
+      position: 2,
+      quality: [{ score: 80, vendorId: 0x0101, algorithmId: 7 }],
+    });
+  });
+
+  it.each([
+    ["two representations", 12, [0, 2]],
+    ["a month of 13", 22, [13]],
+    ["the 30th of February", 22, [2, 30]],
+    ["a device type without a vendor", 32, [0, 1]],
+    ["an unknown finger", 35, [0]],
+    ["a plain thumb of another standard", 35, [11]],
+    ["an image finer than its scan", 42, [2, 0, 2, 0]],
+    ["a bit depth of 16", 46, [16]],
+    ["lossy JPEG 2000", 47, [4]],
+    ["an impression type that is not in the table", 48, [20]],
+    ["another width than the image's", 49, [0, 41]],
+  ])("refuses %s", async (_, offset, values) => {
+    const record = withBytes(writeFingerRecord(fingerCapture(7, live), await jp2()), offset, ...values);
+    expect(() => readFingerRecord(record)).toThrow("record.invalid");
+  });
+
+  testRecordContract({
+    write: async () => writeFingerRecord(fingerCapture(7), await encodeJp2(sampleImage(40, 50))),
+    read: readFingerRecord,
+  });
+});
