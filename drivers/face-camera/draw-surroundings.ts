@@ -27,7 +27,7 @@ export function drawBackdrop({ backdrop, widthPx, heightPx }: FaceScene): string
 /** What lies behind the face: hair or scarf, ears, neck, shoulders. */
 export function drawBehindFace(face: DrawnFace, clothes: LinearColour): string {
   const { view, scene, skin } = face;
-  const lit = litRatio(scene.light, lampDirection(scene.light), [0, 0, 1]);
+  const lit = frontLight(scene);
   const cover = scene.hasHeadScarf ? paint(scarf, lit) : paint(hair, lit);
   const skull = scene.hasHeadScarf ? scarfSkull : hairSkull;
   return [
@@ -36,29 +36,39 @@ export function drawBehindFace(face: DrawnFace, clothes: LinearColour): string {
     scene.hasHeadScarf ? "" : drawNeck(view, skin, lit),
     patch(shoulders.map(view.placeUpright), paint(clothes, lit)),
     scene.hasHeadScarf ? patch(scarfDrape.map(view.placeUpright), paint(mix(scarf, [0, 0, 0], 0.25), lit)) : "",
+    // The far side of the opening, most of which the face then hides.
+    scene.hasHeadScarf ? drawRim(face, () => true) : "",
   ].join("");
 }
 
-/** What lies over the rim of the face: the hair line or the scarf's opening, and glasses. */
+/** What lies over the face: the near side of the hair line or of the scarf's opening, and glasses. */
 export function drawOverFace(face: DrawnFace): string {
-  const { vertices, view, scene } = face;
-  const lit = litRatio(scene.light, lampDirection(scene.light), [0, 0, 1]);
-  const rim = (scene.hasHeadScarf ? [...faceOval, faceOval[0]] : hairLine).map((index) => vertexAt(vertices, index));
-  const widthPx = (scene.hasHeadScarf ? 2.2 : 1.5) * view.pxPerCm;
-  const colour = paint(scene.hasHeadScarf ? scarf : hair, lit);
-  const stroke = `stroke="${colour}" stroke-width="${widthPx.toFixed(1)}" stroke-linecap="round"`;
-  const segments = rim
+  const rim = drawRim(face, (end) => isOnNearSide(face.view, end));
+  return face.scene.hasGlasses ? rim + drawGlasses(face) : rim;
+}
+
+/** A band of hair or cloth along the rim of the face, where both ends of a piece are wanted. */
+function drawRim({ vertices, view, scene }: DrawnFace, isWanted: (end: Vector) => boolean): string {
+  const [line, cover, widthCm] = scene.hasHeadScarf ? [[...faceOval, faceOval[0]], scarf, 2.2] : [hairLine, hair, 1.5];
+  const rim = line.map((index) => vertexAt(vertices, index));
+  const pieces = rim
     .slice(1)
     .map((vertex, index) => [rim[index] ?? vertex, vertex])
-    .filter((ends) => ends.every((end) => isOnNearSide(view, end)))
+    .filter((ends) => ends.every(isWanted))
     .map((ends) => linePath(ends.map(view.place)));
-  return `<path d="${segments.join("")}" fill="none" ${stroke}/>${scene.hasGlasses ? drawGlasses(face, lit) : ""}`;
+  const stroke = `stroke="${paint(cover, frontLight(scene))}" stroke-width="${(widthCm * view.pxPerCm).toFixed(1)}"`;
+  return `<path d="${pieces.join("")}" fill="none" ${stroke} stroke-linecap="round"/>`;
 }
 
 /** Whether the round of the head has not yet turned this part of the face's rim away from the camera. */
 function isOnNearSide(view: HeadView, [x, y, z]: Vector): boolean {
   const outwards: Vector = [x / 8, (y - 2) / 12, (z + 2) / 7];
   return apply(view.rotation, outwards)[2] > -0.05;
+}
+
+/** Light on what faces the camera. */
+function frontLight({ light }: FaceScene): number {
+  return litRatio(light, lampDirection(light), [0, 0, 1]);
 }
 
 const hairSkull = ellipsoid([0, 3.4, -1.8], [8.5, 10.4, 9.2]);
@@ -112,8 +122,8 @@ function drawNeck(view: HeadView, skin: LinearColour, lit: number): string {
   return `${gradient}<path d="${roundedPath(neck.map(view.placeUpright))}" fill="url(#neck)"/>`;
 }
 
-function drawGlasses({ vertices, view }: DrawnFace, lit: number): string {
-  const stroke = `stroke="${paint(frames, lit)}" stroke-width="${(0.28 * view.pxPerCm).toFixed(1)}" stroke-linejoin="round"`;
+function drawGlasses({ vertices, view, scene }: DrawnFace): string {
+  const stroke = `stroke="${paint(frames, frontLight(scene))}" stroke-width="${(0.28 * view.pxPerCm).toFixed(1)}" stroke-linejoin="round"`;
   const lenses = eyeRings.map((ring) => {
     const outer = vertexAt(vertices, ring.outerCorner);
     const inner = vertexAt(vertices, ring.innerCorner);
