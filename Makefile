@@ -1,1 +1,43 @@
+# Everything goes through the project's own Node; `npm ci` brings it. Any Node >= 20 with npm can start it off.
 SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+export ONNXRUNTIME_NODE_INSTALL := skip
+export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
+
+BILIK := npm run -s bilik --
+
+.PHONY: help setup run test check bench faults clean
+
+help: ## shows the commands
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+# The stamp is newer than the lockfile exactly when the installed packages are those of the lockfile.
+node_modules/.setup-stamp: package-lock.json package.json
+	npm ci --loglevel=error
+	@touch $@
+
+models/build/.setup-stamp: node_modules/.setup-stamp models/manifest.json
+	$(BILIK) models build
+	@touch $@
+
+setup: models/build/.setup-stamp ## installs packages and builds the models; does nothing where both are there
+
+run: setup ## starts a whole booth on simulated devices and prints its address
+	@exec $(BILIK) booth
+
+check: setup ## format, lint, types, import table
+	npm run -s check
+
+test: setup ## sets up what is missing and runs every test
+	@bash test/install-peers.sh
+	npm run -s test
+
+bench: setup ## measures, and writes docs/bench.md
+	node test/bench/run-bench.ts
+
+faults: setup ## cuts power under real file systems (root); says why where it cannot
+	node test/faults/run-faults.ts
+
+clean: ## removes what setup made and the state of demonstration runs
+	rm -rf node_modules models/build .bilik

@@ -180,9 +180,9 @@ const sentences: { readonly [C in FailureCode]: Sentence<C> } = {
     en: ({ event, cause, nextAction, override }) =>
       `Refused (${event}): ${cause}. Next: ${nextAction}. Who may override: ${override}.`,
   },
-  "visit.stuck": {
-    id: ({ visitId, awaiting }) => `Kunjungan ${visitId} menunggu ${awaiting}.`,
-    en: ({ visitId, awaiting }) => `Visit ${visitId} is waiting for ${awaiting}.`,
+  "visit.cancelled": {
+    id: ({ visitId, reason }) => `Kunjungan ${visitId} dibatalkan: ${reason}`,
+    en: ({ visitId, reason }) => `Visit ${visitId} was cancelled: ${reason}`,
   },
   "access.refused": {
     id: ({ cause }) => `Akses ditolak: ${cause}`,

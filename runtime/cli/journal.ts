@@ -1,6 +1,6 @@
-import { parseArgs } from "node:util";
 import { type JournalVerdict, verifyJournal } from "../journal/verify-journal.ts";
 import { BoothError } from "../kernel/errors.ts";
+import { readOptions } from "./read-options.ts";
 import type { Terminal, Verb } from "./verb.ts";
 
 const defaultDir = ".bilik/booth/journal";
@@ -39,23 +39,15 @@ export const journalVerb: Verb = {
 };
 
 function parseArguments(args: readonly string[]): { readonly dir: string; readonly isJson: boolean } {
-  const { positionals, values } = parseOrRefuse(args);
+  const { positionals, values } = readOptions(args, { json: { type: "boolean" } });
   const [action, dir = defaultDir, ...rest] = positionals;
   if (action !== "verify") throw usage(action === undefined ? "journal verify [DIR]" : `journal ${action}`);
   if (rest.length > 0) throw usage(`journal verify: ${rest.join(" ")}`);
   return { dir, isJson: values.json === true };
 }
 
-function parseOrRefuse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: { json: { type: "boolean" } }, allowPositionals: true });
-  } catch (error) {
-    throw usage(error instanceof Error ? error.message : String(error), error);
-  }
-}
-
-function usage(problem: string, cause?: unknown): BoothError {
-  return new BoothError("command.usage", { problem }, { cause });
+function usage(problem: string): BoothError {
+  return new BoothError("command.usage", { problem });
 }
 
 function printVerdict({ entries, segments, head, lastAt, tornBytes }: JournalVerdict, terminal: Terminal): void {

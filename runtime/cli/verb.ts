@@ -10,6 +10,8 @@ export type Terminal = {
   /** True when remarks are read by a person at a terminal: progress may overwrite its own line. */
   readonly isInteractive: boolean;
   readonly language: Language;
+  /** Aborts when the person or the service manager asks the command to end. */
+  readonly stop: AbortSignal;
 };
 
 /** One verb of the `bilik` command. */

@@ -1,7 +1,7 @@
 import type { CanonicalFace } from "../kernel/canonical-face.ts";
 import type { Infer } from "../kernel/inference.ts";
-import { checkCanonicalFace } from "./check-canonical-face.ts";
 import { createSession, type Session } from "./create-session.ts";
+import { loadCanonicalFace } from "./load-canonical-face.ts";
 import { type ModelArtefact, readModelManifest } from "./model-manifest.ts";
 
 import { readModel } from "./read-model.ts";
@@ -34,8 +34,7 @@ export type ModelSet = {
  */
 export async function loadModels(dir: string): Promise<ModelSet> {
   const manifest = await readModelManifest();
-  const mesh = await readModel(dir, manifest["canonical-face"]);
-  const canonicalFace = checkCanonicalFace(JSON.parse(new TextDecoder().decode(mesh)), dir);
+  const canonicalFace = await loadCanonicalFace(dir);
   const sessions: Session[] = [];
   const close = async () => {
     await Promise.all(sessions.splice(0).map((session) => session.close()));

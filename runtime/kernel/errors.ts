@@ -47,7 +47,7 @@ export type FailureDetail = {
     readonly nextAction: string;
     readonly override: string;
   };
-  "visit.stuck": { readonly visitId: string; readonly awaiting: string };
+  "visit.cancelled": { readonly visitId: string; readonly reason: string };
   "access.refused": { readonly cause: string };
 };
 export type FailureCode = keyof FailureDetail;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Settings } from "../settings/open-settings.ts";
+import type { Settings } from "../settings/settings.ts";
 
 /** The register book of one office: the last number of each year, and the visits that hold one. */
 export const registerBookSchema = z.strictObject({

@@ -1,0 +1,55 @@
+import { createRandom, type Random } from "../kernel/random.ts";
+import type { Biodata } from "../registry/registry.ts";
+
+/** Marks biodata that were made up, in the field that prints as a remark. */
+const simulatedRemark = "PEMOHON SIMULASI";
+
+const givenNames = { P: ["SITI", "DEWI", "RINA", "SARI"], L: ["BUDI", "AGUS", "JOKO", "EKO"] } as const;
+const familyNames = ["CONTOH", "PERCOBAAN", "SIMULASI", "UJI"] as const;
+const occupations = ["PETANI", "PEDAGANG", "PELAJAR", "GURU"] as const;
+
+/**
+ * A resident who does not exist: the same seed and number give the same person. The NIK begins with 99, a region that
+ * no office has.
+ */
+export function simulateResident(seed: string, number: number): Biodata {
+  const random = createRandom(`${seed}/resident/${number}`);
+  const jenisKelamin = random.pick<"P" | "L">(["P", "L"]);
+  const born = pickBirth(random);
+  const day = jenisKelamin === "P" ? born.day + 40 : born.day;
+  const serial = String(1 + (number % 9999)).padStart(4, "0");
+  const date = `${pad(day)}${pad(born.month)}${String(born.year).slice(2)}`;
+  return {
+    nik: `990101${date}${serial}`,
+    nomorKk: `990101010115${serial}`,
+    namaLengkap: `${random.pick(givenNames[jenisKelamin])} ${random.pick(familyNames)}`,
+    jenisKelamin,
+    tempatLahir: "KARANG MULYA",
+    tanggalLahir: `${born.year}-${pad(born.month)}-${pad(born.day)}`,
+    golonganDarah: random.pick(["A", "B", "AB", "O", "TIDAK TAHU"]),
+    alamat: `JL. CONTOH NO. ${random.integer(1, 99)}`,
+    rt: `00${random.integer(1, 9)}`,
+    rw: `00${random.integer(1, 9)}`,
+    kelurahanDesa: "KARANG MULYA",
+    kecamatan: "PANGKALAN BANTENG",
+    kabupatenKota: "KOTAWARINGIN BARAT",
+    provinsi: "KALIMANTAN TENGAH",
+    agama: "KEPERCAYAAN",
+    statusPerkawinan: "BELUM KAWIN",
+    pekerjaan: random.pick(occupations),
+    kewarganegaraan: "WNI",
+    keterangan: simulatedRemark,
+  };
+}
+
+export function isSimulatedResident(biodata: Biodata): boolean {
+  return biodata["keterangan"] === simulatedRemark;
+}
+
+function pickBirth(random: Random): { readonly year: number; readonly month: number; readonly day: number } {
+  return { year: random.integer(1960, 2005), month: random.integer(1, 12), day: random.integer(1, 28) };
+}
+
+function pad(value: number): string {
+  return String(value).padStart(2, "0");
+}

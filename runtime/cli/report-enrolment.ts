@@ -1,0 +1,136 @@
+import type { VisitView } from "../visit/visit-view.ts";
+import { formatTable } from "./format-table.ts";
+import type { Language } from "./verb.ts";
+
+/** The result of `bilik enrol --json`. */
+export type EnrolmentSummary = {
+  readonly visitId: string;
+  readonly service: string;
+  readonly steps: readonly {
+    readonly id: string;
+    readonly standardMs: number;
+    readonly workingMs: number;
+    readonly waitingMs: number;
+  }[];
+  readonly captures: readonly {
+    readonly modality: string;
+    readonly position: number | string | null;
+    readonly score: number | null;
+    readonly attempts: number;
+    readonly exception: string | null;
+  }[];
+  readonly packageId: string | null;
+  readonly receipt: { readonly status: string; readonly receivedAt: string } | null;
+};
+
+export function summariseEnrolment(view: VisitView): EnrolmentSummary {
+  return {
+    visitId: view.visitId,
+    service: view.service,
+    steps: view.steps.map(({ id, standardMs, workingMs, waitingMs }) => ({ id, standardMs, workingMs, waitingMs })),
+    captures: view.captures.map(({ modality, position, score, attempts, exception }) => ({
+      modality,
+      position,
+      score,
+      attempts,
+      exception,
+    })),
+    packageId: view.packageId,
+    receipt: view.receipt,
+  };
+}
+
+const words = {
+  id: {
+    step: "Langkah",
+    standard: "baku",
+    working: "kerja",
+    waiting: "tunggu",
+    over: "lewat baku",
+    total: "Jumlah",
+    capture: "Rekaman",
+    score: "nilai",
+    attempts: "percobaan",
+    remark: "keterangan",
+    package: "Paket",
+    receipt: "Tanda terima",
+  },
+  en: {
+    step: "Step",
+    standard: "standard",
+    working: "working",
+    waiting: "waiting",
+    over: "over standard",
+    total: "Total",
+    capture: "Capture",
+    score: "score",
+    attempts: "attempts",
+    remark: "remark",
+    package: "Package",
+    receipt: "Receipt",
+  },
+} as const;
+
+/** The visit in tables: steps against the standard times, captures with their scores, package and receipt. */
+export function reportEnrolment(view: VisitView, language: Language): readonly string[] {
+  const say = words[language];
+  const steps = view.steps.map((step) => [
+    step.title[language],
+    formatMs(step.standardMs),
+    formatMs(step.workingMs),
+    formatMs(step.waitingMs),
+    step.isOverStandard ? say.over : "",
+  ]);
+  const sum = (pick: (step: VisitView["steps"][number]) => number) =>
+    formatMs(view.steps.reduce((total, step) => total + pick(step), 0));
+  const total = [
+    say.total,
+    sum((step) => step.standardMs),
+    sum((step) => step.workingMs),
+    sum((step) => step.waitingMs),
+    "",
+  ];
+  const captures = view.captures.map(({ target, score, attempts, exception }) => [
+    target,
+    score === null ? "–" : score.toFixed(0),
+    String(attempts),
+    exception ?? "",
+  ]);
+  return [
+    `${view.title[language]}  ${view.visitId}`,
+    "",
+    ...formatTable(
+      [
+        { title: say.step, align: "left" },
+        { title: say.standard, align: "right" },
+        { title: say.working, align: "right" },
+        { title: say.waiting, align: "right" },
+        { title: "", align: "left" },
+      ],
+      [...steps, total],
+    ),
+    ...(captures.length === 0 ? [] : ["", ...formatCaptures(captures, say)]),
+    "",
+    `${say.package}: ${view.packageId ?? "–"}`,
+    `${say.receipt}: ${view.receipt === null ? "–" : `${view.receipt.status} ${view.receipt.receivedAt}`}`,
+  ];
+}
+
+function formatCaptures(rows: readonly (readonly string[])[], say: (typeof words)[Language]): readonly string[] {
+  return formatTable(
+    [
+      { title: say.capture, align: "left" },
+      { title: say.score, align: "right" },
+      { title: say.attempts, align: "right" },
+      { title: say.remark, align: "left" },
+    ],
+    rows,
+  );
+}
+
+/** Minutes and seconds; tenths below a minute, where a machine's work would else read as nothing. */
+export function formatMs(durationMs: number): string {
+  if (durationMs < 60_000) return `${(durationMs / 1000).toFixed(1)} s`;
+  const seconds = Math.round(durationMs / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")} min`;
+}

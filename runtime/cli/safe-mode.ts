@@ -1,0 +1,42 @@
+import { join, resolve } from "node:path";
+import { software } from "../compose-booth.ts";
+import { loadBoothIdentity, loadOfficeIdentity } from "../compose-keys.ts";
+import { openLine } from "../compose-line.ts";
+import type { BoothConfig } from "../config/booth-config.ts";
+import { createSystemClock } from "../kernel/clock.ts";
+import type { Logger } from "../kernel/logger.ts";
+import { recoverOutbox } from "../uplink/recover-outbox.ts";
+import { createUplink } from "../uplink/uplink.ts";
+import { aborted } from "./office.ts";
+import type { Terminal } from "./verb.ts";
+
+/** Safe mode: the booth's own memory cannot be trusted, so it delivers the packages it holds and enrols nobody. */
+export async function deliverOnly(config: BoothConfig, logger: Logger, terminal: Terminal): Promise<void> {
+  const clock = createSystemClock();
+  const owner = { boothId: config.booth.id, createdAt: clock.nowAt() };
+  const keysDir = resolve(config.stateDir, "keys");
+  const identity = await loadBoothIdentity(keysDir, owner);
+  const line = await openLine({ config, clock, logger }, () => loadOfficeIdentity(keysDir, owner));
+  try {
+    const uplink = createUplink({
+      brokerUrl: line.brokerUrl,
+      protocolVersion: config.broker.protocolVersion,
+      identity: { siteId: config.booth.site, boothId: config.booth.id, ...identity.booth },
+      ingestKey: identity.ingestKey,
+      outbox: await recoverOutbox({ dir: join(config.stateDir, "booth", "outbox"), logger }),
+      clock,
+      logger,
+    });
+    uplink.setState({ softwareVersion: software.version, isSafeMode: true });
+    terminal.print(
+      terminal.language === "id"
+        ? "MODE AMAN: data bilik rusak. Paket yang tersimpan tetap dikirim; tidak ada perekaman. Panggil teknisi."
+        : "SAFE MODE: the booth's data are damaged. Packages it holds are delivered; nobody is enrolled. Call the technician.",
+    );
+    await uplink.start();
+    await aborted(terminal.stop);
+    await uplink.stop();
+  } finally {
+    await line.close();
+  }
+}

@@ -1,0 +1,28 @@
+import { BoothError } from "../kernel/errors.ts";
+import type { Verb } from "./verb.ts";
+
+/** Each verb is loaded when it is asked for: `bilik score` does not wait for a broker's code. */
+const loaders: Readonly<Record<string, () => Promise<Verb>>> = {
+  booth: async () => (await import("./booth.ts")).boothVerb,
+  office: async () => (await import("./office.ts")).officeVerb,
+  enrol: async () => (await import("./enrol.ts")).enrolVerb,
+  score: async () => (await import("./score.ts")).scoreVerb,
+  match: async () => (await import("./match.ts")).matchVerb,
+  package: async () => (await import("./package.ts")).packageVerb,
+  journal: async () => (await import("./journal.ts")).journalVerb,
+  models: async () => (await import("./models.ts")).modelsVerb,
+};
+
+/** Every verb, in the order of the overview. */
+export function verbs(): Promise<readonly Verb[]> {
+  return Promise.all(Object.values(loaders).map((load) => load()));
+}
+
+/** @throws BoothError `command.usage` when there is no such verb */
+export async function findVerb(name: string): Promise<Verb> {
+  const load = Object.hasOwn(loaders, name) ? loaders[name] : undefined;
+  if (load === undefined) {
+    throw new BoothError("command.usage", { problem: `no verb ${name}; there are ${Object.keys(loaders).join(", ")}` });
+  }
+  return load();
+}

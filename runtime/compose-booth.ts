@@ -1,0 +1,258 @@
+import { randomUUID } from "node:crypto";
+import { statfs } from "node:fs/promises";
+import { join } from "node:path";
+import { createCaptureStation } from "./capture/capture-station.ts";
+import type { Pipelines } from "./capture/pipelines.ts";
+import { type BoothDevices, createPerformer } from "./compose-effects.ts";
+import type { BoothIdentity } from "./compose-keys.ts";
+import { settleReceipts } from "./compose-receipts.ts";
+import type { BoothConfig } from "./config/booth-config.ts";
+import { type BoundedJournal, openJournal } from "./journal/open-journal.ts";
+import type { Clock } from "./kernel/clock.ts";
+import { BoothError } from "./kernel/errors.ts";
+import type { Logger } from "./kernel/logger.ts";
+import type { LetterHead } from "./letters/letter.ts";
+import { emptyRegisterBook, type RegisterBook, registerBookSchema } from "./letters/register-book.ts";
+import { deriveTraits } from "./procedure/eligibility.ts";
+import type { ServiceId } from "./procedure/service.ts";
+import { services } from "./procedure/services.ts";
+import type { Biodata, Registry } from "./registry/registry.ts";
+import { readBiodata } from "./sealing/gather-content.ts";
+import { openSettings } from "./settings/open-settings.ts";
+import type { Settings } from "./settings/settings.ts";
+import { openOutbox } from "./uplink/open-outbox.ts";
+import type { Outbox } from "./uplink/outbox.ts";
+import { createUplink, type Uplink } from "./uplink/uplink.ts";
+import { type OpenVault, openVault } from "./vault/open-vault.ts";
+import { loadSoftKey } from "./vault/soft-key.ts";
+import { describeStepChanges } from "./visit/step-events.ts";
+import { openVisitDesk, submitOrThrow, type VisitDesk } from "./visit/visit-desk.ts";
+import type { Actor } from "./visit/visit-event.ts";
+import { type VisitSnapshot, visitSnapshotSchema } from "./visit/visit-snapshot.ts";
+
+export const software = { name: "bilik", version: "0.1.0" } as const;
+
+/** The booth's head office as its letters print it. */
+const letterHead: LetterHead = {
+  lines: [
+    "PEMERINTAH KABUPATEN KOTAWARINGIN BARAT",
+    "KECAMATAN PANGKALAN BANTENG",
+    "Jl. A. Yani KM 68, Desa Karang Mulya 74183",
+  ],
+  place: "Karang Mulya",
+};
+
+export type BoothParts = {
+  readonly config: BoothConfig;
+  readonly devices: BoothDevices;
+  readonly registry: Registry;
+  readonly pipelines: Pipelines;
+  readonly identity: BoothIdentity;
+  readonly brokerUrl: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+};
+
+/** A whole booth, running. */
+export type Booth = {
+  readonly desk: VisitDesk;
+  readonly uplink: Uplink;
+  readonly outbox: Outbox;
+  /**
+   * Opens a visit for a resident; one at a time.
+   * @throws BoothError `visit.refused` when another resident stands in the booth
+   * @throws BoothError `journal.full`, `disk.full` when there is no room for a whole visit
+   */
+  readonly openVisit: (request: {
+    readonly biodata: Biodata;
+    readonly service: ServiceId;
+    readonly by: Actor;
+  }) => Promise<string>;
+  /** The resident's data of a visit in hand. */
+  readonly readResident: (visitId: string) => Promise<Biodata>;
+  /** Goes on with what was under way at the last stop, and starts the line. */
+  readonly start: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+type Storage = {
+  readonly journal: BoundedJournal;
+  readonly vault: OpenVault;
+  readonly snapshots: Settings<{ readonly snapshot: VisitSnapshot | null }>;
+  readonly registerBook: Settings<RegisterBook>;
+};
+
+/**
+ * Puts a booth together on the state that the last one left. Nothing moves before `start`.
+ * @throws BoothError `state.in-use` when another process runs on this state
+ * @throws BoothError `journal.corrupt`, `state.corrupt`: then only the outbox may be delivered
+ */
+export async function openBooth(parts: BoothParts): Promise<Booth> {
+  const { config, identity, clock, logger } = parts;
+  const dir = join(config.stateDir, "booth");
+  const storage = await openStorage(dir, parts);
+  const { journal, vault, snapshots } = storage;
+  const outbox = await openOutbox({ dir: join(dir, "outbox"), journal, logger });
+  const uplink = createUplink({
+    brokerUrl: parts.brokerUrl,
+    protocolVersion: config.broker.protocolVersion,
+    identity: { siteId: config.booth.site, boothId: config.booth.id, ...identity.booth },
+    ingestKey: identity.ingestKey,
+    outbox,
+    clock,
+    logger,
+  });
+  uplink.setState({ softwareVersion: software.version, isSafeMode: false });
+  const desk = await openVisitDesk({
+    journal,
+    snapshots: {
+      read: () => snapshots.value().snapshot,
+      write: async (snapshot) => {
+        await snapshots.update(() => ({ snapshot }));
+      },
+    },
+    perform: composePerformer(parts, storage, outbox),
+    policy: config.capture,
+    clock,
+    logger,
+  });
+  const receipts = settleReceipts({ desk, uplink, outbox, vault, journal, ingestKey: identity.ingestKey, logger });
+  desk.onChange(({ before, after, event }) => {
+    for (const step of describeStepChanges(before, after, { event, boothId: config.booth.id }))
+      uplink.publishStep(step);
+    if (after.phase === "sealed") uplink.kick();
+  });
+
+  return {
+    desk,
+    uplink,
+    outbox,
+    openVisit: (request) => openVisit(request, { parts, storage, desk, dir }),
+    readResident: async (visitId) => {
+      const state = desk.find(visitId);
+      if (state === undefined || state.phase === "idle") throw new BoothError("vault.missing", { hash: visitId });
+      return readBiodata(state.visit, vault);
+    },
+    start: async () => {
+      await receipts.settleOld();
+      await uplink.start();
+      await desk.start();
+    },
+    close: async () => {
+      await desk.close();
+      await receipts.close();
+      await uplink.stop();
+      await Promise.all([storage.registerBook.close(), snapshots.close(), vault.close()]);
+      await journal.close();
+    },
+  };
+}
+
+async function openStorage(dir: string, { config, clock, logger }: BoothParts): Promise<Storage> {
+  const opened: { readonly close: () => Promise<void> }[] = [];
+  const keep = async <T extends { readonly close: () => Promise<void> }>(opening: Promise<T>): Promise<T> => {
+    const resource = await opening;
+    opened.push(resource);
+    return resource;
+  };
+  try {
+    const limitBytes = config.storage.journalLimitBytes;
+    const journal = await keep(openJournal({ dir: join(dir, "journal"), clock, logger, limitBytes }));
+    const keyEncryptionKey = await loadSoftKey(join(dir, "vault.key"));
+    const vault = await keep(openVault({ dir: join(dir, "vault"), keyEncryptionKey }));
+    const settingsDir = join(dir, "settings");
+    const snapshots = await keep(
+      openSettings({ dir: settingsDir, name: "visits", parse: parseSnapshot, initial: { snapshot: null } }),
+    );
+    const registerBook = await keep(
+      openSettings({
+        dir: settingsDir,
+        name: "register-book",
+        parse: (input) => registerBookSchema.parse(input),
+        initial: emptyRegisterBook,
+      }),
+    );
+    return { journal, vault, snapshots, registerBook };
+  } catch (error) {
+    await Promise.all(opened.map((resource) => resource.close()));
+    throw error;
+  }
+}
+
+function parseSnapshot(input: unknown): { readonly snapshot: VisitSnapshot | null } {
+  const { snapshot } = input as { readonly snapshot: unknown };
+  return { snapshot: visitSnapshotSchema.nullable().parse(snapshot) };
+}
+
+function composePerformer(parts: BoothParts, storage: Storage, outbox: Outbox) {
+  const { config, devices, pipelines, identity, registry, clock, logger } = parts;
+  const { frameTimeoutMs, burstFramesMax } = config.capture;
+  return createPerformer({
+    devices,
+    station: createCaptureStation({ devices, pipelines, clock, frameTimeoutMs, burstFramesMax }),
+    pipelines,
+    vault: storage.vault,
+    registry,
+    registerBook: storage.registerBook,
+    sealing: {
+      vault: storage.vault,
+      outbox,
+      pipelines,
+      journalHead: storage.journal.head,
+      signer: identity.signer,
+      recipients: identity.recipients,
+      boothId: config.booth.id,
+      siteId: config.booth.site,
+      letterHead,
+      software,
+      clock,
+    },
+    frameTimeoutMs,
+    clock,
+    logger,
+  });
+}
+
+type OpeningParts = {
+  readonly parts: BoothParts;
+  readonly storage: Storage;
+  readonly desk: VisitDesk;
+  readonly dir: string;
+};
+
+async function openVisit(
+  { biodata, service, by }: Parameters<Booth["openVisit"]>[0],
+  { parts, storage, desk, dir }: OpeningParts,
+): Promise<string> {
+  const { journal, vault } = storage;
+  const { journalLimitBytes, freeSpaceMinBytes } = parts.config.storage;
+  if (!journal.hasRoomForVisit()) {
+    throw new BoothError("journal.full", { usedBytes: journal.usedBytes(), limitBytes: journalLimitBytes });
+  }
+  await requireFreeSpace(dir, freeSpaceMinBytes);
+  const visitId = randomUUID();
+  const traits = deriveTraits(
+    {
+      tanggalLahir: biodata["tanggalLahir"] ?? "",
+      kewarganegaraan: biodata["kewarganegaraan"] ?? "",
+      statusPerkawinan: biodata["statusPerkawinan"] ?? "",
+    },
+    parts.clock.nowAt().slice(0, 10),
+  );
+  await vault.createKey(visitId);
+  const residentData = await vault.put(visitId, new TextEncoder().encode(JSON.stringify(biodata)));
+  try {
+    const { sopRevision } = services[service];
+    await submitOrThrow(desk, visitId, { kind: "opened", service, sopRevision, residentData, ...traits, by });
+  } catch (error) {
+    await vault.destroyKey(visitId);
+    throw error;
+  }
+  return visitId;
+}
+
+async function requireFreeSpace(path: string, limitBytes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(path);
+  const freeBytes = bavail * bsize;
+  if (freeBytes < limitBytes) throw new BoothError("disk.full", { path, freeBytes, limitBytes });
+}

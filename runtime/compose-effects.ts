@@ -1,0 +1,173 @@
+import sharp from "sharp";
+import type { BoothIoDriver } from "../drivers/booth-io/booth-io-driver.ts";
+import type { DocumentScannerDriver } from "../drivers/document-scanner/document-scanner-driver.ts";
+import type { PrinterDriver } from "../drivers/printer/printer-driver.ts";
+import type { CaptureStation, StationDevices } from "./capture/capture-station.ts";
+import type { Pipelines } from "./capture/pipelines.ts";
+import { decodeStoredCapture, encodeStoredCapture } from "./capture/stored-capture.ts";
+import type { BackdropColour } from "./kernel/biometric.ts";
+import type { Clock } from "./kernel/clock.ts";
+import { BoothError } from "./kernel/errors.ts";
+import type { GrayImage, PageImage } from "./kernel/image.ts";
+import type { Logger } from "./kernel/logger.ts";
+import { assignRegisterNumber, type RegisterBook } from "./letters/register-book.ts";
+import type { Registry } from "./registry/registry.ts";
+import { readBiodata } from "./sealing/gather-content.ts";
+import { type SealingParts, sealVisit } from "./sealing/seal-visit.ts";
+import type { Settings } from "./settings/settings.ts";
+import type { BlobRef, Vault } from "./vault/vault.ts";
+import { type CaptureTarget, parseTarget } from "./visit/capture-target.ts";
+import type { PerformEffect } from "./visit/effect-runner.ts";
+import type { VisitDeed } from "./visit/visit-event.ts";
+import type { FinishedVisit } from "./visit/visit-state.ts";
+
+export type BoothDevices = StationDevices & {
+  readonly documentScanner: DocumentScannerDriver;
+  readonly boothIo: BoothIoDriver;
+  readonly printer: PrinterDriver;
+};
+
+export type EffectParts = {
+  readonly devices: BoothDevices;
+  readonly station: CaptureStation;
+  readonly pipelines: Pipelines;
+  readonly vault: Vault;
+  readonly registry: Registry;
+  readonly registerBook: Settings<RegisterBook>;
+  readonly sealing: SealingParts;
+  readonly frameTimeoutMs: number;
+  readonly clock: Clock;
+  readonly logger: Logger;
+};
+
+/** Pages a scanner may feed for one paper. */
+const pagesMax = 20;
+const pageJpegQuality = 85;
+
+/** Performs each effect with the booth's devices, and says what came of it. */
+export function createPerformer(parts: EffectParts): PerformEffect {
+  return async (effect, visit, signal) => {
+    switch (effect.kind) {
+      case "scan-paper":
+        return scanPaper(parts, visit, effect.paper, signal);
+      case "look-up-resident": {
+        const result = await parts.registry.lookUp(await readBiodata(visit, parts.vault), signal);
+        return { kind: "register-answered", outcome: result.outcome, differences: [...result.differences] };
+      }
+      case "capture":
+        return capture(parts, visit, effect, signal);
+      case "compare-resident":
+        return compareResident(parts, visit, effect, signal);
+      case "assign-register-number": {
+        const year = Number(parts.clock.nowAt().slice(0, 4));
+        const { visitId } = visit;
+        const number = await assignRegisterNumber(parts.registerBook, { visitId, officeCode: "PB", year });
+        return { kind: "register-number-assigned", number };
+      }
+      case "seal-package":
+        return sealVisit(visit, parts.sealing);
+      default:
+        return effect satisfies never;
+    }
+  };
+}
+
+async function scanPaper(
+  { devices, vault, frameTimeoutMs }: EffectParts,
+  { visitId }: FinishedVisit,
+  paper: string,
+  signal: AbortSignal,
+): Promise<VisitDeed> {
+  const scanner = devices.documentScanner;
+  const pages: BlobRef[] = [];
+  try {
+    if (scanner.health().state !== "ready") await scanner.open();
+    for await (const { image } of scanner.frames({ target: paper, timeoutMs: frameTimeoutMs, signal })) {
+      pages.push(await vault.put(visitId, await encodePage(image)));
+      if (pages.length >= pagesMax) break;
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!isDriverFailure(error)) throw error;
+    return { kind: "scan-failed", paper, failure: error.code };
+  }
+  return pages.length === 0
+    ? { kind: "scan-failed", paper, failure: "no-page" }
+    : { kind: "page-scanned", paper, pages };
+}
+
+function encodePage({ widthPx, heightPx, pixels, resolutionPpi }: PageImage): Promise<Uint8Array> {
+  return sharp(pixels, { raw: { width: widthPx, height: heightPx, channels: 3 } })
+    .withMetadata({ density: resolutionPpi })
+    .jpeg({ quality: pageJpegQuality })
+    .toBuffer();
+}
+
+type CaptureEffect = { readonly target: CaptureTarget; readonly attempt: number };
+
+async function capture(
+  { devices, station, vault, frameTimeoutMs, logger }: EffectParts,
+  { visitId, backdrop }: FinishedVisit,
+  { target, attempt }: CaptureEffect,
+  signal: AbortSignal,
+): Promise<VisitDeed> {
+  if (target === "face") {
+    const isSet = await setBackdrop(devices.boothIo, backdrop, { timeoutMs: frameTimeoutMs, signal });
+    // The pipeline judges the backdrop's colour in the picture: a broken motor shows there, and the operator decides.
+    if (!isSet) logger.warn("backdrop.not-set", { backdrop });
+  }
+  const result = await station.attempt(target, { backdrop, signal });
+  if (result.kind === "failed") return { kind: "capture-failed", target, attempt, failure: result.failure };
+  const blob = await vault.put(visitId, encodeStoredCapture(result.stored));
+  return { kind: "captured", target, attempt, capture: { blob, ...result.verdict } };
+}
+
+async function setBackdrop(
+  boothIo: BoothIoDriver,
+  colour: BackdropColour,
+  request: { readonly timeoutMs: number; readonly signal: AbortSignal },
+): Promise<boolean> {
+  try {
+    if (boothIo.health().state !== "ready") await boothIo.open();
+    await boothIo.setBackdrop(colour, request);
+    return true;
+  } catch (error) {
+    request.signal.throwIfAborted();
+    if (!isDriverFailure(error)) throw error;
+    return false;
+  }
+}
+
+/** The finger is offered again and compared with the capture of a moment ago. */
+async function compareResident(
+  { devices, pipelines, vault, frameTimeoutMs }: EffectParts,
+  visit: FinishedVisit,
+  { target, attempt }: CaptureEffect,
+  signal: AbortSignal,
+): Promise<VisitDeed> {
+  const noProbe: VisitDeed = { kind: "resident-compared", target, attempt, score: 0, decision: "no-probe" };
+  const settled = visit.captures.find((one) => one.target === target);
+  const parts = parseTarget(target);
+  if (settled === undefined || parts.modality !== "fingerprint") return noProbe;
+  const reference = decodeStoredCapture(await vault.get(visit.visitId, settled.capture.blob)).image;
+  if (!("resolutionPpi" in reference)) return noProbe;
+  const scanner = devices.fingerprint;
+  let probe: GrayImage | undefined;
+  try {
+    if (scanner.health().state !== "ready") await scanner.open();
+    for await (const { image } of scanner.frames({ target: parts.position, timeoutMs: frameTimeoutMs, signal })) {
+      probe = image;
+      break;
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!isDriverFailure(error)) throw error;
+  }
+  if (probe === undefined) return noProbe;
+  const { score, decision } = await pipelines.matchFingers(probe, reference);
+  return { kind: "resident-compared", target, attempt, score, decision };
+}
+
+function isDriverFailure(error: unknown): error is BoothError {
+  return error instanceof BoothError && error.code.startsWith("driver.");
+}

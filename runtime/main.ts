@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+import { runCommand } from "./cli/run-command.ts";
+
+const stop = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => stop.abort(new Error(signal)));
+}
+// A reader that has seen enough (`bilik … | head`) is no failure of ours.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
+});
+
+process.exitCode = await runCommand(process.argv.slice(2), {
+  print: (line) => console.log(line),
+  remark: (line) => console.error(line),
+  isInteractive: process.stderr.isTTY === true,
+  stop: stop.signal,
+});

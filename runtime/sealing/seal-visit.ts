@@ -1,0 +1,77 @@
+import type { Pipelines } from "../capture/pipelines.ts";
+import type { JournalHead } from "../journal/journal.ts";
+import type { Clock } from "../kernel/clock.ts";
+import type { LetterHead } from "../letters/letter.ts";
+import { renderLetter } from "../letters/render-letter.ts";
+import { buildPackage } from "../record/build-package.ts";
+import { type Identity, sealPackage } from "../record/cms/sealed-package.ts";
+import type { Outbox, OutboxEntry } from "../uplink/outbox.ts";
+import type { Vault } from "../vault/vault.ts";
+import type { DeedOf } from "../visit/visit-event.ts";
+import type { FinishedVisit } from "../visit/visit-state.ts";
+import { composeLetter } from "./compose-letter.ts";
+import { gatherContent } from "./gather-content.ts";
+
+export type SealingParts = {
+  readonly vault: Vault;
+  readonly outbox: Outbox;
+  readonly pipelines: Pipelines;
+  readonly journalHead: () => JournalHead;
+  readonly signer: Identity;
+  /** Certificates (DER) of the data centres, two or more. Never the office's. */
+  readonly recipients: readonly Uint8Array[];
+  readonly boothId: string;
+  readonly siteId: string;
+  readonly letterHead: LetterHead;
+  readonly software: { readonly name: string; readonly version: string };
+  readonly clock: Clock;
+};
+
+/**
+ * Turns a finished visit into a sealed package in the outbox. A visit has one package: when a power cut came between
+ * sealing and saying so, the package that is already there is named again.
+ * @throws BoothError `vault.*`, `codec.invalid`, `disk.full`, `state.poisoned`, `model.*`
+ */
+export async function sealVisit(visit: FinishedVisit, parts: SealingParts): Promise<DeedOf<"package-sealed">> {
+  const { outbox, clock } = parts;
+  const known = outbox.findVisit(visit.visitId)?.entry;
+  if (known !== undefined) return name(known);
+
+  const newest = outbox.newest();
+  const sequence = (newest?.sequence ?? 0) + 1;
+  const previousPackageId = newest?.packageId ?? null;
+  const createdAt = clock.nowAt();
+  const content = await gatherContent(visit, parts.vault);
+  const letter = composeLetter(content, { issuedAt: createdAt, boothId: parts.boothId, sequence });
+  const { archive } = await buildPackage(
+    {
+      ...content,
+      boothId: parts.boothId,
+      siteId: parts.siteId,
+      createdAt,
+      sequence,
+      previousPackageId,
+      journalHead: parts.journalHead(),
+      letters: [{ id: letter.id, pdf: await renderLetter(letter, parts.letterHead) }],
+      software: parts.software,
+      models: await parts.pipelines.modelHashes(),
+    },
+    parts.pipelines.encodeJp2,
+  );
+  const { signer, recipients } = parts;
+  const { packageId, sealed } = sealPackage(archive, { signer, recipients, signedAt: createdAt });
+  const entry: OutboxEntry = {
+    packageId,
+    visitId: visit.visitId,
+    sequence,
+    previousPackageId,
+    sealedAt: createdAt,
+    lengthBytes: sealed.length,
+  };
+  await outbox.add(entry, sealed);
+  return name(entry);
+}
+
+function name({ packageId, sequence, lengthBytes }: OutboxEntry): DeedOf<"package-sealed"> {
+  return { kind: "package-sealed", packageId, sequence, lengthBytes };
+}

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Brings the independent programs that tests hold our work against, where we may: Debian, as root.
+set -eu
+missing=()
+command -v mosquitto >/dev/null 2>&1 || [ -x /usr/sbin/mosquitto ] || missing+=(mosquitto)
+command -v mosquitto_sub >/dev/null 2>&1 || missing+=(mosquitto-clients)
+command -v openssl >/dev/null 2>&1 || missing+=(openssl)
+command -v opj_decompress >/dev/null 2>&1 || missing+=(libopenjp2-tools)
+[ ${#missing[@]} -eq 0 ] && exit 0
+if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null 2>&1; then
+  echo "not installed, and only root on Debian can: ${missing[*]}. The tests that need them are skipped."
+  exit 0
+fi
+echo "installing ${missing[*]}"
+export DEBIAN_FRONTEND=noninteractive
+apt-get update -qq
+if ! apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null; then
+  echo "could not install ${missing[*]}. The tests that need them are skipped."
+fi
+# Debian starts its broker at once; the tests start their own on loopback ports.
+command -v systemctl >/dev/null 2>&1 && systemctl stop mosquitto >/dev/null 2>&1 || true
