@@ -12,7 +12,7 @@ export type SenderPolicy = {
   readonly unansweredMax: number;
   /** A broker that acknowledges nothing for this long is given up. */
   readonly acknowledgeTimeoutMs: number;
-  /** Connections lost in a row with chunks on the road, after which smaller chunks are tried. */
+  /** Connections lost in a row, or answers without a chunk arrived, after which smaller chunks are tried. */
   readonly lossesMax: number;
 };
 
@@ -31,6 +31,8 @@ export type SenderState = {
   readonly serial: number;
   readonly chunkLengthMaxBytes: number;
   readonly lossesInRow: number;
+  /** Answers in a row by which nothing had come of what was sent. */
+  readonly fruitlessInRow: number;
   /** Packages that let others go first, until when. */
   readonly setAside: ReadonlyMap<string, number>;
   /** Packages whose receipt is being made durable. */
@@ -91,6 +93,7 @@ export function createSenderState(policy: SenderPolicy): SenderState {
     serial: 0,
     chunkLengthMaxBytes: policy.chunkLengthMaxBytes,
     lossesInRow: 0,
+    fruitlessInRow: 0,
     setAside: new Map(),
     releasing: new Set(),
     rejected: new Set(),

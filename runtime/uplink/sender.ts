@@ -102,7 +102,7 @@ function takeLinkDown(state: SenderState, cause: "oversize" | "line", policy: Se
 function halveChunks(state: SenderState): SenderState {
   const usedBytes = Math.min(state.current?.chunkLengthBytes ?? Number.POSITIVE_INFINITY, state.chunkLengthMaxBytes);
   const chunkLengthMaxBytes = Math.max(chunkLengthMinBytes, Math.floor(usedBytes / 2));
-  return { ...state, chunkLengthMaxBytes, lossesInRow: 0 };
+  return { ...state, chunkLengthMaxBytes, lossesInRow: 0, fruitlessInRow: 0 };
 }
 
 function takeOffer(state: SenderState, offered: readonly PendingPackage[]): SenderState {
@@ -116,10 +116,17 @@ function takeProgress(
   { status, held }: Extract<SenderEvent, { kind: "progressed" }>,
   context: Context,
 ): SenderState {
-  return updateCurrent(state, status, (current) => {
-    if (current.chunkLengthBytes !== status.chunkLengthBytes || !current.isAnnounced) return current;
-    return askLater(applyProgress(current, status, held, state.unacknowledged), context);
-  });
+  const before = state.current;
+  const isMeant = before?.packageId === status.packageId && before.chunkLengthBytes === status.chunkLengthBytes;
+  if (before === null || !isMeant || !before.isAnnounced) return state;
+  const current = askLater(applyProgress(before, status, held, state.unacknowledged), context);
+  // A 3.1.1 broker may acknowledge a chunk that is too large for it, and throw it away.
+  const isFruitless =
+    status.cause === "manifest" && held.size <= before.held.size && current.sent.size < before.sent.size;
+  const hasGrown = held.size > before.held.size;
+  const fruitlessInRow = hasGrown ? 0 : state.fruitlessInRow + (isFruitless ? 1 : 0);
+  const heard = { ...state, current, fruitlessInRow };
+  return fruitlessInRow >= context.policy.lossesMax ? halveChunks(heard) : heard;
 }
 
 function takeAcknowledgement(state: SenderState, serial: number, context: Context): SenderState {

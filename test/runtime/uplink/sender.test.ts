@@ -229,6 +229,25 @@ describe("sender, when chunks are too large for the broker", () => {
     expect(lengthsAfter(twice)).toEqual([32_768]);
   });
 
+  it("cuts in half when the broker acknowledges chunks and none ever arrives", () => {
+    let step = sending;
+    const prepares: number[] = [];
+    for (let ask = 0; ask < 2; ask += 1) {
+      const serials = [...step.state.unacknowledged];
+      step = run(
+        [...serials.map((serial) => ({ kind: "acknowledged", serial }) as const), progress([], { creditBytes: 0 })],
+        step.state,
+      );
+      const serialsNow = [...step.state.unacknowledged].map((serial) => ({ kind: "acknowledged", serial }) as const);
+      const quiet = run(serialsNow, step.state);
+      const asked = run([{ kind: "tick" }], quiet.state, nextTickMs(quiet.state, policy));
+      expect(kinds(asked)).toEqual(["announce"]);
+      step = run([progress([])], asked.state);
+      prepares.push(...lengthsAfter(step));
+    }
+    expect(prepares).toEqual([32_768]);
+  });
+
   it("does not blame the size when a chunk got through in between", () => {
     const loss = { kind: "link-down", cause: "line" } as const;
     const step = run([loss, linkUp, progress([]), { kind: "acknowledged", serial: 5 }, loss, linkUp], sending.state);
