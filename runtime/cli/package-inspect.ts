@@ -4,7 +4,7 @@ import { readPackage } from "../record/read-package.ts";
 import { openSealed, readSealedFile } from "./package-file.ts";
 import type { PackageOptions } from "./package-options.ts";
 import { layTable } from "./text-table.ts";
-import type { Phrase, Terminal } from "./verb.ts";
+import type { Language, Phrase, Terminal } from "./verb.ts";
 
 /** What can be seen from outside; with a key, what the manifest says. */
 export async function packageInspect(options: PackageOptions, terminal: Terminal): Promise<number> {
@@ -64,18 +64,31 @@ function printManifest(manifest: Manifest, { print, language }: Terminal): void 
     ...Object.entries(manifest.biodata),
   ];
   if (manifest.isSimulated) print(labels.simulated[language]);
-  const tables = [rows, stepRows(manifest), captureRows(manifest), fileRows(manifest)];
-  for (const table of tables.filter(({ length }) => length > 0)) {
+  const tables = [rows, stepRows(manifest, language), captureRows(manifest, language), fileRows(manifest, language)];
+  for (const table of tables.filter(({ length }) => length > 1)) {
     print("");
     for (const line of layTable(table)) print(line);
   }
 }
 
-function stepRows({ steps }: Manifest): readonly (readonly string[])[] {
+type Rows = readonly (readonly string[])[];
+
+const headers = {
+  steps: {
+    id: ["langkah", "baku", "kerja", "tunggu", "oleh"],
+    en: ["step", "standard", "working", "waiting", "by"],
+  },
+  captures: {
+    id: ["rekaman", "posisi", "nilai", "percobaan", "pengecualian", "perangkat"],
+    en: ["capture", "position", "score", "attempts", "exception", "device"],
+  },
+  files: { id: ["berkas", "byte", "SHA-256"], en: ["file", "bytes", "SHA-256"] },
+} as const satisfies Record<string, Readonly<Record<Language, readonly string[]>>>;
+
+function stepRows({ steps }: Manifest, language: Language): Rows {
   const seconds = (durationMs: number) => `${Math.round(durationMs / 1000)} s`;
-  const header = ["step", "standard", "working", "waiting", "by"];
   return [
-    header,
+    headers.steps[language],
     ...steps.map((step) => [
       step.id,
       seconds(step.standardMs),
@@ -86,10 +99,9 @@ function stepRows({ steps }: Manifest): readonly (readonly string[])[] {
   ];
 }
 
-function captureRows({ captures, missing }: Manifest): readonly (readonly string[])[] {
-  const header = ["capture", "position", "score", "attempts", "exception", "device"];
+function captureRows({ captures, missing }: Manifest, language: Language): Rows {
   return [
-    header,
+    headers.captures[language],
     ...captures.map(({ modality, position, score, attempts, exception, provenance }) => [
       modality,
       String(position ?? "-"),
@@ -102,6 +114,6 @@ function captureRows({ captures, missing }: Manifest): readonly (readonly string
   ];
 }
 
-function fileRows({ files }: Manifest): readonly (readonly string[])[] {
-  return [["file", "bytes", "SHA-256"], ...files.map((file) => [file.name, String(file.lengthBytes), file.sha256])];
+function fileRows({ files }: Manifest, language: Language): Rows {
+  return [headers.files[language], ...files.map((file) => [file.name, String(file.lengthBytes), file.sha256])];
 }

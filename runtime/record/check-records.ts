@@ -102,11 +102,18 @@ function unclaimed({ comments }: Seen): string | null {
   return comments === null ? null : "a record that no capture of the manifest claims";
 }
 
-/** Each capture lists the files its modality must have. */
-function checkCoverage({ captures }: Manifest): readonly RecordCheck[] {
-  return captures
-    .filter((capture) => !capture.files.includes(mainFile(capture)))
-    .map((capture) => ({ file: mainFile(capture), what: capture.modality, problem: "the capture has no record" }));
+/** Each capture lists the file its modality must have, and nothing is both captured and missing. */
+function checkCoverage({ captures, missing }: Manifest): readonly RecordCheck[] {
+  return captures.flatMap((capture) => {
+    const { modality, position } = capture;
+    const file = mainFile(capture);
+    const isMissing = missing.some((each) => each.modality === modality && each.position === position);
+    const problems = [
+      ...(capture.files.includes(file) ? [] : ["the capture has no record"]),
+      ...(isMissing ? ["captured, and stated as missing"] : []),
+    ];
+    return problems.map((problem) => ({ file, what: modality, problem }));
+  });
 }
 
 function mainFile(capture: ManifestCapture): string {

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { packageVerb } from "../../../runtime/cli/package.ts";
-import type { Language } from "../../../runtime/cli/verb.ts";
+import type { Language, Terminal } from "../../../runtime/cli/verb.ts";
 import { writeArchive } from "../../../runtime/record/archive.ts";
 import { buildPackage } from "../../../runtime/record/build-package.ts";
 import { sealPackage } from "../../../runtime/record/cms/sealed-package.ts";
@@ -29,11 +29,12 @@ async function writeSealed(name: string, content: Uint8Array, signer = keys().bo
 
 async function run(args: readonly string[], language: Language = "en") {
   const lines: string[] = [];
-  const terminal = {
-    print: (line: string) => void lines.push(line),
+  const terminal: Terminal = {
+    print: (line) => void lines.push(line),
     remark: () => undefined,
     isInteractive: false,
     language,
+    stop: new AbortController().signal,
   };
   const exitCode = await packageVerb.run(args, terminal);
   return { exitCode, lines, text: lines.join("\n") };

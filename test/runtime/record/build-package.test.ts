@@ -148,6 +148,12 @@ describe("checkRecords", () => {
     });
   });
 
+  it("finds what is said to be both captured and missing", async () => {
+    const missing = [{ ...sampleContent().missing[0]!, position: "right" as const }];
+    const { archive } = await buildPackage(sampleContent({ missing }));
+    expect(await problemsOf(readPackage(archive))).toEqual({ "iris-right.iir": "captured, and stated as missing" });
+  });
+
   it("decodes the image to its end, not only its header", async () => {
     const { archive } = await buildPackage(sampleContent());
     const { manifest, files } = readPackage(archive);
