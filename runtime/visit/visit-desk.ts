@@ -5,7 +5,7 @@ import type { Logger } from "../kernel/logger.ts";
 import { createEffectRunner, type PerformEffect } from "./effect-runner.ts";
 import type { VisitDeed, VisitEvent } from "./visit-event.ts";
 import { type ReplayedVisit, replayVisits, visitEntryKind } from "./visit-replay.ts";
-import type { SnapshotStore } from "./visit-snapshot.ts";
+import type { SnapshotStore, VisitSnapshot } from "./visit-snapshot.ts";
 import type { Refusal, VisitPolicy, VisitState } from "./visit-state.ts";
 import { transition } from "./visit-transition.ts";
 
@@ -81,7 +81,7 @@ export async function openVisitDesk({
     const visit: ReplayedVisit = { visitId, state: after, events: [...(known?.events ?? []), event] };
     if (isOver(after)) visits.delete(visitId);
     else visits.set(visitId, visit);
-    await snapshots.write({ sequence: entry.sequence, hash: entry.hash, visits: [...visits.values()] });
+    await snapshots.write({ sequence: entry.sequence, hash: entry.hash, visits: listEvents(visits.values()) });
     for (const listener of listeners) listener({ visitId, before, after, event });
     runner.reconcile(visitId, after, effects);
     return null;
@@ -120,6 +120,10 @@ export async function submitOrThrow(desk: VisitDesk, visitId: string, deed: Visi
   if (refusal === null) return;
   const { cause, nextAction, override } = refusal;
   throw new BoothError("visit.refused", { event: deed.kind, cause, nextAction, override: override ?? "-" });
+}
+
+function listEvents(visits: Iterable<ReplayedVisit>): VisitSnapshot["visits"] {
+  return Array.from(visits, ({ visitId, events }) => ({ visitId, events }));
 }
 
 function isOver({ phase }: VisitState): boolean {
