@@ -25,6 +25,8 @@ export type CutCount = {
 };
 
 const diskMegabytes = 400;
+/** How far a victim gets, at most, before its plug is pulled: some four visits. */
+const wordsMax = 200;
 /** A fresh state folder now and then: first writes are torn differently from later ones. */
 const cutsPerFolder = 10;
 
@@ -45,8 +47,8 @@ export async function cutPowerOn(
       if (cut % cutsPerFolder === 0) said = [];
       const dir = `${disk.mountPoint}/state-${Math.floor(cut / cutsPerFolder)}`;
       const victim = startVictim(dir);
-      await victim.ready();
-      await delay(random.integer(20, 250));
+      await victim.saidAtLeast(random.integer(1, wordsMax));
+      await delay(random.between(0, 3));
       if (mode === "frozen") await victim.freeze();
       disk.cutPower();
       await victim.kill();

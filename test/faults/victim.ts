@@ -6,8 +6,8 @@ import { type Acknowledgement, parseAcknowledgements } from "./acknowledgement.t
 
 /** A process that writes to a state folder until it is killed. */
 export type Victim = {
-  /** Resolves with the first promise that matters, or rejects when the process ends before. */
-  readonly ready: () => Promise<void>;
+  /** Resolves once it has said so many words, or rejects when the process ends before. */
+  readonly saidAtLeast: (words: number) => Promise<void>;
   /** Stops every thread of it, so that no system call is in flight. */
   readonly freeze: () => Promise<void>;
   readonly kill: () => Promise<void>;
@@ -30,10 +30,11 @@ export function startVictim(dir: string): Victim {
     complaints += text;
   });
   return {
-    ready: async () => {
-      for (const end = closed.then(() => "closed"); !output.includes("\n"); ) {
+    saidAtLeast: async (words) => {
+      const countWords = () => output.split("\n").length - 1;
+      for (const end = closed.then(() => "closed"); countWords() < words; ) {
         const first = await Promise.race([once(child.stdout, "data"), end]);
-        if (first === "closed" && !output.includes("\n")) throw new Error(`the victim died: ${complaints}`);
+        if (first === "closed" && countWords() < words) throw new Error(`the victim died: ${complaints}`);
       }
     },
     freeze: () => freeze(child),

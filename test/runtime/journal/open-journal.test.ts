@@ -186,10 +186,13 @@ describe("journal on a disk that fails", () => {
     const journal = await openTestJournal(dir, { fileSystem: disk.fileSystem });
     const one = await journal.append("one", null);
     disk.failCall(1, "ENOSPC");
-    await expect(journal.append("lost", "x".repeat(100))).rejects.toMatchObject({ code: "disk.full" });
+    await expect(journal.append("lost", "x".repeat(2_000))).rejects.toMatchObject({ code: "disk.full" });
     const two = await journal.append("two", null);
     expect(await readAll(journal.read())).toEqual([one, two]);
     await journal.close();
+    const again = await openTestJournal(dir, { fileSystem: disk.fileSystem });
+    expect(again.recovery).toEqual({ entries: 2, segments: 1, tornBytesCut: 0 });
+    await again.close();
   });
 
   it("accepts nothing more after a failed sync, neither what waits nor what comes", async () => {

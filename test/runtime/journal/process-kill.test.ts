@@ -14,8 +14,8 @@ it(`loses nothing it promised in ${kills} kills of a process that writes journal
   const said: Acknowledgement[] = [];
   for (let kill = 0; kill < kills; kill += 1) {
     const victim = startVictim(dir);
-    await victim.ready();
-    await delay(random.integer(0, 40));
+    await victim.saidAtLeast(random.integer(1, 60));
+    await delay(random.between(0, 3));
     await victim.kill();
     said.push(...victim.said());
     const { lost, corrupt } = await checkSurvivors(dir, said);
