@@ -78,13 +78,21 @@ export async function openVisitDesk({
     const { state: after, effects, refusal } = transition(before, event, policy);
     if (refusal !== null) return refusal;
     const entry = await journal.append(visitEntryKind, event);
-    const visit: ReplayedVisit = { visitId, state: after, events: [...(known?.events ?? []), event] };
     if (isOver(after)) visits.delete(visitId);
-    else visits.set(visitId, visit);
-    await snapshots.write({ sequence: entry.sequence, hash: entry.hash, visits: listEvents(visits.values()) });
+    else visits.set(visitId, { visitId, state: after, events: [...(known?.events ?? []), event] });
     for (const listener of listeners) listener({ visitId, before, after, event });
     runner.reconcile(visitId, after, effects);
+    await keepSnapshot({ sequence: entry.sequence, hash: entry.hash, visits: listEvents(visits.values()) });
     return null;
+  };
+
+  // The event is durable by now: a snapshot that cannot be written only makes the next start longer.
+  const keepSnapshot = async (snapshot: VisitSnapshot): Promise<void> => {
+    try {
+      await snapshots.write(snapshot);
+    } catch (error) {
+      logger.warn("snapshot.not-written", { problem: error instanceof Error ? error.message : "unknown" });
+    }
   };
 
   const submit = (visitId: string, deed: VisitDeed): Promise<Refusal | null> => {
