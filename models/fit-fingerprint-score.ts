@@ -10,7 +10,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
-import { expandMeasures, measureHinge, type ScoreTerm } from "../pipelines/fingerprint/estimate-score.ts";
+import { expandMeasures, measureHinge, type ScoreTerm } from "../pipelines/fingerprint/score-features.ts";
 import { type Agreement, measureAgreement } from "./measure-agreement.ts";
 import { selectColumns, solveRidge } from "./select-columns.ts";
 
@@ -114,7 +114,7 @@ function formatModel({ intercept, terms }: Model, heldOut: Agreement, prints: nu
     ({ feature, side, knot, weight }) =>
       `  { feature: "${feature}", side: "${side}", knot: ${knot}, weight: ${weight} },\n`,
   );
-  return `import type { ScoreTerm } from "./estimate-score.ts";
+  return `import type { ScoreTerm } from "./score-features.ts";
 
 /**
  * Written by \`models/fit-fingerprint-score.ts\` from ${prints} labelled prints. With each sensor left out of the fit in turn,

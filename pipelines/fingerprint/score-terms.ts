@@ -1,4 +1,4 @@
-import type { ScoreTerm } from "./estimate-score.ts";
+import type { ScoreTerm } from "./score-features.ts";
 
 /**
  * Written by `models/fit-fingerprint-score.ts` from 2001 labelled prints. With each sensor left out of the fit in turn,
