@@ -25,6 +25,7 @@ export type Claim = {
 };
 
 const openTimeoutDefaultMs = 10_000;
+const closeTimeoutMs = 5_000;
 
 /** The state machine closed → opening → ready ⇄ busy, or lost, that every driver shares. Does no I/O itself. */
 export class DeviceSession {
@@ -35,8 +36,9 @@ export class DeviceSession {
   #operation: string | null = null;
   /** One for each time the device is opened; aborted when that time ends. */
   #stay = new AbortController();
-  #opening: Promise<void> | null = null;
-  #closing: Promise<void> | null = null;
+  /** The latest opening and closing; each waits for the one before it, so they never overlap on the device. */
+  #opening: Promise<void> = Promise.resolve();
+  #closing: Promise<void> = Promise.resolve();
 
   constructor(work: DeviceWork) {
     this.#work = work;
@@ -80,49 +82,57 @@ export class DeviceSession {
 
   async #open(): Promise<void> {
     if (this.#state === "ready" || this.#state === "busy") return;
-    this.#opening ??= this.#openOnce().finally(() => {
-      this.#opening = null;
-    });
+    if (this.#state !== "opening") this.#opening = this.#openOnce(this.#settled());
     await this.#opening;
   }
 
-  async #openOnce(): Promise<void> {
-    await this.#closing;
-    if (this.#state === "lost") await this.#letGo();
+  async #openOnce(before: Promise<unknown>): Promise<void> {
+    const wasLost = this.#state === "lost";
     this.#state = "opening";
     this.#stay = new AbortController();
     const { signal } = this.#stay;
-    const { name: device, clock, openTimeoutMs: timeoutMs = openTimeoutDefaultMs } = this.#work;
-    const whenLate = () => new BoothError("driver.timeout", { device, operation: "open", timeoutMs });
     try {
-      this.#provenance = await waitWithin(this.#work.open(signal), { clock, timeoutMs, signal, whenLate });
+      await before;
+      if (wasLost) await this.#letGo();
+      signal.throwIfAborted();
+      this.#provenance = await this.#claimDevice(signal);
       signal.throwIfAborted();
       this.#state = "ready";
       this.#lastFailure = null;
     } catch (error) {
-      this.#lastFailure = nameFailure(error);
-      if (!signal.aborted) this.#endStay("lost");
+      if (!signal.aborted) {
+        this.#lastFailure = nameFailure(error);
+        this.#endStay("lost");
+      }
       throw error;
     }
   }
 
+  #claimDevice(signal: AbortSignal): Promise<Provenance> {
+    const { name: device, clock, openTimeoutMs: timeoutMs = openTimeoutDefaultMs } = this.#work;
+    const whenLate = () => new BoothError("driver.timeout", { device, operation: "open", timeoutMs });
+    return waitWithin(this.#work.open(signal), { clock, timeoutMs, signal, whenLate });
+  }
+
   async #close(): Promise<void> {
-    this.#closing ??= this.#closeOnce().finally(() => {
-      this.#closing = null;
-    });
+    if (this.#state !== "closed") {
+      const before = this.#settled();
+      this.#endStay("closed");
+      this.#closing = before.then(() => this.#letGo());
+    }
     await this.#closing;
   }
 
-  async #closeOnce(): Promise<void> {
-    if (this.#state === "closed") return;
-    this.#endStay("closed");
-    await this.#opening?.catch(() => undefined);
-    await this.#letGo();
+  #settled(): Promise<unknown> {
+    return Promise.allSettled([this.#opening, this.#closing]);
   }
 
   async #letGo(): Promise<void> {
+    const { name: device, clock } = this.#work;
+    const whenLate = () => new BoothError("driver.timeout", { device, operation: "close", timeoutMs: closeTimeoutMs });
+    const { signal } = new AbortController();
     try {
-      await this.#work.close();
+      await waitWithin(this.#work.close(), { clock, timeoutMs: closeTimeoutMs, signal, whenLate });
     } catch (error) {
       // The device is given up either way; the failure is kept for whoever asks after its health.
       this.#lastFailure = nameFailure(error);
