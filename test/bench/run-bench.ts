@@ -1,0 +1,60 @@
+import { access, writeFile } from "node:fs/promises";
+import { availableParallelism, cpus } from "node:os";
+import { benchJournal } from "./bench-journal.ts";
+import { benchPipelines } from "./bench-pipelines.ts";
+import { benchStart } from "./bench-start.ts";
+import { benchVisit } from "./bench-visit.ts";
+import type { Figure } from "./figure.ts";
+
+const residentDir = process.env["BILIK_BENCH_RESIDENT"] ?? "../shared/data/residents/composite-01";
+const modelsDir = "models/build";
+const reportPath = "docs/bench.md";
+
+/** Prints one JSON line a figure and writes the table. Figures that need a recorded resident are skipped without one. */
+async function main(): Promise<void> {
+  const hasResident = await access(residentDir).then(
+    () => true,
+    () => false,
+  );
+  const benches: (() => Promise<readonly Figure[]>)[] = [benchStart, benchJournal];
+  if (hasResident)
+    benches.push(
+      () => benchVisit(residentDir),
+      () => benchPipelines(residentDir, modelsDir),
+    );
+  else console.error(`no recorded resident at ${residentDir}: the visit and pipeline figures are skipped`);
+  const figures: Figure[] = [];
+  for (const bench of benches) {
+    for (const figure of await bench()) {
+      console.log(JSON.stringify(figure));
+      figures.push(figure);
+    }
+  }
+  await writeFile(reportPath, formatReport(figures));
+}
+
+function formatReport(figures: readonly Figure[]): string {
+  const processor = cpus()[0]?.model ?? "unknown processor";
+  const rows = figures.map(({ bench, figure, value, unit, runs, ratio }) => {
+    const against = ratio === undefined ? "" : `${ratio.value.toFixed(2)} × ${ratio.to}`;
+    return `| ${bench} | ${figure} | ${round(value)} ${unit} | ${runs} | ${against} |`;
+  });
+  return [
+    "# Figures",
+    "",
+    "Written by `make bench`; never by hand. Medians. Machines differ: compare ratios, and figures of one run.",
+    "",
+    `${processor}, ${availableParallelism()} cores, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}.`,
+    "",
+    "| bench | figure | median | runs | in-run ratio |",
+    "| --- | --- | ---: | ---: | --- |",
+    ...rows,
+    "",
+  ].join("\n");
+}
+
+function round(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2);
+}
+
+await main();
