@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { createRandom } from "../../runtime/kernel/random.ts";
+import { createRandom, type Random } from "../../runtime/kernel/random.ts";
 import type { Acknowledgement } from "./acknowledgement.ts";
 import { checkSurvivors } from "./check-survivors.ts";
-import { createLoopDisk, type DiskKind } from "./loop-disk.ts";
+import { createLoopDisk, type DiskKind, type LoopDisk } from "./loop-disk.ts";
 import { startVictim } from "./victim.ts";
 
 /**
@@ -42,19 +42,15 @@ export async function cutPowerOn(
   const disk = createLoopDisk(fileSystem, diskMegabytes);
   const count = { acknowledged: 0, lost: 0, corrupt: 0, tornTails: 0 };
   let said: Acknowledgement[] = [];
+  let folders = 0;
   try {
     for (let cut = 0; cut < cuts; cut += 1) {
-      if (cut % cutsPerFolder === 0) said = [];
-      const dir = `${disk.mountPoint}/state-${Math.floor(cut / cutsPerFolder)}`;
-      const victim = startVictim(dir);
-      await victim.saidAtLeast(random.integer(1, wordsMax));
-      await delay(random.between(0, 3));
-      if (mode === "frozen") await victim.freeze();
-      disk.cutPower();
-      await victim.kill();
-      disk.restart();
-
-      const words = victim.said();
+      if (cut % cutsPerFolder === 0) {
+        folders += 1;
+        said = [];
+      }
+      const dir = `${disk.mountPoint}/state-${folders}`;
+      const words = await cutOnce(disk, dir, mode, random);
       said.push(...words);
       const survival = await checkSurvivors(dir, said);
       for (const problem of [...survival.lost, ...survival.corrupt]) complain(`${fileSystem} ${mode}: ${problem}`);
@@ -62,12 +58,30 @@ export async function cutPowerOn(
       count.lost += survival.lost.length;
       count.corrupt += survival.corrupt.length;
       count.tornTails += survival.tornBytesCut > 0 ? 1 : 0;
-      // One loss is counted once, not again at every later cut.
-      if (survival.lost.length > 0) said = [];
+      // What went wrong is counted once, not again at every later cut.
+      if (survival.lost.length + survival.corrupt.length > 0) {
+        folders += 1;
+        said = [];
+      }
     }
   } finally {
     disk.remove();
   }
   const elapsedMs = Math.round(performance.now() - startMs);
   return { figure: "power-cuts", fileSystem, mode, cuts, ...count, elapsedMs };
+}
+
+/** What a victim said until its plug was pulled. The disk is back afterwards. */
+async function cutOnce(disk: LoopDisk, dir: string, mode: CutMode, random: Random) {
+  const victim = startVictim(dir);
+  try {
+    await victim.saidAtLeast(random.integer(1, wordsMax));
+    await delay(random.between(0, 3));
+    if (mode === "frozen") await victim.freeze();
+    disk.cutPower();
+  } finally {
+    await victim.kill();
+  }
+  disk.restart();
+  return victim.said();
 }
