@@ -49,6 +49,15 @@ const genesisHash = "0".repeat(64);
 export async function openLedger(dir: string, logger: Logger): Promise<Ledger> {
   const path = join(dir, "ledger.jsonl");
   const { file, bytes } = await openOrCreate(path);
+  try {
+    return await readLedger(file, path, bytes, logger);
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+async function readLedger(file: OpenFile, path: string, bytes: Buffer, logger: Logger): Promise<Ledger> {
   const wholeBytes = bytes.lastIndexOf(0x0a) + 1;
   if (wholeBytes < bytes.length) {
     logger.warn("ledger.torn-tail-cut", { tornBytes: bytes.length - wholeBytes });

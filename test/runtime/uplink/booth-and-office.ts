@@ -6,7 +6,7 @@ import { type BoundedJournal, openJournal } from "../../../runtime/journal/open-
 import { createSystemClock } from "../../../runtime/kernel/clock.ts";
 import { sha256Hex } from "../../../runtime/kernel/digest.ts";
 import { createSilentLogger, type LogFields, type Logger } from "../../../runtime/kernel/logger.ts";
-import { createOffice, type Office, type OfficeLimits } from "../../../runtime/office/office.ts";
+import { createOffice, type Office, type OfficeLimits, type OfficeOptions } from "../../../runtime/office/office.ts";
 import type { Receipt } from "../../../runtime/transfer/receipt.ts";
 import { openOutbox } from "../../../runtime/uplink/open-outbox.ts";
 import type { Outbox, OutboxEntry } from "../../../runtime/uplink/outbox.ts";
@@ -56,7 +56,12 @@ export type Pair = {
   /** Paths in the office's folder. */
   readonly partialPath: (packageId: string) => string;
   readonly packagePath: (packageId: string) => string;
-  readonly createOffice: (brokerUrl: string, protocolVersion: 4 | 5, limits?: Partial<OfficeLimits>) => Office;
+  readonly createOffice: (
+    brokerUrl: string,
+    protocolVersion: 4 | 5,
+    limits?: Partial<OfficeLimits>,
+    changes?: Partial<OfficeOptions>,
+  ) => Office;
   /** Stops everything that was created, and removes the folders. */
   readonly dispose: () => Promise<void>;
 };
@@ -111,7 +116,7 @@ export async function createPair(): Promise<Pair> {
           logger,
         }),
       ),
-    createOffice: (brokerUrl, protocolVersion, limits = {}) =>
+    createOffice: (brokerUrl, protocolVersion, limits = {}, changes = {}) =>
       keep(
         createOffice({
           ...quickOffice,
@@ -125,6 +130,7 @@ export async function createPair(): Promise<Pair> {
           boothCertificates: { findKey: (id) => (id === boothId ? boothKeys.publicKey : undefined) },
           clock,
           logger,
+          ...changes,
         }),
       ),
     dispose: async () => {
