@@ -14,6 +14,7 @@ export const emptyRegisterBook: RegisterBook = { year: 2000, lastNumber: 0, numb
 
 /**
  * The visit's number in the register book, e.g. `012/PB/2026`; counted from 1 each year. Durable before it is told.
+ * A year before the book's own is a clock that was lost, and goes on in the book's year: no number is given twice.
  * @throws BoothError `disk.full`, `state.poisoned`
  */
 export async function assignRegisterNumber(
@@ -23,10 +24,11 @@ export async function assignRegisterNumber(
   const known = book.value().numbers[visitId];
   if (known !== undefined) return known;
   const updated = await book.update((before) => {
-    const current = before.year === year ? before : { year, lastNumber: 0, numbers: {} };
+    if (before.numbers[visitId] !== undefined) return before;
+    const current = year > before.year ? { year, lastNumber: 0, numbers: {} } : before;
     const lastNumber = current.lastNumber + 1;
-    const number = `${String(lastNumber).padStart(3, "0")}/${officeCode}/${year}`;
-    return { year, lastNumber, numbers: { ...current.numbers, [visitId]: number } };
+    const number = `${String(lastNumber).padStart(3, "0")}/${officeCode}/${current.year}`;
+    return { year: current.year, lastNumber, numbers: { ...current.numbers, [visitId]: number } };
   });
   return updated.numbers[visitId] ?? "";
 }

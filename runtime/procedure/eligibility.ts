@@ -19,6 +19,7 @@ export type TraitSource = {
   readonly tanggalLahir: string;
   /** `WNI` or `WNA`. */
   readonly kewarganegaraan: string;
+  /** `BELUM KAWIN`, `KAWIN`, `KAWIN TERCATAT`, `CERAI HIDUP` and the like; anything else counts as never married. */
   readonly statusPerkawinan: string;
 };
 
@@ -38,7 +39,7 @@ export function chooseBackdrop({
 
 function judgeEligibility({ tanggalLahir, statusPerkawinan }: TraitSource, today: string): Eligibility {
   const ageYears = ageOn(tanggalLahir, today);
-  const isEverMarried = !["", "BELUM KAWIN"].includes(statusPerkawinan.trim().toUpperCase());
+  const isEverMarried = /^(KAWIN|CERAI)\b/.test(statusPerkawinan.trim().toUpperCase());
   if (ageYears >= 17 || isEverMarried) return "eligible";
   return ageYears === 16 ? "beginner" : "under-age";
 }

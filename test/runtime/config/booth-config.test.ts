@@ -1,0 +1,142 @@
+import { describe, expect, it } from "vitest";
+import { wordFailure } from "../../../runtime/cli/failure-sentences.ts";
+import { type BoothConfig, parseBoothConfig } from "../../../runtime/config/booth-config.ts";
+import { BoothError, isFailure } from "../../../runtime/kernel/errors.ts";
+
+const path = "/etc/bilik/booth.json";
+const defaults: BoothConfig = {
+  booth: { id: "bilik-01", site: "pangkalan-banteng" },
+  stateDir: ".bilik",
+  modelsDir: "models/build",
+  broker: { url: "embedded", protocolVersion: 4, receiptWaitMs: 60_000 },
+  capture: {
+    attemptsMax: 3,
+    verificationAttemptsMax: 3,
+    frameTimeoutMs: 15_000,
+    burstFramesMax: 3,
+    fingerprintScoreMin: 40,
+    irisScoreMin: 60,
+    pipelineWorkers: 1,
+  },
+  storage: { journalLimitBytes: 2_000_000_000, freeSpaceMinBytes: 200_000_000 },
+  kiosk: { port: 8473 },
+  simulatedSeed: "bilik",
+  logLevel: "info",
+};
+
+function failureOf(input: unknown): BoothError<"config.invalid"> {
+  try {
+    parseBoothConfig(input, path);
+  } catch (error) {
+    if (isFailure(error, "config.invalid")) return error;
+    throw error;
+  }
+  throw new BoothError("config.invalid", { path, problems: "none was found" });
+}
+
+describe("the configuration", () => {
+  it("is all defaults for an empty file, and for empty sections", () => {
+    expect(parseBoothConfig({}, path)).toEqual(defaults);
+    const empty = { booth: {}, broker: {}, capture: {}, storage: {}, kiosk: {} };
+    expect(parseBoothConfig(empty, path)).toEqual(defaults);
+  });
+
+  it("changes what is named and nothing beside it", () => {
+    const given = { broker: { url: "mqtts://broker.example:8883", protocolVersion: 5 }, capture: { attemptsMax: 5 } };
+    expect(parseBoothConfig(given, path)).toEqual({
+      ...defaults,
+      broker: { ...defaults.broker, ...given.broker },
+      capture: { ...defaults.capture, ...given.capture },
+    });
+  });
+
+  it("is not changed by what is read out of it twice", () => {
+    expect(parseBoothConfig({}, path).capture).not.toBe(parseBoothConfig({}, path).capture);
+  });
+
+  it("refuses a key that it does not know, at every depth, and names it", () => {
+    expect(failureOf({ bilik: {} }).detail.problems).toContain("bilik");
+    expect(failureOf({ capture: { atemptsMax: 3 } }).detail.problems).toContain("atemptsMax");
+  });
+
+  it("says every problem at once, with its place, in one line and in both languages", () => {
+    const broken = {
+      booth: { id: "Bilik 1" },
+      broker: { url: "http://x" },
+      capture: { irisScoreMin: 101 },
+      typo: 1,
+    };
+    const failure = failureOf(broken);
+    expect(failure.detail.path).toBe(path);
+    for (const language of ["id", "en"] as const) {
+      const line = wordFailure(failure, language);
+      expect(line).not.toContain("\n");
+      for (const place of [path, "booth.id", "broker.url", "capture.irisScoreMin", "typo"])
+        expect(line).toContain(place);
+    }
+  });
+
+  it.each([null, [], "text", 7, true])("is an object, not %j", (input) => {
+    expect(failureOf(input).code).toBe("config.invalid");
+  });
+
+  it("takes a broker by MQTT, plain or over TLS, and nothing else", () => {
+    for (const url of ["embedded", "mqtt://10.0.0.1", "mqtts://broker.example:8883"]) {
+      expect(parseBoothConfig({ broker: { url } }, path).broker.url).toBe(url);
+    }
+    for (const url of ["ws://broker", "broker:1883", "", "mqtt//broker"]) failureOf({ broker: { url } });
+  });
+});
+
+type Bound = { readonly section: string; readonly key: string; readonly min: number; readonly max?: number };
+const bounds: readonly Bound[] = [
+  { section: "broker", key: "receiptWaitMs", min: 100, max: 3_600_000 },
+  { section: "capture", key: "attemptsMax", min: 1, max: 10 },
+  { section: "capture", key: "verificationAttemptsMax", min: 1, max: 10 },
+  { section: "capture", key: "frameTimeoutMs", min: 100, max: 120_000 },
+  { section: "capture", key: "burstFramesMax", min: 1, max: 20 },
+  { section: "capture", key: "fingerprintScoreMin", min: 0, max: 100 },
+  { section: "capture", key: "irisScoreMin", min: 0, max: 100 },
+  { section: "capture", key: "pipelineWorkers", min: 1, max: 8 },
+  { section: "storage", key: "journalLimitBytes", min: 1_000_000 },
+  { section: "storage", key: "freeSpaceMinBytes", min: 0 },
+  { section: "kiosk", key: "port", min: 0, max: 65_535 },
+];
+
+describe("bounds", () => {
+  it.each(bounds)("$section.$key is at least $min and at most $max", ({ section, key, min, max }) => {
+    const parse = (value: number) => parseBoothConfig({ [section]: { [key]: value } }, path);
+    expect(parse(min)).toMatchObject({ [section]: { [key]: min } });
+    expect(failureOf({ [section]: { [key]: min - 1 } }).detail.problems).toContain(`${section}.${key}`);
+    if (max === undefined) return;
+    expect(parse(max)).toMatchObject({ [section]: { [key]: max } });
+    expect(failureOf({ [section]: { [key]: max + 1 } }).detail.problems).toContain(`${section}.${key}`);
+  });
+
+  it("cover every number of the configuration", () => {
+    const numbers = Object.entries(defaults).flatMap(([section, part]) =>
+      Object.entries(part)
+        .filter(([, value]) => typeof value === "number")
+        .map(([key]) => `${section}.${key}`),
+    );
+    const known = bounds.map(({ section, key }) => `${section}.${key}`);
+    expect(numbers.filter((key) => key !== "broker.protocolVersion").sort()).toEqual([...known].sort());
+  });
+
+  it.each([
+    { booth: { id: "a" } },
+    { booth: { id: "a".repeat(33) } },
+    { booth: { site: "Pangkalan" } },
+    { broker: { protocolVersion: 3 } },
+    { stateDir: "" },
+    { modelsDir: "" },
+    { simulatedSeed: "" },
+    { simulatedSeed: "x".repeat(65) },
+    { logLevel: "verbose" },
+    { capture: { attemptsMax: 2.5 } },
+    { capture: { attemptsMax: "3" } },
+    { capture: { fingerprintScoreMin: Number.NaN } },
+  ])("refuse %j", (input) => {
+    failureOf(input);
+  });
+});
