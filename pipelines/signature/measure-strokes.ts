@@ -1,59 +1,72 @@
-import type { Box } from "../../runtime/kernel/geometry.ts";
-import type { Stroke } from "./split-strokes.ts";
+import type { InkPoint } from "../../runtime/kernel/biometric.ts";
 
 export type StrokeMeasures = {
-  /** Box round all points, in mm; null without ink. */
-  readonly box: Box | null;
+  readonly extentMm: { readonly width: number; readonly height: number };
   readonly pathMm: number;
   readonly durationMs: number;
-  /** Farthest that any stroke leaves the straight line between the ends of all ink, as a share of the extent. */
-  readonly bendRatio: number;
+  /** How far the ink stands off one straight line, as a share of its length along that line: 0 is a bare line, 1 at most. */
+  readonly lineDeviationRatio: number;
 };
 
-/** Size, length, time and straightness of all strokes together. */
-export function measureStrokes(strokes: readonly Stroke[]): StrokeMeasures {
+/** Sizes of the ink; all 0 when there is none. */
+export function measureStrokes(strokes: readonly (readonly InkPoint[])[]): StrokeMeasures {
   const points = strokes.flat();
   const [first] = points;
-  const last = points.at(-1);
-  if (first === undefined || last === undefined) return { box: null, pathMm: 0, durationMs: 0, bendRatio: 0 };
-  const xs = points.map(({ x }) => x);
-  const ys = points.map(({ y }) => y);
-  const box = { x: minimum(xs), y: minimum(ys), width: maximum(xs) - minimum(xs), height: maximum(ys) - minimum(ys) };
-  const extentMm = Math.max(box.width, box.height);
-  const pathMm = strokes.reduce((sum, stroke) => sum + pathLength(stroke), 0);
+  if (first === undefined) {
+    return { extentMm: { width: 0, height: 0 }, pathMm: 0, durationMs: 0, lineDeviationRatio: 0 };
+  }
+  let { x: left, x: right, y: top, y: bottom, t: start, t: end } = first;
+  for (const { x, y, t } of points) {
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+    start = Math.min(start, t);
+    end = Math.max(end, t);
+  }
   return {
-    box,
-    pathMm,
-    durationMs: last.t - first.t,
-    bendRatio: extentMm === 0 ? 0 : measureBend(points, first, last) / extentMm,
+    extentMm: { width: right - left, height: bottom - top },
+    pathMm: strokes.reduce((sum, stroke) => sum + measurePath(stroke), 0),
+    durationMs: end - start,
+    lineDeviationRatio: measureLineDeviation(points),
   };
 }
 
-function pathLength(stroke: Stroke): number {
+function measurePath(stroke: readonly InkPoint[]): number {
   let length = 0;
-  for (let index = 1; index < stroke.length; index += 1) {
-    const from = stroke[index - 1];
-    const to = stroke[index];
-    if (from !== undefined && to !== undefined) length += Math.hypot(to.x - from.x, to.y - from.y);
+  let before = stroke[0];
+  for (const point of stroke) {
+    if (before !== undefined) length += Math.hypot(point.x - before.x, point.y - before.y);
+    before = point;
   }
   return length;
 }
 
-function measureBend(points: Stroke, first: Stroke[number], last: Stroke[number]): number {
-  const dx = last.x - first.x;
-  const dy = last.y - first.y;
-  const chord = Math.hypot(dx, dy);
-  let farthest = 0;
+/** Spread across over spread along the principal axis. */
+function measureLineDeviation(points: readonly InkPoint[]): number {
+  const centreX = points.reduce((sum, { x }) => sum + x, 0) / points.length;
+  const centreY = points.reduce((sum, { y }) => sum + y, 0) / points.length;
+  let xx = 0;
+  let xy = 0;
+  let yy = 0;
   for (const { x, y } of points) {
-    const distance =
-      chord === 0 ? Math.hypot(x - first.x, y - first.y) : Math.abs(dx * (first.y - y) - (first.x - x) * dy) / chord;
-    farthest = Math.max(farthest, distance);
+    xx += (x - centreX) ** 2;
+    xy += (x - centreX) * (y - centreY);
+    yy += (y - centreY) ** 2;
   }
-  return farthest;
+  const angle = 0.5 * Math.atan2(2 * xy, xx - yy);
+  const along = rangeOf(points, Math.cos(angle), Math.sin(angle));
+  const across = rangeOf(points, -Math.sin(angle), Math.cos(angle));
+  return along === 0 ? 0 : Math.min(1, across / along);
 }
 
-// Spreading a long list into Math.min overflows the stack.
-const minimum = (values: readonly number[]) =>
-  values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
-const maximum = (values: readonly number[]) =>
-  values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+function rangeOf(points: readonly InkPoint[], directionX: number, directionY: number): number {
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const { x, y } of points) {
+    const place = x * directionX + y * directionY;
+    least = Math.min(least, place);
+    most = Math.max(most, place);
+  }
+  return most - least;
+}

@@ -1,35 +1,33 @@
-/** What a signature is held against. Lengths in millimetres on the pad or the paper, times in milliseconds. */
+/** What a signature must have. This project's own limits: no standard sets any. */
 export type SignatureLimits = {
-  /** Longer side of the box around all ink. */
+  /** The longer side of the ink, in millimetres. */
   readonly extentMinMm: number;
-  /** Length of the pen's way on the pad. */
+  /** Ink no larger than this, in either direction, is a dot. */
+  readonly dotMaxMm: number;
+  /** All strokes together. */
   readonly pathMinMm: number;
-  /** From first to last touch; ink on paper has none. */
+  /** From the first to the last touch of the pen; not asked of paper, which tells no time. */
   readonly durationMinMs: number;
-  /** Nearer to the border than this, ink is taken to be cut off. */
-  readonly borderMm: number;
-  /** How far the pen's way must leave the straight line between its ends, as a share of the extent. */
-  readonly bendMinRatio: number;
-  /** True where the exception allows a bare line in place of a signature. */
+  /** Points of the pen that may lie outside the pad, or on its very edge, before the signature counts as cut off. */
+  readonly edgePointsMax: number;
+  /** How far ink may stand off a straight line, as a share of its length, and still be a bare line. */
+  readonly lineDeviationMaxRatio: number;
+  /** Gray levels between paper and ink. */
+  readonly inkContrastMin: number;
+  /** Resolution of a scanned signature. */
+  readonly resolutionMinPpi: number;
+  /** A bare line stands for a signature where the exception allows it: the signer cannot write. */
   readonly isLineAllowed: boolean;
 };
 
-/** This project's own: no standard gives limits for a signature. */
 export const defaultSignatureLimits: SignatureLimits = {
   extentMinMm: 8,
-  pathMinMm: 10,
-  durationMinMs: 150,
-  borderMm: 0.3,
-  bendMinRatio: 0.04,
+  dotMaxMm: 2,
+  pathMinMm: 15,
+  durationMinMs: 250,
+  edgePointsMax: 2,
+  lineDeviationMaxRatio: 0.04,
+  inkContrastMin: 40,
+  resolutionMinPpi: 150,
   isLineAllowed: false,
 };
-
-export type SignatureReasonCode =
-  | "blank"
-  | "dot"
-  | "too-small"
-  | "too-quick"
-  | "bare-line"
-  | "out-of-area"
-  | "cut-off"
-  | "not-plausible";
