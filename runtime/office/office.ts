@@ -84,6 +84,7 @@ export function createOffice(options: OfficeOptions): Office {
   const received = createListeners<ReceivedPackage>();
   let ingest: Ingest | null = null;
   let refusedCount = 0;
+  let lastFailure: string | null = null;
 
   const receive = async (topicText: string, payload: Buffer) => {
     try {
@@ -111,6 +112,9 @@ export function createOffice(options: OfficeOptions): Office {
     incomingLengthMaxBytes: chunkLengthMaxBytes + chunkOverheadMaxBytes,
     onConnected: () => void ingest?.resume(),
     onLost: () => undefined,
+    onProblem: (problem) => {
+      lastFailure = problem;
+    },
     onMessage: receive,
     random: createRandom(`${options.siteId}/${options.ingestId}/link`),
   });
@@ -130,7 +134,7 @@ export function createOffice(options: OfficeOptions): Office {
     onReceived: received.add,
     status: () => ({
       isConnected: link.isConnected(),
-      lastFailure: link.lastProblem(),
+      lastFailure,
       refusedCount: refusedCount + (ingest?.refusedCount() ?? 0),
     }),
     stop: async () => {

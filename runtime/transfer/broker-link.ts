@@ -19,6 +19,8 @@ export type LinkSettings = Omit<BrokerSettings, "lastWill"> & {
   readonly retryDelayMaxMs: number;
   readonly onConnected: (limits: ConnectionLimits) => void;
   readonly onLost: (loss: ConnectionLoss) => void;
+  /** Why there is no connection, in the words of whoever knew. */
+  readonly onProblem: (problem: string) => void;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly random: Random;
@@ -29,8 +31,6 @@ export type BrokerLink = {
   /** Resolves when the first attempt has succeeded or failed. Never throws because the broker is away. */
   readonly start: () => Promise<void>;
   readonly isConnected: () => boolean;
-  /** The last reason for being without a connection, or null when there was none. */
-  readonly lastProblem: () => string | null;
   /** `lost` at once while there is no connection: nothing is queued here. */
   readonly publish: (message: OutgoingMessage) => Promise<PublishOutcome>;
   /** Breaks the line and connects anew, for a broker that has stopped answering. */
@@ -48,7 +48,7 @@ export function createBrokerLink(settings: LinkSettings): BrokerLink {
   const { clock, logger } = settings;
   const stopping = new AbortController();
   let connection: BrokerConnection | null = null;
-  let problem: string | null = null;
+  let firstAttempt: Promise<void> | null = null;
   let running: Promise<void> | null = null;
 
   const live = async (opened: BrokerConnection) => {
@@ -58,7 +58,7 @@ export function createBrokerLink(settings: LinkSettings): BrokerLink {
     const loss = await opened.ended;
     connection = null;
     if (stopping.signal.aborted) return;
-    problem = loss.problem;
+    settings.onProblem(loss.problem);
     logger.warn("link.lost", { url: settings.url, cause: loss.cause, problem: loss.problem });
     settings.onLost(loss);
   };
@@ -68,7 +68,8 @@ export function createBrokerLink(settings: LinkSettings): BrokerLink {
       const startedMs = clock.monotonicMs();
       const opened = await attempt(settings, stopping.signal).catch((error: unknown) => {
         if (!isFailure(error, "broker.unreachable")) throw error;
-        problem = error.detail.problem;
+        const { problem } = error.detail;
+        settings.onProblem(problem);
         logger.warn("link.unreachable", { url: settings.url, problem, failures });
         return null;
       });
@@ -81,13 +82,14 @@ export function createBrokerLink(settings: LinkSettings): BrokerLink {
   };
 
   return {
-    start: () =>
-      new Promise((resolve, reject) => {
-        running ??= keepConnected(resolve);
-        running.then(resolve, reject);
-      }),
+    start: () => {
+      // Nothing but our own fault ends the loop; unhandled, it ends the process.
+      firstAttempt ??= new Promise((resolve) => {
+        running = keepConnected(resolve);
+      });
+      return firstAttempt;
+    },
     isConnected: () => connection !== null,
-    lastProblem: () => problem,
     publish: (message) => connection?.publish(message) ?? Promise.resolve({ kind: "lost" }),
     reset: () => connection?.drop(),
     stop: async (farewell) => {

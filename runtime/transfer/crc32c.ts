@@ -13,7 +13,9 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
 export function crc32c(...parts: readonly Uint8Array[]): number {
   let remainder = 0xffffffff;
   for (const part of parts) {
-    for (const byte of part) remainder = (table[(remainder ^ byte) & 0xff] ?? 0) ^ (remainder >>> 8);
+    for (let index = 0; index < part.length; index += 1) {
+      remainder = (table[(remainder ^ (part[index] ?? 0)) & 0xff] ?? 0) ^ (remainder >>> 8);
+    }
   }
   return (remainder ^ 0xffffffff) >>> 0;
 }

@@ -51,7 +51,7 @@ function receiveReceipt({ identity, ingestKey, outbox, post, tell, logger }: Rec
     return;
   }
   const { siteId, boothId } = identity;
-  if (receipt.siteId !== siteId || receipt.boothId !== boothId || receipt.sequence !== entry.sequence) {
+  if (receipt.siteId !== siteId || receipt.boothId !== boothId) {
     throw new BoothError("receipt.invalid", { packageId, problem: "it speaks of another booth's package" });
   }
   post({ kind: "receipted", packageId, isRejected: status === "REJECTED", receipt: payload });

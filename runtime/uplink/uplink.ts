@@ -120,6 +120,7 @@ export function createUplink(options: UplinkOptions): Uplink {
       sender.offer();
       sender.post({ kind: "link-up", ...connection });
     },
+    onProblem: (problem) => findings.note(describeProblem(problem, options)),
     onLost: ({ cause }) => sender.post({ kind: "link-down", cause }),
     onMessage: async (topic, payload) =>
       findings.guard(() => receiveMessage({ ...options, post: sender.post, tell }, topic, payload)),
@@ -162,7 +163,7 @@ export function createUplink(options: UplinkOptions): Uplink {
     status: () => ({
       isConnected: link.isConnected(),
       pending: outbox.pending().length,
-      lastFailure: findings.last() ?? link.lastProblem(),
+      lastFailure: findings.last(),
       refusedCount: findings.refusedCount(),
       stepsLostCount: steps.lostCount(),
     }),
@@ -194,6 +195,13 @@ function composeLinkSettings(options: UplinkOptions, limits: UplinkLimits) {
     logger,
     random: createRandom(`${siteId}/${boothId}/link`),
   };
+}
+
+/** TLS 1.3 turns a client certificate away only after the handshake, which looks like a line that breaks. */
+function describeProblem(problem: string, { identity, clock }: UplinkOptions): string {
+  const { certificate } = identity;
+  const isExpired = certificate !== null && Date.parse(certificate.validTo) < Date.parse(clock.nowAt());
+  return isExpired ? `the booth's certificate expired on ${certificate.validTo} (${problem})` : problem;
 }
 
 function composeState(state: Omit<BoothState, "version" | "at">, clock: Clock): OutgoingMessage {

@@ -102,6 +102,14 @@ describe.skipIf(mosquittoMissing !== null)(`a broker that asks for certificates$
     await uplink.stop();
   });
 
+  it("says that the certificate has expired, where the broker only hangs up", async () => {
+    const uplink = createSecureUplink(authority.issue(boothId, past, "2022-01-01T00:00:00.000Z"));
+    await uplink.start();
+    await waitUntil("the line has failed", () => uplink.status().lastFailure !== null);
+    expect(uplink.status().lastFailure).toContain("certificate expired");
+    await uplink.stop();
+  });
+
   it("lets a booth say nothing in the name of another, and names the cause", async () => {
     await pair.addPackage(1_000);
     const uplink = createSecureUplink(authority.issue("bilik-02", past, farFuture));

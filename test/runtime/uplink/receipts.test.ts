@@ -72,9 +72,9 @@ describe("an uplink that is given receipts", () => {
     await expectNothingChanged();
   });
 
-  it("refuses one for another booth's package, or under another number", async () => {
+  it("refuses one for another booth's package, or another site's", async () => {
     await say(encodeReceipt(compose({ boothId: "bilik-02" }), pair.ingestKeys.privateKey));
-    await say(encodeReceipt(compose({ sequence: 2 }), pair.ingestKeys.privateKey));
+    await say(encodeReceipt(compose({ siteId: "kecamatan-02" }), pair.ingestKeys.privateKey));
     await waitUntil("both were refused", () => uplink.status().refusedCount === 2);
     await expectNothingChanged();
   });
@@ -84,6 +84,12 @@ describe("an uplink that is given receipts", () => {
     await say(Buffer.from("end"));
     await waitUntil("the next message was handled", () => uplink.status().refusedCount === 1);
     await expectNothingChanged();
+  });
+
+  it("takes one that knows the package by the number it had in safe mode", async () => {
+    await say(encodeReceipt(compose({ sequence: 0 }), pair.ingestKeys.privateKey));
+    await waitUntil("the package is released", () => heard.length > 0);
+    expect(pair.outbox.pending()).toEqual([]);
   });
 
   it("releases on a good one, and once however often it comes", async () => {

@@ -42,3 +42,16 @@ for (const protocolVersion of [4, 5] as const) {
     await broker.stop();
   });
 }
+
+it.skipIf(mosquittoMissing !== null)(title("gets through a broker that takes one message at a time"), async () => {
+  const broker = await startMosquitto(["max_inflight_messages 1"]);
+  const pair = await createPair();
+  await pair.createOffice(broker.url, 5).start();
+  await pair.addPackage(400_000);
+  const uplink = pair.createUplink(broker.url, 5, { chunkLengthMaxBytes: 32_768 });
+  await uplink.start();
+  await waitUntil("the outbox is empty", () => pair.outbox.pending().length === 0);
+  expect(pair.logger.lines.filter(({ event }) => event === "link.lost")).toEqual([]);
+  await pair.dispose();
+  await broker.stop();
+});
