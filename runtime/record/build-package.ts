@@ -40,10 +40,11 @@ export async function buildPackage(content: PackageContent, encode: EncodeJp2 = 
   const manifest: Manifest = {
     ...describeVisit(content),
     captures: captures.map((each) => describeCapture(each.capture, namesOf(each.files))),
-    papers: papers.map(({ paper: { id, isOriginalSighted, isCopyKept }, files }) => ({
+    papers: papers.map(({ paper: { id, isOriginalSighted, isCopyKept, waiver }, files }) => ({
       id,
       isOriginalSighted,
       isCopyKept,
+      waiver,
       files: namesOf(files),
     })),
     letters: letters.map(({ id, file }) => ({ id, file: file.name })),

@@ -14,13 +14,18 @@ export function describeVisit(content: PackageContent): Omit<Manifest, "captures
     journalHead: pick(content.journalHead, ["sequence", "hash"]),
     isSimulated: content.captures.some(({ provenance }) => provenance.isSimulated),
     biodata: { ...content.biodata },
-    steps: content.steps.map((step) =>
-      pick(step, ["id", "standardMs", "workingMs", "waitingMs", "openedAt", "finishedAt", "finishedBy"]),
-    ),
+    steps: content.steps.map((step) => ({
+      ...pick(step, ["id", "standardMs", "workingMs", "waitingMs", "openedAt", "takenAt"]),
+      ...pick(step, ["entries", "finishedAt", "finishedBy"]),
+      suspensions: step.suspensions.map((each) => pick(each, ["suspendedAt", "resumedAt"])),
+    })),
     missing: content.missing.map((each) =>
       pick(each, ["modality", "position", "reason", "operatorId", "secondPersonId"]),
     ),
-    confirmations: content.confirmations.map((each) => pick(each, ["gate", "by", "at"])),
+    confirmations: content.confirmations.map((each) => ({
+      ...pick(each, ["gate", "by", "at"]),
+      decision: each.decision && pick(each.decision, ["reason", "secondPersonId"]),
+    })),
     software: pick(content.software, ["name", "version"]),
     models: { ...content.models },
   };

@@ -20,7 +20,9 @@ const provenance = z.strictObject({
   isSimulated: z.boolean(),
 });
 
-const captureException = z.strictObject({ reason: identifier, operatorId: identifier, secondPersonId: identifier });
+/** In the operator's own words, as long as the visit lets them be. */
+const reasonText = z.string().min(1).max(300);
+const captureException = z.strictObject({ reason: reasonText, operatorId: identifier, secondPersonId: identifier });
 
 const captureFacts = {
   files: z.array(fileName).min(1),
@@ -71,6 +73,9 @@ const step = z.strictObject({
   workingMs: durationMs,
   waitingMs: durationMs,
   openedAt: instant,
+  takenAt: instant.nullable(),
+  suspensions: z.array(z.strictObject({ suspendedAt: instant, resumedAt: instant.nullable() })),
+  entries: z.int().min(1),
   finishedAt: instant,
   finishedBy: identifier,
 });
@@ -102,10 +107,18 @@ export const manifestSchema = z.strictObject({
       id: identifier,
       isOriginalSighted: z.boolean(),
       isCopyKept: z.boolean(),
+      waiver: captureException.nullable(),
       files: z.array(fileName),
     }),
   ),
-  confirmations: z.array(z.strictObject({ gate: identifier, by: identifier, at: instant })),
+  confirmations: z.array(
+    z.strictObject({
+      gate: identifier,
+      by: identifier,
+      at: instant,
+      decision: z.strictObject({ reason: reasonText, secondPersonId: identifier }).nullable(),
+    }),
+  ),
   letters: z.array(z.strictObject({ id: identifier, file: fileName })),
   registerNumber: z.string().max(128).nullable(),
   software: z.strictObject({ name: identifier, version: identifier }),

@@ -72,6 +72,11 @@ export type StepRecord = {
   readonly workingMs: number;
   readonly waitingMs: number;
   readonly openedAt: string;
+  /** When somebody first worked on it, or null. */
+  readonly takenAt: string | null;
+  readonly suspensions: readonly { readonly suspendedAt: string; readonly resumedAt: string | null }[];
+  /** 2 or more when the step was begun again, as after a return for missing papers. */
+  readonly entries: number;
   readonly finishedAt: string;
   readonly finishedBy: string;
 };
@@ -80,12 +85,20 @@ export type PaperRecord = {
   readonly id: string;
   readonly isOriginalSighted: boolean;
   readonly isCopyKept: boolean;
+  /** Set when the visit went on without it. */
+  readonly waiver: CaptureException | null;
   /** Each page as JPEG. */
   readonly pages: readonly Uint8Array[];
 };
 
 /** Who confirmed what: a gate of the procedure, passed. */
-export type ConfirmationRecord = { readonly gate: string; readonly by: string; readonly at: string };
+export type ConfirmationRecord = {
+  readonly gate: string;
+  readonly by: string;
+  readonly at: string;
+  /** Set when it was passed against the normal course. */
+  readonly decision: { readonly reason: string; readonly secondPersonId: string } | null;
+};
 
 /** Everything one visit has to say, ready to become an archive. Nothing in it depends on how it was captured. */
 export type PackageContent = {

@@ -1,5 +1,5 @@
 import { type Letter, maskNik } from "../letters/letter.ts";
-import { serviceIds } from "../procedure/service.ts";
+import { type Service, serviceIds } from "../procedure/service.ts";
 import { services } from "../procedure/services.ts";
 import type { VisitContent } from "./gather-content.ts";
 
@@ -22,6 +22,17 @@ const reasonNames: Readonly<Record<string, string>> = {
   waived: "dikecualikan petugas",
   "device-unavailable": "perangkat tidak tersedia",
 };
+const biometricNames: Readonly<Record<string, string>> = {
+  face: "pas foto",
+  signature: "tanda tangan",
+  "iris right": "iris mata kanan",
+  "iris left": "iris mata kiri",
+};
+const validatorNames: Readonly<Record<string, string>> = {
+  camat: "Camat",
+  sekcam: "Sekretaris Camat",
+  kasi: "Kasi Pelayanan Umum",
+};
 
 export type LetterFacts = { readonly issuedAt: string; readonly boothId: string; readonly sequence: number };
 
@@ -34,7 +45,7 @@ function composeRecordingLetter(content: VisitContent, { issuedAt, boothId, sequ
   const fingers = content.captures.filter(({ modality }) => modality === "fingerprint").length;
   const irises = content.captures.filter(({ modality }) => modality === "iris").length;
   const has = (modality: string) =>
-    content.captures.some((capture) => capture.modality === modality) ? "terekam" : "tidak";
+    content.captures.some((capture) => capture.modality === modality) ? "terekam" : "tidak terekam";
   const rows: [string, string][] = [
     ...identityRows(content),
     ["Pas foto", has("face")],
@@ -50,8 +61,8 @@ function composeRecordingLetter(content: VisitContent, { issuedAt, boothId, sequ
     rows,
     notes: [...exceptionNotes(content), `Kunjungan ${content.visitId}. Surat ini bukan pengganti KTP-el.`],
     signatures: [
-      { role: "Operator KTP-el", by: confirmedBy(content, "operator-initials") },
-      { role: "Kasi Pelayanan Umum", by: confirmedBy(content, "kasi-signature") },
+      { role: "Operator KTP-el", by: confirmedBy(content, "operator-initials").account },
+      { role: "Kasi Pelayanan Umum", by: confirmedBy(content, "kasi-signature").account },
     ],
     isSimulated: isSimulated(content),
     issuedAt,
@@ -59,20 +70,19 @@ function composeRecordingLetter(content: VisitContent, { issuedAt, boothId, sequ
 }
 
 function composeServiceLetter(content: VisitContent, { issuedAt }: LetterFacts) {
-  const id = serviceIds.find((service) => service === content.service);
-  const title = id === undefined ? content.service : services[id].title.id;
+  const validator = confirmedBy(content, "letter-validation");
   return {
     id: "surat-keterangan",
-    title: title.toUpperCase(),
+    title: (findService(content)?.title.id ?? content.service).toUpperCase(),
     number: content.registerNumber ?? "-",
     paragraphs: [
       "Berkas permohonan yang tersebut di bawah ini telah diverifikasi dan divalidasi. Pelayanan ini GRATIS.",
     ],
-    rows: [...identityRows(content), ...content.papers.map(({ id: paper }): [string, string] => ["Berkas", paper])],
+    rows: [...identityRows(content), ...paperRows(content)],
     notes: [`Kunjungan ${content.visitId}.`],
     signatures: [
-      { role: "Kasi Pelayanan Umum", by: confirmedBy(content, "letter-check") },
-      { role: "Yang memvalidasi", by: confirmedBy(content, "letter-validation") },
+      { role: "Kasi Pelayanan Umum", by: confirmedBy(content, "letter-check").account },
+      { role: validatorNames[validator.role] ?? "Yang memvalidasi", by: validator.account },
     ],
     isSimulated: isSimulated(content),
     issuedAt,
@@ -83,8 +93,25 @@ function identityRows({ biodata }: VisitContent): [string, string][] {
   return [
     ["Nama", biodata["namaLengkap"] ?? "-"],
     ["NIK", maskNik(biodata["nik"] ?? "")],
-    ["Tempat, tanggal lahir", `${biodata["tempatLahir"] ?? "-"}, ${biodata["tanggalLahir"] ?? "-"}`],
+    ["Tempat, tanggal lahir", `${biodata["tempatLahir"] ?? "-"}, ${wordBirthDate(biodata["tanggalLahir"])}`],
   ];
+}
+
+/** Day, month, year, as identity papers write it. */
+function wordBirthDate(date: string | undefined): string {
+  return date?.split("-").reverse().join("-") ?? "-";
+}
+
+function paperRows(content: VisitContent): [string, string][] {
+  const titles = new Map(
+    findService(content)?.steps.flatMap(({ papers }) => papers.map(({ id, title }) => [id, title.id] as const)),
+  );
+  return content.papers.map(({ id }, index) => [index === 0 ? "Berkas" : "", titles.get(id) ?? id]);
+}
+
+function findService(content: VisitContent): Service | undefined {
+  const id = serviceIds.find((service) => service === content.service);
+  return id && services[id];
 }
 
 function exceptionNotes({ missing }: VisitContent): string[] {
@@ -92,13 +119,18 @@ function exceptionNotes({ missing }: VisitContent): string[] {
     const what =
       typeof position === "number"
         ? (fingerNames[position - 1] ?? `jari ${position}`)
-        : `${modality} ${position ?? ""}`.trim();
+        : (biometricNames[`${modality} ${position ?? ""}`.trim()] ?? modality);
     return `Tidak direkam: ${what} (${reasonNames[reason] ?? reason}).`;
   });
 }
 
-function confirmedBy({ confirmations }: VisitContent, gate: string): string {
-  return confirmations.findLast((confirmation) => confirmation.gate === gate)?.by ?? "-";
+function confirmedBy(
+  { confirmations }: VisitContent,
+  gate: string,
+): { readonly role: string; readonly account: string } {
+  const by = confirmations.findLast((confirmation) => confirmation.gate === gate)?.by ?? "";
+  const [role = "", ...account] = by.split(":");
+  return { role, account: account.join(":") || "-" };
 }
 
 /** A letter is of a simulation when any capture was, or when a program acted for the officers. */

@@ -1,16 +1,19 @@
 import assert from "node:assert/strict";
 import { decodeStoredCapture, type StoredCapture } from "../capture/stored-capture.ts";
 import type { GrayImage, RgbImage } from "../kernel/image.ts";
+import type { StepTiming } from "../procedure/step-timing.ts";
 import type {
   AcceptedCapture,
+  CaptureException,
   CaptureFacts,
   MissingCapture,
   PackageContent,
   PaperRecord,
+  StepRecord,
 } from "../record/package-content.ts";
 import type { Vault } from "../vault/vault.ts";
 import { parseTarget } from "../visit/capture-target.ts";
-import type { ExceptedCapture, FinishedVisit, SettledCapture } from "../visit/visit-state.ts";
+import type { Decision, ExceptedCapture, FinishedVisit, SettledCapture } from "../visit/visit-state.ts";
 
 /** The part of a package that the visit itself has to say. */
 export type VisitContent = Pick<
@@ -38,9 +41,15 @@ export async function gatherContent(visit: FinishedVisit, vault: Vault): Promise
     captures.push(describeCapture(settled, decodeStoredCapture(await vault.get(visitId, settled.capture.blob))));
   }
   const papers: PaperRecord[] = [];
-  for (const { paper, isOriginalSighted, isCopyKept, pages } of visit.papers) {
+  for (const { paper, isOriginalSighted, isCopyKept, waiver, pages } of visit.papers) {
     const images = await Promise.all(pages.map((page) => vault.get(visitId, page)));
-    papers.push({ id: paper, isOriginalSighted, isCopyKept, pages: images });
+    papers.push({
+      id: paper,
+      isOriginalSighted,
+      isCopyKept,
+      waiver: waiver && describeDecision(waiver),
+      pages: images,
+    });
   }
   return {
     visitId,
@@ -48,19 +57,16 @@ export async function gatherContent(visit: FinishedVisit, vault: Vault): Promise
     sopRevision,
     registerNumber,
     biodata: await readBiodata(visit, vault),
-    steps: visit.timings.map(({ stepId, standardMs, workingMs, waitingMs, openedAt, finishedAt, finishedBy }) => ({
-      id: stepId,
-      standardMs,
-      workingMs: Math.round(workingMs),
-      waitingMs: Math.round(waitingMs),
-      openedAt,
-      finishedAt: finishedAt ?? openedAt,
-      finishedBy: finishedBy ?? "machine",
-    })),
+    steps: visit.timings.map(describeStep),
     captures,
     missing: visit.exceptions.map(describeException),
     papers,
-    confirmations: visit.confirmations.map(({ gate, by, at }) => ({ gate, by: `${by.role}:${by.id}`, at })),
+    confirmations: visit.confirmations.map(({ gate, by, at, decision }) => ({
+      gate,
+      by: `${by.role}:${by.id}`,
+      at,
+      decision: decision && { reason: decision.reason, secondPersonId: decision.second.id },
+    })),
   };
 }
 
@@ -74,6 +80,22 @@ export async function readBiodata(
   return Object.fromEntries(Object.entries(parsed).map(([field, value]) => [field, String(value)]));
 }
 
+function describeStep(timing: StepTiming): StepRecord {
+  const { stepId, standardMs, openedAt, takenAt, suspensions, entries, finishedAt, finishedBy } = timing;
+  return {
+    id: stepId,
+    standardMs,
+    workingMs: Math.round(timing.workingMs),
+    waitingMs: Math.round(timing.waitingMs),
+    openedAt,
+    takenAt,
+    suspensions,
+    entries,
+    finishedAt: finishedAt ?? openedAt,
+    finishedBy: finishedBy ?? "machine",
+  };
+}
+
 function describeCapture(
   { target, attempts, capture, exception }: SettledCapture,
   stored: StoredCapture,
@@ -85,11 +107,7 @@ function describeCapture(
     attempts,
     measures: stored.measures,
     reasons: stored.reasons,
-    exception: exception && {
-      reason: exception.reason,
-      operatorId: exception.by.id,
-      secondPersonId: exception.second.id,
-    },
+    exception: exception && describeDecision(exception),
   };
   const parts = parseTarget(target);
   const { findings, image } = stored;
@@ -109,6 +127,10 @@ function describeCapture(
     default:
       return findings satisfies never;
   }
+}
+
+function describeDecision({ reason, by, second }: Decision): CaptureException {
+  return { reason, operatorId: by.id, secondPersonId: second.id };
 }
 
 function describeException({ target, reason, by, second }: ExceptedCapture): MissingCapture {

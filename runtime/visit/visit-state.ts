@@ -46,7 +46,13 @@ export type PaperCheck = {
 };
 
 /** A gate that was passed, by whom and when. */
-export type Confirmation = { readonly gate: string; readonly by: Actor; readonly at: string };
+export type Confirmation = {
+  readonly gate: string;
+  readonly by: Actor;
+  readonly at: string;
+  /** Set when it was passed against the normal course. */
+  readonly decision: Decision | null;
+};
 
 type CaptureActId = "photo" | "fingers" | "signature" | "irises";
 type PlainActId = Exclude<

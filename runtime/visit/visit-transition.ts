@@ -180,7 +180,9 @@ function actorName({ deed }: VisitEvent): string {
 
 function confirm(visit: OpenVisit, { deed, at }: VisitEvent): OpenVisit {
   if (!("by" in deed)) return visit;
-  const confirmations = [...visit.confirmations, { gate: visit.act.act, by: deed.by, at }];
+  const { by } = deed;
+  const decision = "second" in deed ? { reason: deed.reason, by, second: deed.second } : null;
+  const confirmations = [...visit.confirmations, { gate: visit.act.act, by, at, decision }];
   return { ...visit, confirmations };
 }
 

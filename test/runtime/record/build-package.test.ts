@@ -54,7 +54,7 @@ describe("buildPackage", () => {
     ]);
     expect(manifest.captures[3]).toMatchObject({ limbus: { x: 31.5, y: 24, radius: 12.25 }, score: 71.5, attempts: 2 });
     expect(manifest.papers).toEqual([
-      { id: "kk", isOriginalSighted: true, isCopyKept: true, files: ["papers/kk-01.jpg"] },
+      { id: "kk", isOriginalSighted: true, isCopyKept: true, waiver: null, files: ["papers/kk-01.jpg"] },
     ]);
   });
 

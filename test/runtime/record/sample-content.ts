@@ -110,6 +110,9 @@ export function sampleContent(changes: Partial<PackageContent> = {}): PackageCon
         waitingMs: 15_000,
         openedAt: "2026-03-14T02:04:00.000Z",
         finishedAt: "2026-03-14T02:10:00.000Z",
+        takenAt: null,
+        suspensions: [],
+        entries: 1,
         finishedBy: "operator-1",
       },
     ],
@@ -117,8 +120,16 @@ export function sampleContent(changes: Partial<PackageContent> = {}): PackageCon
     missing: [
       { modality: "iris", position: "left", reason: "bandaged", operatorId: "operator-1", secondPersonId: "kasi-1" },
     ],
-    papers: [{ id: "kk", isOriginalSighted: true, isCopyKept: true, pages: [Uint8Array.of(0xff, 0xd8, 0xff, 0xe0)] }],
-    confirmations: [{ gate: "photo-approved", by: "resident", at: "2026-03-14T02:06:00.000Z" }],
+    papers: [
+      {
+        id: "kk",
+        isOriginalSighted: true,
+        isCopyKept: true,
+        waiver: null,
+        pages: [Uint8Array.of(0xff, 0xd8, 0xff, 0xe0)],
+      },
+    ],
+    confirmations: [{ gate: "photo-approved", by: "resident", at: "2026-03-14T02:06:00.000Z", decision: null }],
     letters: [{ id: "surat-hasil-perekaman", pdf: new TextEncoder().encode("%PDF-1.7\n") }],
     registerNumber: null,
     software: { name: "bilik", version: "0.1.0" },
