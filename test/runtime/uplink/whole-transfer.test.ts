@@ -71,6 +71,7 @@ for (const { name, missing, start, protocolVersion } of brokerKinds) {
       await uplink.start();
       await waitUntil("the outbox is empty", () => pair.outbox.pending().length === 0);
       expect(order).toEqual(entries.map(({ packageId }) => [packageId, "in-order"]));
+      await office.stop();
       expect(await readdir(join(pair.officeDir, "partial"))).toEqual([]);
     });
 
