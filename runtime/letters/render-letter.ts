@@ -3,13 +3,20 @@ import type { Letter, LetterHead } from "./letter.ts";
 
 const marginPt = 64;
 const labelWidthPt = 170;
+const colonWidthPt = 10;
+/** Room between an office and a name for initials, signature and stamp. */
+const signingHeightPt = 70;
+/** From the place and date down to the last line of the names. */
+const signaturesHeightPt = signingHeightPt + 80;
+const markOpacityRatio = 0.15;
 
-/** One A4 page as PDF. The same letter gives the same bytes. */
+/** One letter as PDF, on one A4 page where it fits. The same letter gives the same bytes. */
 export function renderLetter(letter: Letter, head: LetterHead): Promise<Uint8Array> {
   const issued = new Date(letter.issuedAt);
   const page = new PDFDocument({
     size: "A4",
     margin: marginPt,
+    bufferPages: true,
     info: { Title: letter.title, CreationDate: issued, ModDate: issued, Producer: "Bilik", Creator: "Bilik" },
   });
   const parts: Uint8Array[] = [];
@@ -19,25 +26,28 @@ export function renderLetter(letter: Letter, head: LetterHead): Promise<Uint8Arr
     page.on("error", reject);
   });
 
-  if (letter.isSimulated) drawSimulationMark(page);
   drawHead(page, head);
   drawBody(page, letter);
   drawSignatures(page, letter, head);
+  if (letter.isSimulated) drawSimulationMarks(page);
   page.end();
   return ended;
 }
 
 type Page = InstanceType<typeof PDFDocument>;
 
-function drawSimulationMark(page: Page): void {
-  page.save();
-  page.rotate(-35, { origin: [page.page.width / 2, page.page.height / 2] });
-  page.font("Helvetica-Bold").fontSize(88).fillColor("#d9d9d9");
-  page.text("SIMULASI", 0, page.page.height / 2 - 44, { width: page.page.width, align: "center" });
-  page.restore();
-  page.fillColor("black");
-  page.x = marginPt;
-  page.y = marginPt;
+/** Over the text, so that no page of a simulation can be mistaken for a letter. */
+function drawSimulationMarks(page: Page): void {
+  const { start, count } = page.bufferedPageRange();
+  for (let number = start; number < start + count; number += 1) {
+    page.switchToPage(number);
+    const { width, height } = page.page;
+    page.save();
+    page.rotate(-35, { origin: [width / 2, height / 2] });
+    page.font("Helvetica-Bold").fontSize(88).fillOpacity(markOpacityRatio);
+    page.text("SIMULASI", 0, height / 2 - 44, { width, align: "center", lineBreak: false });
+    page.restore();
+  }
 }
 
 function drawHead(page: Page, { lines }: LetterHead): void {
@@ -59,27 +69,43 @@ function drawBody(page: Page, { title, number, paragraphs, rows, notes }: Letter
   page.font("Helvetica").fontSize(10).text(`Nomor: ${number}`, { align: "center" });
   page.moveDown(1.5).fontSize(11);
   for (const paragraph of paragraphs) page.text(paragraph, { align: "justify" }).moveDown(0.8);
-  for (const [label, value] of rows) {
-    const { y } = page;
-    page.text(label, marginPt, y, { width: labelWidthPt });
-    const afterLabelY = page.y;
-    page.text(`: ${value}`, marginPt + labelWidthPt, y, { width: page.page.width - 2 * marginPt - labelWidthPt });
-    page.y = Math.max(page.y, afterLabelY) + 3;
-  }
+  for (const [label, value] of rows) drawRow(page, label, value);
   page.x = marginPt;
   page.moveDown(0.8);
   for (const note of notes) page.fontSize(10).text(note, { align: "justify" }).moveDown(0.4);
 }
 
+/** The value hangs under itself when it takes several lines. */
+function drawRow(page: Page, label: string, value: string): void {
+  const valueX = marginPt + labelWidthPt + colonWidthPt;
+  const valueWidthPt = page.page.width - marginPt - valueX;
+  const heightPt = Math.max(
+    page.heightOfString(label, { width: labelWidthPt }),
+    page.heightOfString(value, { width: valueWidthPt }),
+  );
+  makeRoom(page, heightPt);
+  const { y } = page;
+  page.text(label, marginPt, y, { width: labelWidthPt });
+  page.text(":", marginPt + labelWidthPt, y, { width: colonWidthPt });
+  page.text(value, valueX, y, { width: valueWidthPt });
+  page.y = y + heightPt + 3;
+}
+
+/** Begins a new page rather than let what belongs together fall apart. */
+function makeRoom(page: Page, heightPt: number): void {
+  if (page.y + heightPt > page.page.height - marginPt) page.addPage();
+}
+
 function drawSignatures(page: Page, { signatures, issuedAt }: Letter, { place }: LetterHead): void {
   const widthPt = (page.page.width - 2 * marginPt) / Math.max(1, signatures.length);
   page.moveDown(1.5).fontSize(10);
+  makeRoom(page, signaturesHeightPt);
   page.text(`${place}, ${wordDate(issuedAt)}`, marginPt, page.y, { align: "right" });
   const y = page.y + 14;
   for (const [index, { role, by }] of signatures.entries()) {
     const x = marginPt + index * widthPt;
     page.text(role, x, y, { width: widthPt, align: "center" });
-    page.text(`(${by})`, x, y + 70, { width: widthPt, align: "center" });
+    page.text(`(${by})`, x, y + signingHeightPt, { width: widthPt, align: "center" });
   }
 }
 

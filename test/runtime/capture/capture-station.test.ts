@@ -1,0 +1,259 @@
+import { describe, expect, it } from "vitest";
+import type { FingerprintFrame } from "../../../drivers/fingerprint/fingerprint-driver.ts";
+import { createCaptureStation, type StationDevices } from "../../../runtime/capture/capture-station.ts";
+import type { Judgement } from "../../../runtime/capture/judge-frame.ts";
+import type { Pipelines } from "../../../runtime/capture/pipelines.ts";
+import { decodeStoredCapture, encodeStoredCapture } from "../../../runtime/capture/stored-capture.ts";
+import type { Eye, FingerPosition, SignatureInk } from "../../../runtime/kernel/biometric.ts";
+import { BoothError } from "../../../runtime/kernel/errors.ts";
+import type { GrayImage } from "../../../runtime/kernel/image.ts";
+import type { CaptureTarget } from "../../../runtime/visit/capture-target.ts";
+import { createManualClock } from "../../manual-clock.ts";
+import { fakeDevice } from "./fake-device.ts";
+import {
+  faceAssessment,
+  fakePipelines,
+  fingerAssessment,
+  irisAssessment,
+  signatureAssessment,
+} from "./fake-pipelines.ts";
+import { grayImage, rgbImage, simulated } from "./stored-samples.ts";
+
+const frameTimeoutMs = 900;
+const never = new AbortController().signal;
+
+/** A frame whose first pixel is the score that the fake pipeline will give it. */
+const eyeFrame = (score: number) => ({ image: { ...grayImage(8, 6, 0), pixels: new Uint8Array(48).fill(score) } });
+const scoreIn = (image: GrayImage) => image.pixels[0] ?? 0;
+
+function setUp(devices: Partial<StationDevices>, pipelines: Partial<Pipelines> = {}, burstFramesMax = 3) {
+  const station = createCaptureStation({
+    devices: {
+      fingerprint: fakeDevice([]),
+      faceCamera: fakeDevice([]),
+      irisCamera: fakeDevice([]),
+      signaturePad: fakeDevice([]),
+      ...devices,
+    },
+    pipelines: fakePipelines({ assessIris: async (image) => irisAssessment(scoreIn(image)), ...pipelines }),
+    clock: createManualClock(),
+    frameTimeoutMs,
+    burstFramesMax,
+  });
+  return (target: CaptureTarget, signal = never, onFrame?: (judgement: Judgement) => void) =>
+    station.attempt(target, { backdrop: "red", signal, ...(onFrame ? { onFrame } : {}) });
+}
+
+const irisCamera = (...scores: readonly number[]) =>
+  fakeDevice<Eye, { readonly image: GrayImage }>(scores.map((score) => eyeFrame(score)));
+
+async function scoreOf(attempt: ReturnType<ReturnType<typeof setUp>>) {
+  const result = await attempt;
+  return result.kind === "captured" ? result.verdict.score : result.failure;
+}
+
+describe("an attempt at an eye", () => {
+  it("stops at the first frame that passes", async () => {
+    const camera = irisCamera(10, 60, 90);
+    const heard: number[] = [];
+    const attempt = setUp({ irisCamera: camera });
+    expect(await scoreOf(attempt("iris-left", never, ({ score }) => heard.push(score)))).toBe(60);
+    expect(heard).toEqual([10, 60]);
+    expect(camera.left()).toBe(1);
+  });
+
+  it("looks at no more frames than a burst, and keeps the best of them", async () => {
+    const camera = irisCamera(10, 30, 20, 90);
+    expect(await scoreOf(setUp({ irisCamera: camera })("iris-left"))).toBe(30);
+    expect(camera.left()).toBe(1);
+  });
+
+  it("keeps the earlier of two that are equally good, and one that shows an eye before one that shows none", async () => {
+    const images: GrayImage[] = [];
+    const assessIris = async (image: GrayImage) => {
+      images.push(image);
+      // The second frame scores higher and shows nothing.
+      return { ...irisAssessment(images.length === 2 ? 0 : 20), score: images.length === 2 ? 35 : 20 };
+    };
+    const camera = irisCamera(1, 2, 3);
+    const result = await setUp({ irisCamera: camera }, { assessIris })("iris-left");
+    expect(images).toHaveLength(3);
+    expect(result).toMatchObject({ kind: "captured", verdict: { score: 20, isRecognised: true } });
+    if (result.kind === "captured") expect(result.stored.image).toBe(images[0]);
+  });
+
+  it("makes do with fewer frames than a burst when the device has no more", async () => {
+    expect(await scoreOf(setUp({ irisCamera: irisCamera(20) })("iris-left"))).toBe(20);
+  });
+
+  it("says that the device is at fault when it ends without a frame", async () => {
+    expect(await setUp({ irisCamera: irisCamera() })("iris-left")).toEqual({
+      kind: "failed",
+      failure: "driver.malformed",
+    });
+  });
+
+  it("opens the device when it is not ready, and only then", async () => {
+    const camera = irisCamera(60);
+    const attempt = setUp({ irisCamera: camera });
+    await attempt("iris-left");
+    await attempt("iris-right");
+    expect(camera.opened()).toBe(1);
+    expect(camera.looks().map(({ target, timeoutMs }) => [target, timeoutMs])).toEqual([
+      ["left", frameTimeoutMs],
+      ["right", frameTimeoutMs],
+    ]);
+  });
+
+  it("tells a verdict and a stored capture that speak of the same frame", async () => {
+    const result = await setUp({ irisCamera: irisCamera(30) }, {}, 1)("iris-right");
+    if (result.kind !== "captured") throw new RangeError(result.failure);
+    const { stored, verdict } = result;
+    expect(verdict).toEqual({
+      score: 30,
+      passed: false,
+      isRecognised: true,
+      reasons: [{ code: "score-too-low", value: 30, limit: 40 }],
+      capturedAt: "2026-01-05T01:00:00.000Z",
+      isSimulated: true,
+      elapsedMs: 0,
+    });
+    expect(stored).toMatchObject({ target: "iris-right", provenance: simulated, reasons: ["score-too-low"] });
+    expect(decodeStoredCapture(encodeStoredCapture(stored))).toEqual(stored);
+  });
+});
+
+describe("a device that fails", () => {
+  const failures = [
+    new BoothError("driver.timeout", { device: "fake-device", operation: "frame", timeoutMs: frameTimeoutMs }),
+    new BoothError("driver.disconnected", { device: "fake-device" }),
+    new BoothError("driver.busy", { device: "fake-device", operation: "frame" }),
+    new BoothError("driver.malformed", { device: "fake-device", problem: "torn" }),
+    new BoothError("driver.no-biometric", { device: "fake-device", target: "iris-left" }),
+  ];
+
+  it.each(failures)("is an outcome: $code", async (failure) => {
+    const device = fakeDevice<Eye, { readonly image: GrayImage }>([failure]);
+    expect(await setUp({ irisCamera: device })("iris-left")).toEqual({ kind: "failed", failure: failure.code });
+  });
+
+  it("after a poor frame takes that frame with it: half a look is no attempt", async () => {
+    const device = fakeDevice<Eye, { readonly image: GrayImage }>([eyeFrame(20), failures[1]!]);
+    expect(await scoreOf(setUp({ irisCamera: device })("iris-left"))).toBe("driver.disconnected");
+  });
+
+  it("cannot be opened: that is an outcome as well", async () => {
+    const open = () => Promise.reject(failures[1]);
+    expect(await scoreOf(setUp({ irisCamera: { ...irisCamera(60), open } })("iris-left"))).toBe("driver.disconnected");
+  });
+});
+
+describe("what is no device's failure", () => {
+  it("is thrown: a model that is missing", async () => {
+    const missing = new BoothError("model.missing", { path: "models/build" });
+    const attempt = setUp({ irisCamera: irisCamera(60) }, { assessIris: () => Promise.reject(missing) });
+    await expect(attempt("iris-left")).rejects.toBe(missing);
+  });
+
+  it("is thrown: a fault of our own", async () => {
+    const fault = new RangeError("our own");
+    const device = fakeDevice<Eye, { readonly image: GrayImage }>([fault]);
+    await expect(setUp({ irisCamera: device })("iris-left")).rejects.toBe(fault);
+  });
+});
+
+describe("an attempt that is aborted", () => {
+  const reason = new Error("no longer wanted");
+
+  it("before it begins never shows a frame", async () => {
+    const stop = new AbortController();
+    stop.abort(reason);
+    const heard: Judgement[] = [];
+    const attempt = setUp({ irisCamera: irisCamera(60) })("iris-left", stop.signal, (each) => heard.push(each));
+    await expect(attempt).rejects.toBe(reason);
+    expect(heard).toEqual([]);
+  });
+
+  it("while a frame is judged tells nobody of that frame, and leaves the device", async () => {
+    const stop = new AbortController();
+    const camera = irisCamera(10, 20, 30);
+    const assessIris = async (image: GrayImage) => {
+      stop.abort(reason);
+      return irisAssessment(scoreIn(image));
+    };
+    const heard: Judgement[] = [];
+    const attempt = setUp({ irisCamera: camera }, { assessIris })("iris-left", stop.signal, (each) => heard.push(each));
+    await expect(attempt).rejects.toBe(reason);
+    expect(heard).toEqual([]);
+    expect(camera.left()).toBe(1);
+  });
+
+  it("is aborted, whatever the device says of it", async () => {
+    const stop = new AbortController();
+    const device = fakeDevice<Eye, { readonly image: GrayImage }>([
+      () => {
+        stop.abort(reason);
+        throw new BoothError("driver.timeout", { device: "fake-device", operation: "frame", timeoutMs: 1 });
+      },
+    ]);
+    await expect(setUp({ irisCamera: device })("iris-left", stop.signal)).rejects.toBe(reason);
+  });
+});
+
+describe("each target has its device", () => {
+  it("a finger: one impression an attempt, and its own position", async () => {
+    const frame: FingerprintFrame = { image: grayImage(6, 7), deviceScore: 99 };
+    const device = fakeDevice<FingerPosition, FingerprintFrame>([frame, frame]);
+    const heard: number[] = [];
+    const attempt = setUp({ fingerprint: device }, { assessFingerprint: async () => fingerAssessment(20) });
+    const result = await attempt("finger-08", never, ({ score }) => heard.push(score));
+    expect(heard).toEqual([20]);
+    expect(device.looks()[0]?.target).toBe(8);
+    // The device's own figure is not the verdict.
+    expect(result).toMatchObject({ verdict: { score: 20, passed: false, isRecognised: true } });
+  });
+
+  it("a photo: judged before the backdrop that the resident needs, and stored as it was shaped", async () => {
+    const shaped = rgbImage(4, 5);
+    const backdrops: unknown[] = [];
+    const camera = fakeDevice<"portrait", { readonly image: typeof shaped }>([{ image: rgbImage(8, 10) }]);
+    const attempt = setUp(
+      { faceCamera: camera },
+      {
+        assessPortrait: async (_image, backdrop) => {
+          backdrops.push(backdrop);
+          return { image: shaped, assessment: faceAssessment(70) };
+        },
+      },
+    );
+    const result = await attempt("face");
+    expect(backdrops).toEqual(["red"]);
+    if (result.kind !== "captured") throw new RangeError(result.failure);
+    expect(result.stored.image).toBe(shaped);
+    expect(result.stored.findings).toEqual({
+      modality: "face",
+      geometry: {
+        pose: { yawDeg: 1, pitchDeg: 2, rollDeg: 3 },
+        eyeCentres: [
+          { x: 2, y: 3 },
+          { x: 4, y: 3 },
+        ],
+        headWidthPx: 4,
+      },
+    });
+  });
+
+  it("a signature: once, with its ink", async () => {
+    const ink: SignatureInk = {
+      kind: "ink",
+      widthMm: 80,
+      heightMm: 48,
+      points: [{ x: 1, y: 1, t: 0, p: 1, down: true }],
+    };
+    const device = fakeDevice<"signature", SignatureInk>([ink, ink]);
+    const attempt = setUp({ signaturePad: device }, { assessSignature: async () => signatureAssessment(1) });
+    const result = await attempt("signature");
+    if (result.kind !== "captured") throw new RangeError(result.failure);
+    expect(result.stored.findings).toEqual({ modality: "signature", ink });
+  });
+});

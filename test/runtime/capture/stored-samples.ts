@@ -1,0 +1,61 @@
+import type { StoredCapture } from "../../../runtime/capture/stored-capture.ts";
+import type { Provenance } from "../../../runtime/kernel/device.ts";
+import type { GrayImage, RgbImage } from "../../../runtime/kernel/image.ts";
+import { type CaptureTarget, parseTarget } from "../../../runtime/visit/capture-target.ts";
+
+export const simulated: Provenance = {
+  driver: "fake-driver",
+  model: "fake",
+  serial: "EMU-1",
+  firmware: "1",
+  isCertified: false,
+  isSimulated: true,
+};
+
+/** A grey ramp, so that every pixel has its own value. */
+export function grayImage(widthPx: number, heightPx: number, resolutionPpi = 500): GrayImage {
+  return { widthPx, heightPx, resolutionPpi, pixels: ramp(widthPx * heightPx) };
+}
+
+export function rgbImage(widthPx: number, heightPx: number): RgbImage {
+  return { widthPx, heightPx, pixels: ramp(widthPx * heightPx * 3) };
+}
+
+function ramp(length: number): Uint8Array {
+  return Uint8Array.from({ length }, (_, index) => index % 251);
+}
+
+const eyeCentres: [{ x: number; y: number }, { x: number; y: number }] = [
+  { x: 3, y: 4 },
+  { x: 5, y: 4 },
+];
+
+/** A small sound capture of any target, as the station stores it. */
+export function storedCaptureOf(target: CaptureTarget): StoredCapture {
+  const { modality } = parseTarget(target);
+  const capturedAt = "2026-01-05T01:00:00.000Z";
+  const facts = { target, capturedAt, provenance: simulated, score: 70, measures: { contrast: 0.5 }, reasons: [] };
+  switch (modality) {
+    case "face": {
+      const pose = { yawDeg: 1, pitchDeg: -2, rollDeg: 0.5 };
+      return {
+        ...facts,
+        findings: { modality, geometry: { pose, eyeCentres, headWidthPx: 6 } },
+        image: rgbImage(8, 10),
+      };
+    }
+    case "fingerprint":
+      return { ...facts, findings: { modality }, image: grayImage(6, 7) };
+    case "iris": {
+      const geometry = { limbus: { x: 4, y: 3, radius: 2 }, pupil: { x: 4, y: 3, radius: 1 } };
+      return { ...facts, findings: { modality, geometry }, image: grayImage(8, 6, 0) };
+    }
+    case "signature": {
+      const points = [{ x: 1, y: 2, t: 0, p: 0.5, down: true }];
+      const ink = { kind: "ink" as const, widthMm: 80, heightMm: 48, points };
+      return { ...facts, findings: { modality, ink }, image: grayImage(9, 4, 300) };
+    }
+    default:
+      return modality satisfies never;
+  }
+}
