@@ -42,7 +42,7 @@ export type BrokerLink = {
 /** A connection that lived this long was a good one: the next delay starts small again. */
 const stableAfterMs = 5_000;
 /** A goodbye must not hold up a shutdown. */
-const farewellTimeoutMs = 1_000;
+const farewellTimeoutMs = 500;
 
 export function createBrokerLink(settings: LinkSettings): BrokerLink {
   const { clock, logger } = settings;
@@ -94,9 +94,12 @@ export function createBrokerLink(settings: LinkSettings): BrokerLink {
     reset: () => connection?.drop(),
     stop: async (farewell) => {
       const last = connection;
-      if (last !== null && farewell !== undefined && !stopping.signal.aborted) await say(last, farewell, clock);
+      if (last !== null && farewell !== undefined && !stopping.signal.aborted) {
+        await within(farewellTimeoutMs, last.publish(farewell), clock);
+      }
       stopping.abort();
-      await last?.close();
+      if (last !== null) await within(farewellTimeoutMs, last.close(), clock);
+      last?.drop();
       await running;
     },
   };
@@ -115,9 +118,10 @@ async function pause(settings: LinkSettings, failures: number, signal: AbortSign
   });
 }
 
-async function say(connection: BrokerConnection, farewell: OutgoingMessage, clock: Clock): Promise<void> {
-  const said = new AbortController();
-  const timeout = clock.sleep(farewellTimeoutMs, said.signal).catch(() => undefined);
-  await Promise.race([connection.publish(farewell), timeout]);
-  said.abort();
+/** Waits for `settling`, but not for ever. */
+async function within(timeoutMs: number, settling: Promise<unknown>, clock: Clock): Promise<void> {
+  const settled = new AbortController();
+  const timeout = clock.sleep(timeoutMs, settled.signal).catch(() => undefined);
+  await Promise.race([settling, timeout]);
+  settled.abort();
 }

@@ -35,7 +35,7 @@ export type SenderRunner = {
   readonly post: (event: SenderEvent) => void;
   /** Tells the sender what the outbox holds now. */
   readonly offer: () => void;
-  /** Performs nothing more, and waits for what is under way on the disk. */
+  /** Performs nothing more from now on; resolves when what is under way on disk and line has settled. */
   readonly stop: () => Promise<void>;
 };
 

@@ -168,8 +168,10 @@ export function createUplink(options: UplinkOptions): Uplink {
       stepsLostCount: steps.lostCount(),
     }),
     stop: async () => {
-      await sender.stop();
+      // The sender waits for what is on the road, which a silent broker settles only by the end of the line.
+      const settled = sender.stop();
       await link.stop(stateMessage(false));
+      await settled;
     },
   };
 }

@@ -4,6 +4,8 @@ export type TcpProxy = {
   readonly port: number;
   /** Breaks every connection without a word, as a dying machine or a pulled cable does. */
   readonly cut: () => void;
+  /** Lets nothing more through on the connections there are, and keeps them open. */
+  readonly freeze: () => void;
   readonly stop: () => Promise<void>;
 };
 
@@ -33,6 +35,9 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   return {
     port: typeof address === "object" && address !== null ? address.port : 0,
     cut,
+    freeze: () => {
+      for (const socket of sockets) socket.unpipe().pause();
+    },
     stop: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       cut();

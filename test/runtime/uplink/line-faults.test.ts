@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sha256Hex } from "../../../runtime/kernel/digest.ts";
 import { isSystemError } from "../../../runtime/kernel/errors.ts";
 import { brokerKinds } from "../../broker/broker-kinds.ts";
+import { startAedes } from "../../broker/start-aedes.ts";
 import { findFreePort } from "../../broker/start-mosquitto.ts";
 import { startTcpProxy } from "../../broker/tcp-proxy.ts";
 import type { TestBroker } from "../../broker/test-broker.ts";
@@ -81,8 +82,39 @@ for (const { name, missing, start, protocolVersion } of brokerKinds) {
       await expectDelivered(packageId);
       await proxy.stop();
     });
+
+    it("breaks a line on which nothing moves any more, and makes a new one", async () => {
+      const proxy = await startTcpProxy(broker.port);
+      await pair.createOffice(broker.url, protocolVersion).start();
+      const { packageId } = await pair.addPackage(1_500_000);
+      const limits = { ...smallChunks, acknowledgeTimeoutMs: 200 };
+      await pair.createUplink(`mqtt://127.0.0.1:${proxy.port}`, protocolVersion, limits).start();
+      await waitUntil("a part is there", async () => (await partialLength(packageId)) > 200_000);
+      proxy.freeze();
+      await expectDelivered(packageId);
+      await proxy.stop();
+    });
   });
 }
+
+it("stops soon although the broker no longer answers", async () => {
+  const broker = await startAedes();
+  const proxy = await startTcpProxy(broker.port);
+  const pair = await createPair();
+  const office = pair.createOffice(broker.url, 4);
+  await office.start();
+  await pair.addPackage(1_500_000);
+  const uplink = pair.createUplink(`mqtt://127.0.0.1:${proxy.port}`, 4, smallChunks);
+  await uplink.start();
+  proxy.freeze();
+  const startedMs = performance.now();
+  await uplink.stop();
+  expect(performance.now() - startedMs).toBeLessThan(4_000);
+  expect(pair.outbox.pending().length).toBe(1);
+  await proxy.stop();
+  await pair.dispose();
+  await broker.stop();
+});
 
 it("stops at once while it is looking for a broker", async () => {
   const pair = await createPair();
