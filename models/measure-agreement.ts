@@ -25,7 +25,7 @@ export function measureAgreement(wanted: readonly number[], found: readonly numb
   return {
     correlation: Number((shared / Math.sqrt(wantedSpread * foundSpread)).toFixed(3)),
     meanError: Number((errors.reduce((sum, error) => sum + error, 0) / count).toFixed(1)),
-    error95: errors[Math.floor(0.95 * (count - 1))] ?? 0,
+    error95: errors[Math.ceil(0.95 * count) - 1] ?? 0,
     within5Percent: Math.round((100 * errors.filter((error) => error <= 5).length) / count),
   };
 }

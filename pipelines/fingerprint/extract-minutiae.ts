@@ -24,7 +24,7 @@ export type Minutia = {
   readonly quality: number;
 };
 
-/** As many as a finger minutiae record of ISO/IEC 19794-2 can hold. */
+/** More than any finger has: what lies beyond is noise. */
 const minutiaeMax = 255;
 /** Smaller than two ridges and a margin: there is nothing to filter. */
 const sideMinPx = 32;
@@ -44,8 +44,7 @@ export function extractMinutiae(image: GrayImage): readonly Minutia[] {
   const flow = traceRidgeFlow(standard, flowSmoothings);
   const isPrint = segmentPrint(flow);
   const period = measureRidgePeriod(standard, flow, isPrint);
-  const response = enhanceRidges(standard, flow, period, isPrint);
-  const ridges = Uint8Array.from(response, (value) => (value > 0 ? 1 : 0));
+  const ridges = enhanceRidges(standard, flow, period, isPrint);
   thinRidges(ridges, widthPx, heightPx);
   const skeleton = { widthPx, heightPx, ridges };
   pruneSpurs(skeleton, spurPx);

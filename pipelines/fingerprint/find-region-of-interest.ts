@@ -1,8 +1,8 @@
 import type { Box } from "../../runtime/kernel/geometry.ts";
 import type { GrayImage } from "../../runtime/kernel/image.ts";
-import { blurFixedPoint } from "./kernels/blur-fixed-point.ts";
-import { spreadDark } from "./kernels/erode-dark.ts";
+import { blurFixedPoint, blurStretches } from "./kernels/blur-fixed-point.ts";
 import { keepLargestRegion } from "./kernels/fill-regions.ts";
+import { spreadDark } from "./kernels/spread-dark.ts";
 import { thresholdOtsu } from "./kernels/threshold-otsu.ts";
 
 /** Where the finger touches: a mask of the image's size and the box around it. */
@@ -14,15 +14,15 @@ export type RegionOfInterest = {
 };
 
 /**
- * Finds the one region of the print by closing the valleys, blurring and thresholding twice (ISO/IEC 29794-4:2017,
- * 6.2.9; steps and sizes as in NFIQ 2). The image must not be empty.
+ * Finds the one region of the print by closing the valleys, blurring and thresholding twice (steps and sizes
+ * as in NFIQ 2 v2.3). The image must not be empty.
  */
 export function findRegionOfInterest(image: GrayImage): RegionOfInterest {
   const { widthPx, heightPx } = image;
-  const dark = spreadDark(image.pixels, widthPx, heightPx, 2);
+  const dark = spreadDark(image.pixels, widthPx, heightPx);
   const smooth = blurFixedPoint(dark, widthPx, heightPx, 41);
   thresholdOtsu(smooth);
-  const mask = blurFixedPoint(smooth, widthPx, heightPx, 91);
+  const mask = blurStretches(smooth, widthPx, heightPx, 91);
   thresholdOtsu(mask);
   const box = keepLargestRegion(mask, widthPx, heightPx);
   return { mask, box };

@@ -15,10 +15,10 @@ export type MatchResult = {
 };
 
 /**
- * Development figures, measured by `models/measure-fingerprint-match.ts` on 10 fingers × 8 impressions
- * each of an optical and a thermal sensor (FVC 2002 and 2004, sets B; 560 pairs of one finger, 5,760 of two) at 40: 2
- * false matches (0.03 %), 4.3 % false non-matches (optical 2.9 %, thermal 5.7 %); equal error rate 2.0 %. The limit was
- * chosen on these very prints for at most 1 false match in 1,000.
+ * Development figures, measured by `models/measure-fingerprint-match.ts` on 10 fingers × 8 impressions each of
+ * an optical and a thermal sensor (FVC 2002 and 2004, sets B; 560 pairs of one finger, 5,760 of two) at 40: 2 false
+ * matches (0.03 %), 4.1 % false non-matches (optical 3.6 %, thermal 4.6 %); equal error rate 1.8 %. Limit and settings
+ * were chosen on these very prints, for at most 1 false match in 1,000: other prints will do somewhat worse.
  */
 export const defaultMatchLimits: MatchLimits = { scoreMin: 40 };
 

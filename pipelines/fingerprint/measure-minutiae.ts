@@ -7,7 +7,7 @@ const windowPx = 32;
 const centreReachPx = 100;
 
 /**
- * The four quality measures that rest on minutiae (ISO/IEC 29794-4:2017, 6.2.7 and 6.2.8), computed as NFIQ 2 does but
+ * The four quality measures that rest on minutiae (ISO/IEC 29794-4), computed as NFIQ 2 does but
  * from this project's own minutiae: close to the reference in distribution, not equal. The image is a trimmed 500 ppi
  * print and the minutiae are in its pixels. All are 0 without minutiae.
  */

@@ -20,7 +20,7 @@ export type RidgeMeasures = {
 };
 
 /**
- * The native quality measures of ISO/IEC 29794-4:2017 as NFIQ 2 (v2.3) computes them, on a trimmed 500 ppi print.
+ * The native quality measures of ISO/IEC 29794-4 as NFIQ 2 (v2.3) computes them, on a trimmed 500 ppi print.
  * Their names and meaning are those of NFIQ 2's own output.
  */
 export function measureRidges(image: GrayImage, region: RegionOfInterest): RidgeMeasures {

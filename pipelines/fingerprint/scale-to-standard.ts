@@ -3,7 +3,7 @@ import { resampleGray } from "./kernels/resample-gray.ts";
 
 /** The resolution at which all measures are defined. */
 export const resolutionPpi = 500;
-/** Scanners' own tolerance: 500 ppi ± 1 % (ISO/IEC 19794-4:2011); within it an image is used as it is. */
+/** Within this of 500 ppi an image is used as it is: scanners are no more exact. */
 const toleranceRatio = 0.01;
 
 /** The image at 500 ppi; the very same object when it is that already. The resolution must be above 0. */

@@ -2,7 +2,7 @@ import type { GrayImage } from "../../../runtime/kernel/image.ts";
 import { measureGradientMoments } from "./block-gradients.ts";
 import { measureSpread } from "./tile-spread.ts";
 
-/** Side of a local region, in pixels (ISO/IEC 29794-4:2017, 5.3). */
+/** Side of a local region, in pixels (ISO/IEC 29794-4). */
 export const blockPx = 32;
 /** Distance from the image's edge to the first block's core: the extended block's margin. */
 export const marginPx = 2;

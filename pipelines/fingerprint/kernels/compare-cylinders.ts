@@ -7,7 +7,7 @@ const turnMaxRad = (2 * Math.PI) / 3;
 
 /**
  * Similarity of every probe cylinder to every reference cylinder, 0 to 1, row-major with a row a probe minutia (bitwise
- * form of Cappelli, Ferrara and Maltoni 2010, 3.2). 0 where the two cannot be compared.
+ * form of Cappelli, Ferrara and Maltoni 2010). 0 where the two cannot be compared.
  */
 export function compareCylinders(probe: CylinderSet, reference: CylinderSet): Float32Array {
   const similarity = new Float32Array(probe.count * reference.count);

@@ -1,89 +1,110 @@
 import type { Box } from "../../../runtime/kernel/geometry.ts";
 
 /**
- * Keeps, of a black (0) on white (255) image, the 4-connected black region with the largest bounding box, its holes
- * filled; all else becomes white. Changes `pixels` in place and returns that box, or null when nothing is black.
+ * Keeps, of a black (0) on white (255) image, the 4-connected black region with the largest bounding box (the first in
+ * raster order among equals), its holes filled; all else becomes white. A hole is white that does not touch the image's
+ * edge through its four neighbours. Changes `pixels` in place and returns that box, or null when nothing is black.
  */
 export function keepLargestRegion(pixels: Uint8Array, widthPx: number, heightPx: number): Box | null {
-  fillHoles(pixels, widthPx, heightPx);
-  const labels = new Int32Array(pixels.length);
-  const stack = new Int32Array(pixels.length);
-  let best: Box | null = null;
-  let bestLabel = 0;
-  let label = 0;
-  for (let at = 0; at < pixels.length; at += 1) {
-    if (pixels[at] !== 0 || labels[at] !== 0) continue;
-    label += 1;
-    const box = labelRegion(pixels, labels, { start: at, label, widthPx }, stack);
-    if (best !== null && box.width * box.height <= best.width * best.height) continue;
-    best = box;
-    bestLabel = label;
+  const runs = findRuns(pixels, widthPx, heightPx);
+  for (const run of listHoleRuns(runs, widthPx, heightPx)) pixels.fill(0, runs.start[run]!, runs.end[run]!);
+  const filled = findRuns(pixels, widthPx, heightPx);
+  const boxes = measureRegions(pixels, filled, widthPx);
+  let best = -1;
+  for (const [root, box] of boxes) {
+    const largest = boxes.get(best);
+    if (largest === undefined || box.width * box.height > largest.width * largest.height) best = root;
   }
-  for (let at = 0; at < pixels.length; at += 1) pixels[at] = bestLabel > 0 && labels[at] === bestLabel ? 0 : 255;
-  return best;
+  for (let run = 0; run < filled.count; run += 1) {
+    if (findRoot(filled.parent, run) !== best) pixels.fill(255, filled.start[run]!, filled.end[run]!);
+  }
+  return boxes.get(best) ?? null;
 }
 
-type Seed = { readonly start: number; readonly label: number; readonly widthPx: number };
+/** Stretches of one level within a row, in raster order, joined to regions by `parent`. */
+type Runs = {
+  readonly count: number;
+  readonly start: Int32Array;
+  readonly end: Int32Array;
+  readonly parent: Int32Array;
+};
 
-function labelRegion(pixels: Uint8Array, labels: Int32Array, { start, label, widthPx }: Seed, stack: Int32Array): Box {
-  let depth = 1;
-  stack[0] = start;
-  labels[start] = label;
-  const visit = (other: number) => {
-    if (pixels[other] !== 0 || labels[other] !== 0) return;
-    labels[other] = label;
-    stack[depth] = other;
-    depth += 1;
-  };
-  let left = widthPx;
-  let right = 0;
-  let top = start;
-  let bottom = start;
-  while (depth > 0) {
-    depth -= 1;
-    const at = stack[depth]!;
-    const x = at % widthPx;
-    left = Math.min(left, x);
-    right = Math.max(right, x);
-    top = Math.min(top, at);
-    bottom = Math.max(bottom, at);
-    if (x > 0) visit(at - 1);
-    if (x < widthPx - 1) visit(at + 1);
-    visit(at - widthPx);
-    visit(at + widthPx);
-  }
-  const firstRow = Math.floor(top / widthPx);
-  const lastRow = Math.floor(bottom / widthPx);
-  return { x: left, y: firstRow, width: right - left + 1, height: lastRow - firstRow + 1 };
-}
-
-/** Blackens all white that does not touch the image's edge through its four neighbours. */
-function fillHoles(pixels: Uint8Array, widthPx: number, heightPx: number): void {
-  const isOutside = new Uint8Array(pixels.length);
-  const stack = new Int32Array(pixels.length);
-  let depth = 0;
-  const push = (at: number) => {
-    if (pixels[at] !== 255 || isOutside[at] !== 0) return;
-    isOutside[at] = 1;
-    stack[depth] = at;
-    depth += 1;
-  };
-  for (let x = 0; x < widthPx; x += 1) {
-    push(x);
-    push((heightPx - 1) * widthPx + x);
-  }
+function findRuns(pixels: Uint8Array, widthPx: number, heightPx: number): Runs {
+  const start = new Int32Array(pixels.length);
+  const end = new Int32Array(pixels.length);
+  let count = 0;
   for (let y = 0; y < heightPx; y += 1) {
-    push(y * widthPx);
-    push(y * widthPx + widthPx - 1);
+    const rowEnd = (y + 1) * widthPx;
+    let from = y * widthPx;
+    for (let at = from + 1; at <= rowEnd; at += 1) {
+      if (at < rowEnd && pixels[at] === pixels[from]) continue;
+      start[count] = from;
+      end[count] = at;
+      count += 1;
+      from = at;
+    }
   }
-  while (depth > 0) {
-    depth -= 1;
-    const at = stack[depth]!;
-    const x = at % widthPx;
-    if (x > 0) push(at - 1);
-    if (x < widthPx - 1) push(at + 1);
-    if (at >= widthPx) push(at - widthPx);
-    if (at < pixels.length - widthPx) push(at + widthPx);
+  const parent = Int32Array.from({ length: count }, (_, run) => run);
+  const runs = { count, start, end, parent };
+  joinRows(pixels, runs, widthPx);
+  return runs;
+}
+
+/** Joins runs of one level that lie above each other: two fingers walk along neighbouring rows. */
+function joinRows(pixels: Uint8Array, { count, start, end, parent }: Runs, widthPx: number): void {
+  let above = 0;
+  for (let run = 0; run < count; run += 1) {
+    const from = start[run]! - widthPx;
+    const to = end[run]! - widthPx;
+    if (from < 0) continue;
+    while (end[above]! <= from) above += 1;
+    for (let other = above; start[other]! < to; other += 1) {
+      if (pixels[start[other]!] === pixels[start[run]!]) join(parent, other, run);
+    }
   }
-  for (let at = 0; at < pixels.length; at += 1) if (isOutside[at] === 0) pixels[at] = 0;
+}
+
+/** The earlier run becomes the root, so that a root is its region's first run. */
+function join(parent: Int32Array, first: number, second: number): void {
+  const a = findRoot(parent, first);
+  const b = findRoot(parent, second);
+  if (a < b) parent[b] = a;
+  else parent[a] = b;
+}
+
+function findRoot(parent: Int32Array, run: number): number {
+  let root = run;
+  while (parent[root] !== root) {
+    parent[root] = parent[parent[root]!]!;
+    root = parent[root]!;
+  }
+  return root;
+}
+
+/** Runs of white regions that never touch the edge, and of black ones inside them (those have no more edge than these). */
+function listHoleRuns({ count, start, end, parent }: Runs, widthPx: number, heightPx: number): number[] {
+  const touchesEdge = new Uint8Array(count);
+  for (let run = 0; run < count; run += 1) {
+    const isAtSide = start[run]! % widthPx === 0 || end[run]! % widthPx === 0;
+    const isAtEnd = start[run]! < widthPx || start[run]! >= (heightPx - 1) * widthPx;
+    if (isAtSide || isAtEnd) touchesEdge[findRoot(parent, run)] = 1;
+  }
+  const holes: number[] = [];
+  for (let run = 0; run < count; run += 1) if (touchesEdge[findRoot(parent, run)] === 0) holes.push(run);
+  return holes;
+}
+
+function measureRegions(pixels: Uint8Array, { count, start, end, parent }: Runs, widthPx: number): Map<number, Box> {
+  const boxes = new Map<number, Box>();
+  for (let run = 0; run < count; run += 1) {
+    if (pixels[start[run]!] !== 0) continue;
+    const root = findRoot(parent, run);
+    const y = Math.floor(start[run]! / widthPx);
+    const left = start[run]! - y * widthPx;
+    const right = end[run]! - y * widthPx;
+    const box = boxes.get(root) ?? { x: left, y, width: 0, height: 0 };
+    const x = Math.min(box.x, left);
+    boxes.set(root, { x, y: box.y, width: Math.max(box.x + box.width, right) - x, height: y - box.y + 1 });
+  }
+  return boxes;
 }

@@ -10,7 +10,7 @@ const sines = Float64Array.from({ length: samples }, (_, index) => Math.sin((2 *
 
 /**
  * Frequency domain analysis: how much of each foreground block's spectrum across the ridges sits in its peak
- * (ISO/IEC 29794-4:2017, 6.2.6). One value a foreground block, in raster order.
+ * (ISO/IEC 29794-4). One value a foreground block, in raster order.
  */
 export function measureFrequencyDomain(image: GrayImage, grid: AnalysisGrid): Float64Array {
   const values = new Float64Array(grid.isForeground.length);

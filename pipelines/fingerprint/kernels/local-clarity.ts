@@ -24,7 +24,7 @@ const widthMax = 10 / widthScalePx;
 
 /**
  * Local clarity score: how well ridge and valley grey levels part in each foreground block, 0 where the ridges are too
- * thin or too wide to be ridges (ISO/IEC 29794-4:2017, 6.2.3). One value a foreground block, in raster order.
+ * thin or too wide to be ridges (ISO/IEC 29794-4). One value a foreground block, in raster order.
  */
 export function measureLocalClarity(image: GrayImage, grid: AnalysisGrid): Float64Array {
   const values = new Float64Array(grid.isForeground.length);

@@ -15,7 +15,7 @@ export type RegionMeasures = {
 
 /**
  * Mean grey level of the region, and how well the gradients of its 32×32 tiles agree in direction
- * (ISO/IEC 29794-4:2017, 6.2.9 and 6.2.10). `mask` is 0 inside the region and 255 outside.
+ * (ISO/IEC 29794-4). `mask` is 0 inside the region and 255 outside.
  */
 export function measureRegion(image: GrayImage, mask: Uint8Array): RegionMeasures {
   const { widthPx, heightPx, pixels } = image;

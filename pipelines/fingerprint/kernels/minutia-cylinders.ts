@@ -1,7 +1,7 @@
 import type { Minutia } from "../extract-minutiae.ts";
 import { buildHull, type HullPoint, isNearHull } from "./convex-hull.ts";
 
-/** Radius of a cylinder, and its cells along a side and over the angles (Cappelli, Ferrara and Maltoni 2010, table 2). */
+/** Radius of a cylinder, and its cells along a side and over the angles (values of Cappelli, Ferrara and Maltoni 2010). */
 const radiusPx = 70;
 const cellsAcross = 16;
 const sections = 6;

@@ -4,7 +4,7 @@ import { measureGradientMoments } from "./block-gradients.ts";
 
 /**
  * Orientation certainty level: one minus the ratio of the gradient covariance's eigenvalues, for each whole 32×32 tile
- * that is not flat (ISO/IEC 29794-4:2017, 6.2.2).
+ * that is not flat (ISO/IEC 29794-4).
  */
 export function measureOrientationCertainty(image: GrayImage): Float64Array {
   const columns = Math.floor(image.widthPx / blockPx);

@@ -6,7 +6,7 @@ const turnRangeRad = (86 * Math.PI) / 180;
 
 /**
  * Orientation flow: by how much the ridge direction of a block turns against its eight neighbours, for blocks inside
- * the foreground that turn by more than 4° (ISO/IEC 29794-4:2017, 6.2.4).
+ * the foreground that turn by more than 4° (ISO/IEC 29794-4).
  */
 export function measureOrientationFlow(grid: AnalysisGrid): Float64Array {
   const { columns, rows, isForeground, thetaRad } = grid;

@@ -19,7 +19,8 @@ export type RelaxedPair = MinutiaPair & {
 
 /**
  * Global check of locally similar pairs: each pair gains from others whose distance, relative direction and bearing are
- * the same in both prints, and loses by those that contradict it (Cappelli, Ferrara and Maltoni 2010, 4.2: LSS-R).
+ * the same in both prints, and loses by those that contradict it (Cappelli, Ferrara and Maltoni 2010: local
+ * similarity sort with relaxation).
  */
 export function relaxPairs(probe: CylinderSet, reference: CylinderSet, pairs: readonly MinutiaPair[]): RelaxedPair[] {
   const count = pairs.length;

@@ -7,11 +7,12 @@ export const periodMaxPx = 18;
 /** Where nothing can be measured: the usual period of an adult's finger. */
 const periodUsualPx = 9;
 
-const signaturePx = 64;
+const signaturePx = 48;
 const stripPx = 17;
+const stripStepPx = 2;
 /** Normalised autocorrelation below this is no rhythm. */
 const rhythmMin = 0.15;
-const fieldSmoothings = 6;
+const fieldSmoothings = 12;
 
 /** Distance from ridge to ridge, and how regular it is. */
 export type RidgePeriod = {
@@ -62,7 +63,7 @@ function readSignature(image: GrayImage, x: number, y: number, directionRad: num
   for (let index = 0; index < signaturePx; index += 1) {
     const across = index - signaturePx / 2;
     let line = 0;
-    for (let step = -(stripPx >> 1); step <= stripPx >> 1; step += 2) {
+    for (let step = -(stripPx >> 1); step <= stripPx >> 1; step += stripStepPx) {
       const sourceX = clampIndex(Math.round(x - across * alongY + step * alongX), widthPx);
       const sourceY = clampIndex(Math.round(y + across * alongX + step * alongY), heightPx);
       line += pixels[sourceY * widthPx + sourceX]!;

@@ -1,4 +1,4 @@
-/** Height and width of the slanted window across the ridges, in pixels (ISO/IEC 29794-4:2017, 5.3). */
+/** Height and width of the slanted window across the ridges, in pixels (ISO/IEC 29794-4). */
 export const windowRows = 16;
 export const windowColumns = 32;
 

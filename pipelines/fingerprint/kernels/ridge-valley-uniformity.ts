@@ -13,7 +13,7 @@ const window: RotatedWindow = {
 
 /**
  * Ridge valley uniformity: ratios of neighbouring ridge and valley widths of all foreground blocks in one list
- * (ISO/IEC 29794-4:2017, 6.2.5).
+ * (ISO/IEC 29794-4).
  */
 export function measureRidgeValleyUniformity(image: GrayImage, grid: AnalysisGrid): Float64Array {
   const ratios = new Float64Array(grid.isForeground.length * windowColumns);

@@ -15,6 +15,9 @@ export type RotatedWindow = {
 
 /** Affine coefficients of the inverse map, as OpenCV's `getRotationMatrix2D` and `warpAffine` compute them. */
 const inverse = new Float64Array(6);
+/** Fixed-point steps along a row of the result. */
+const stepsX = new Int32Array(extendedBlockPx);
+const stepsY = new Int32Array(extendedBlockPx);
 
 /**
  * Rotates the extended block whose top left corner is (`left`, `top`) by `angleRad` and writes the named window of the
@@ -34,29 +37,25 @@ export function rotateBlock(
   const top = block.top - paddingPx;
   const { widthPx, heightPx, pixels } = image;
   invertRotation(block.angleRad, side / 2);
-  const stepX = inverse[0]! * 1024;
-  const stepY = inverse[3]! * 1024;
+  for (let column = 0; column < window.columns; column += 1) {
+    stepsX[column] = roundHalfEven(inverse[0]! * (window.firstColumn + column) * 1024);
+    stepsY[column] = roundHalfEven(inverse[3]! * (window.firstColumn + column) * 1024);
+  }
+  // The part of the source square that lies on the image.
+  const firstX = Math.max(0, -left);
+  const firstY = Math.max(0, -top);
+  const lastX = Math.min(side, widthPx - left) - 1;
+  const lastY = Math.min(side, heightPx - top) - 1;
   let index = 0;
   for (let row = 0; row < window.rows; row += 1) {
-    const y = window.firstRow + row;
-    const startX = roundHalfEven((inverse[1]! * y + inverse[2]!) * 1024) + 512;
-    const startY = roundHalfEven((inverse[4]! * y + inverse[5]!) * 1024) + 512;
+    const resultY = window.firstRow + row;
+    const startX = roundHalfEven((inverse[1]! * resultY + inverse[2]!) * 1024) + 512;
+    const startY = roundHalfEven((inverse[4]! * resultY + inverse[5]!) * 1024) + 512;
     for (let column = 0; column < window.columns; column += 1) {
-      const x = window.firstColumn + column;
-      const sourceX = (startX + roundHalfEven(stepX * x)) >> 10;
-      const sourceY = (startY + roundHalfEven(stepY * x)) >> 10;
-      const imageX = left + sourceX;
-      const imageY = top + sourceY;
-      const isInside =
-        sourceX >= 0 &&
-        sourceY >= 0 &&
-        sourceX < side &&
-        sourceY < side &&
-        imageX >= 0 &&
-        imageY >= 0 &&
-        imageX < widthPx &&
-        imageY < heightPx;
-      target[index] = isInside ? pixels[imageY * widthPx + imageX]! : 0;
+      const x = (startX + stepsX[column]!) >> 10;
+      const y = (startY + stepsY[column]!) >> 10;
+      const isInside = x >= firstX && y >= firstY && x <= lastX && y <= lastY;
+      target[index] = isInside ? pixels[(top + y) * widthPx + left + x]! : 0;
       index += 1;
     }
   }

@@ -10,7 +10,7 @@ export function createTileGradients(pixelsMax: number): TileGradients {
 
 /**
  * Central differences inside the tile, one-sided at the tile's own edges, 0 along a side of one pixel
- * (ISO/IEC 29794-4:2017, 5.3). Overwrites the first `width·height` values of `target`.
+ * (ISO/IEC 29794-4). Overwrites the first `width·height` values of `target`.
  */
 export function readTileGradients(pixels: Uint8Array, stride: number, tile: Tile, target: TileGradients): void {
   const { left, top, width, height } = tile;
