@@ -5,6 +5,7 @@ import { createCaptureStation } from "./capture/capture-station.ts";
 import type { Pipelines } from "./capture/pipelines.ts";
 import { type BoothDevices, createPerformer } from "./compose-effects.ts";
 import type { BoothIdentity } from "./compose-keys.ts";
+import type { Line } from "./compose-line.ts";
 import { settleReceipts } from "./compose-receipts.ts";
 import type { BoothConfig } from "./config/booth-config.ts";
 import { type BoundedJournal, openJournal } from "./journal/open-journal.ts";
@@ -48,7 +49,7 @@ export type BoothParts = {
   readonly registry: Registry;
   readonly pipelines: Pipelines;
   readonly identity: BoothIdentity;
-  readonly brokerUrl: string;
+  readonly line: Pick<Line, "brokerUrl" | "authorityPem">;
   readonly clock: Clock;
   readonly logger: Logger;
 };
@@ -93,16 +94,7 @@ export async function openBooth(parts: BoothParts): Promise<Booth> {
   const storage = await openStorage(dir, parts);
   const { journal, vault, snapshots } = storage;
   const outbox = await openOutbox({ dir: join(dir, "outbox"), journal, logger });
-  const uplink = createUplink({
-    brokerUrl: parts.brokerUrl,
-    protocolVersion: config.broker.protocolVersion,
-    identity: { siteId: config.booth.site, boothId: config.booth.id, ...identity.booth },
-    ingestKey: identity.ingestKey,
-    outbox,
-    clock,
-    logger,
-  });
-  uplink.setState({ softwareVersion: software.version, isSafeMode: false });
+  const uplink = composeUplink(parts, outbox, false);
   const desk = await openVisitDesk({
     journal,
     snapshots: {
@@ -146,6 +138,27 @@ export async function openBooth(parts: BoothParts): Promise<Booth> {
       await journal.close();
     },
   };
+}
+
+/** The booth's side of the line, also in safe mode, where only what is in the outbox is delivered. */
+export function composeUplink(
+  { config, identity, line, clock, logger }: Pick<BoothParts, "config" | "identity" | "line" | "clock" | "logger">,
+  outbox: Outbox,
+  isSafeMode: boolean,
+): Uplink {
+  const { brokerUrl, authorityPem } = line;
+  const uplink = createUplink({
+    brokerUrl,
+    ...(authorityPem === null ? {} : { brokerAuthorityPem: authorityPem }),
+    protocolVersion: config.broker.protocolVersion,
+    identity: { siteId: config.booth.site, boothId: config.booth.id, ...identity.booth },
+    ingestKey: identity.ingestKey,
+    outbox,
+    clock,
+    logger,
+  });
+  uplink.setState({ softwareVersion: software.version, isSafeMode });
+  return uplink;
 }
 
 async function openStorage(dir: string, { config, clock, logger }: BoothParts): Promise<Storage> {

@@ -13,6 +13,7 @@ export type BoothIdentity = {
 
 export type OfficeIdentity = {
   readonly ingestPrivateKey: KeyObject;
+  readonly ingestCertificate: X509Certificate;
   readonly boothCertificate: X509Certificate;
 };
 
@@ -37,6 +38,7 @@ export async function loadOfficeIdentity(dir: string, owner: FirstKeys): Promise
   const paths = await createFirstKeys(dir, owner);
   return {
     ingestPrivateKey: await loadPrivateKey(paths.ingest.key),
+    ingestCertificate: new X509Certificate(await loadCertificate(paths.ingest.certificate)),
     boothCertificate: new X509Certificate(await loadCertificate(paths.booth.certificate)),
   };
 }

@@ -63,14 +63,13 @@ async function runBooth(config: BoothConfig, logger: Logger, terminal: Terminal)
   const pipelines = createPipelinePool({ workers: capture.pipelineWorkers, modelsDir, limits: capture });
   try {
     const { devices } = simulated;
-    const { brokerUrl } = line;
     const booth = await openBooth({
       config,
       devices,
       registry: simulatedRegistry,
       pipelines,
       identity,
-      brokerUrl,
+      line,
       clock,
       logger,
     });

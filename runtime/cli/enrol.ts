@@ -101,7 +101,7 @@ async function enrol(
       registry: createListRegistry([{ biodata: resident.biodata, isRecorded: false }]),
       pipelines,
       identity,
-      brokerUrl: line.brokerUrl,
+      line,
       clock,
       logger,
     });

@@ -32,7 +32,7 @@ receipt. Ends with Ctrl-C.`,
     const clock = createSystemClock();
     const owner = { boothId: config.booth.id, createdAt: clock.nowAt() };
     const identity = await loadOfficeIdentity(resolve(config.stateDir, "keys"), owner);
-    const office = composeOffice({ config, clock, logger: createLogger(config.logLevel) }, url, identity);
+    const office = await composeOffice({ config, clock, logger: createLogger(config.logLevel) }, url, identity);
     office.onReceived(({ entry }) => terminal.print(`${entry.packageId} ${entry.remark}`));
     await office.start();
     terminal.remark(terminal.language === "id" ? `Kantor siap di ${url}` : `Office ready on ${url}`);

@@ -1,12 +1,11 @@
 import { join, resolve } from "node:path";
-import { software } from "../compose-booth.ts";
+import { composeUplink } from "../compose-booth.ts";
 import { loadBoothIdentity, loadOfficeIdentity } from "../compose-keys.ts";
 import { openLine } from "../compose-line.ts";
 import type { BoothConfig } from "../config/booth-config.ts";
 import { createSystemClock } from "../kernel/clock.ts";
 import type { Logger } from "../kernel/logger.ts";
 import { recoverOutbox } from "../uplink/recover-outbox.ts";
-import { createUplink } from "../uplink/uplink.ts";
 import { aborted } from "./office.ts";
 import type { Terminal } from "./verb.ts";
 
@@ -18,16 +17,8 @@ export async function deliverOnly(config: BoothConfig, logger: Logger, terminal:
   const identity = await loadBoothIdentity(keysDir, owner);
   const line = await openLine({ config, clock, logger }, () => loadOfficeIdentity(keysDir, owner));
   try {
-    const uplink = createUplink({
-      brokerUrl: line.brokerUrl,
-      protocolVersion: config.broker.protocolVersion,
-      identity: { siteId: config.booth.site, boothId: config.booth.id, ...identity.booth },
-      ingestKey: identity.ingestKey,
-      outbox: await recoverOutbox({ dir: join(config.stateDir, "booth", "outbox"), logger }),
-      clock,
-      logger,
-    });
-    uplink.setState({ softwareVersion: software.version, isSafeMode: true });
+    const outbox = await recoverOutbox({ dir: join(config.stateDir, "booth", "outbox"), logger });
+    const uplink = composeUplink({ config, identity, line, clock, logger }, outbox, true);
     terminal.print(
       terminal.language === "id"
         ? "MODE AMAN: data bilik rusak. Paket yang tersimpan tetap dikirim; tidak ada perekaman. Panggil teknisi."

@@ -9,17 +9,27 @@ const boothSchema = z.strictObject({
   site: name.default("pangkalan-banteng").describe("The sub-district office."),
 });
 
-const brokerSchema = z.strictObject({
-  url: z
-    .union([z.literal("embedded"), z.url({ protocol: /^mqtts?$/ })])
-    .default("embedded")
-    .describe("`embedded` starts a broker and an office beside the booth: for a first run, not for the field."),
-  protocolVersion: z
-    .union([z.literal(4), z.literal(5)])
-    .default(4)
-    .describe("4 is MQTT 3.1.1."),
-  receiptWaitMs: durationMs(100, 3_600_000).default(60_000).describe("How long `enrol` waits for the receipt."),
-});
+const brokerSchema = z
+  .strictObject({
+    url: z
+      .union([z.literal("embedded"), z.url({ protocol: /^mqtts?$/ })])
+      .default("embedded")
+      .describe("`embedded` starts a broker and an office beside the booth: for a first run, not for the field."),
+    protocolVersion: z
+      .union([z.literal(4), z.literal(5)])
+      .default(4)
+      .describe("4 is MQTT 3.1.1."),
+    authorityPath: z.string().min(1).optional().describe("PEM certificate of whoever vouches for the broker."),
+    receiptWaitMs: durationMs(100, 3_600_000).default(60_000).describe("How long `enrol` waits for the receipt."),
+  })
+  .refine(({ url, authorityPath }) => !url.startsWith("mqtts:") || authorityPath !== undefined, {
+    path: ["authorityPath"],
+    message: "is needed with mqtts",
+  })
+  .refine(({ url, protocolVersion }) => url !== "embedded" || protocolVersion === 4, {
+    path: ["protocolVersion"],
+    message: "must be 4 with the embedded broker",
+  });
 
 const captureSchema = z.strictObject({
   attemptsMax: z.int().min(1).max(10).default(3),

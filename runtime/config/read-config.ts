@@ -8,10 +8,14 @@ import { type BoothConfig, parseBoothConfig } from "./booth-config.ts";
  */
 export async function readBoothConfig(path: string | undefined): Promise<BoothConfig> {
   if (path === undefined) return parseBoothConfig({}, "defaults");
-  return parseBoothConfig(parseJson(await readText(path), path), path);
+  return parseBoothConfig(parseJson(await readTextFile(path), path), path);
 }
 
-async function readText(path: string): Promise<string> {
+/**
+ * A small text file that the configuration names.
+ * @throws BoothError `file.missing`, `file.unreadable`
+ */
+export async function readTextFile(path: string): Promise<string> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { z } from "zod";
+import { encodeCanonicalJson } from "../kernel/canonical-json.ts";
 import { sha256Hex } from "../kernel/digest.ts";
 import { syncFolder } from "../kernel/durable-file.ts";
 import { BoothError, isSystemError } from "../kernel/errors.ts";
 import { nodeFileSystem, type OpenFile } from "../kernel/file-system.ts";
 import type { Logger } from "../kernel/logger.ts";
 import { namePoison, nameStorageFailure } from "../kernel/storage-failure.ts";
-import { encodeCanonicalJson } from "../transfer/canonical-json.ts";
 import { instantSchema, sha256Schema, stationIdSchema } from "../transfer/identifiers.ts";
 import { emptyHistory, judgeSequence } from "./judge-sequence.ts";
 

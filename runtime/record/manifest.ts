@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { canonicalJson } from "../kernel/canonical-json.ts";
 import { BoothError } from "../kernel/errors.ts";
-import { canonicalJson } from "./canonical-json.ts";
 import { type Manifest, manifestSchema } from "./manifest-schema.ts";
 
 /** The manifest's one and only bytes: canonical JSON in UTF-8. @throws BoothError `package.invalid` naming every problem */

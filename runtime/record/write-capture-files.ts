@@ -1,7 +1,7 @@
 import type { EncodeJp2, Jp2Image } from "../../pipelines/codec/jp2-codec.ts";
+import { canonicalJson } from "../kernel/canonical-json.ts";
 import type { GrayImage, RgbImage } from "../kernel/image.ts";
 import type { ArchiveFile } from "./archive.ts";
-import { canonicalJson } from "./canonical-json.ts";
 import { writeFaceRecord } from "./iso/face-record.ts";
 import { writeFingerRecord } from "./iso/finger-record.ts";
 import { writeIrisRecord } from "./iso/iris-record.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { encodeCanonicalJson } from "./canonical-json.ts";
+import { encodeCanonicalJson } from "../kernel/canonical-json.ts";
 import { instantSchema, stationIdSchema } from "./identifiers.ts";
 import { stateLengthMaxBytes } from "./limits.ts";
 import { readDocument } from "./read-document.ts";

@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import { encodeCanonicalJson, type JsonValue } from "../kernel/canonical-json.ts";
 import { BoothError } from "../kernel/errors.ts";
-import { encodeCanonicalJson, type JsonValue } from "./canonical-json.ts";
 
 export type DocumentRules<T> = {
   /** Name of the message, for the error. */

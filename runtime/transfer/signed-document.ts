@@ -1,9 +1,9 @@
 import { strict as assert } from "node:assert";
 import { createPublicKey, type KeyObject, sign, verify } from "node:crypto";
 import { z } from "zod";
+import { encodeCanonicalJson, type JsonValue } from "../kernel/canonical-json.ts";
 import { sha256Hex } from "../kernel/digest.ts";
 import { BoothError } from "../kernel/errors.ts";
-import { encodeCanonicalJson, type JsonValue } from "./canonical-json.ts";
 import { sha256Schema } from "./identifiers.ts";
 
 /** Two 32-byte numbers, base64url without padding. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { encodeCanonicalJson } from "./canonical-json.ts";
+import { encodeCanonicalJson } from "../kernel/canonical-json.ts";
 import { sha256Schema } from "./identifiers.ts";
 import {
   chunkCountMax,

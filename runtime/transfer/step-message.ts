@@ -1,4 +1,4 @@
-import { encodeCanonicalJson } from "./canonical-json.ts";
+import { encodeCanonicalJson } from "../kernel/canonical-json.ts";
 import { stepEventLengthMaxBytes } from "./limits.ts";
 import { readDocument } from "./read-document.ts";
 import { type StepEvent, stepEventSchema } from "./step-event.ts";

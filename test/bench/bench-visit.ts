@@ -44,7 +44,7 @@ async function runVisit(residentDir: string): Promise<ReadonlyMap<string, number
   const { brokerUrl } = line;
   const registry = createListRegistry([{ biodata: resident.biodata, isRecorded: false }]);
   const devices = composeReplay(resident, clock);
-  const booth = await openBooth({ config, devices, registry, pipelines, identity, brokerUrl, clock, logger });
+  const booth = await openBooth({ config, devices, registry, pipelines, identity, line, clock, logger });
   const stages = createStages(clock.monotonicMs);
   booth.desk.onChange(stages.note);
   try {

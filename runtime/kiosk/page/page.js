@@ -12,6 +12,26 @@ const phases = {
   closed: "selesai",
   cancelled: "dibatalkan",
 };
+const hands = ["kanan", "kiri"];
+const fingers = ["Jempol", "Telunjuk", "Jari tengah", "Jari manis", "Kelingking"];
+const words = {
+  "face ": "Foto",
+  "signature ": "Tanda tangan",
+  "iris right": "Iris kanan",
+  "iris left": "Iris kiri",
+  ...Object.fromEntries(
+    hands.flatMap((hand, side) =>
+      fingers.map((finger, index) => [`fingerprint ${side * 5 + index + 1}`, `${finger} ${hand}`]),
+    ),
+  ),
+};
+const reasons = {
+  missing: "tidak ada",
+  bandaged: "dibalut",
+  unable: "tidak dapat",
+  waived: "dikecualikan",
+  "device-unavailable": "perangkat tidak ada",
+};
 const problems = { "visit.refused": "Masih ada pemohon di bilik: tunggu sampai selesai." };
 
 const source = new EventSource(`/view?token=${encodeURIComponent(token)}`);
@@ -81,9 +101,11 @@ function drawStep(step) {
 
 function drawCaptures(captures) {
   const list = element("ul", "", "captures");
-  for (const { target, score, exception } of captures) {
-    const text = `${target} ${score === null ? "–" : Math.round(score)}${exception === null ? "" : ` · ${exception}`}`;
-    list.append(element("li", text, exception === null ? "" : "exception"));
+  for (const { modality, position, score, exception } of captures) {
+    const name = words[`${modality} ${position ?? ""}`] ?? modality;
+    const figure = score === null ? "–" : Math.round(score);
+    const remark = exception === null ? "" : ` · ${reasons[exception] ?? exception}`;
+    list.append(element("li", `${name} ${figure}${remark}`, exception === null ? "" : "exception"));
   }
   return list;
 }

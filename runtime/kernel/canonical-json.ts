@@ -1,3 +1,7 @@
+import { Buffer } from "node:buffer";
+
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
 /**
  * One value, one text: members sorted by UTF-16 code units, no white space, numbers and strings as ECMAScript writes
  * them (RFC 8785). The same content therefore gives the same bytes and the same hash.
@@ -13,4 +17,9 @@ export function canonicalJson(value: unknown): string {
     return `{${members.join(",")}}`;
   }
   return JSON.stringify(value);
+}
+
+/** The same as UTF-8 bytes, to be signed or hashed. Numbers must be finite, strings without lone surrogates. */
+export function encodeCanonicalJson(value: JsonValue): Buffer {
+  return Buffer.from(canonicalJson(value), "utf8");
 }

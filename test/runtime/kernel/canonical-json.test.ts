@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { canonicalJson } from "../../../runtime/record/canonical-json.ts";
+import { canonicalJson } from "../../../runtime/kernel/canonical-json.ts";
 
 it("sorts members at every depth and writes no white space", () => {
   expect(canonicalJson({ b: [2, { z: null, a: "ü\n" }], a: true, é: 1e21, B: -0 })).toBe(

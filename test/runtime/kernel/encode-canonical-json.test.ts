@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { encodeCanonicalJson, type JsonValue } from "../../../runtime/transfer/canonical-json.ts";
+import { encodeCanonicalJson, type JsonValue } from "../../../runtime/kernel/canonical-json.ts";
 
 it("spells a value in one way, whatever the order of its keys", () => {
   expect(encodeCanonicalJson({ b: [1, { z: null, a: "é" }], a: true }).toString()).toBe(
