@@ -19,6 +19,7 @@ export type EffectRunnerParts = {
 export type EffectRunner = {
   /** Starts what the new state asks for, and stops what it no longer asks for. */
   readonly reconcile: (visitId: string, state: VisitState, effects: readonly VisitEffect[]) => void;
+  /** Aborts what is under way, waits until it has left its devices, and begins nothing any more. */
   readonly stop: () => Promise<void>;
 };
 
@@ -31,6 +32,7 @@ type Work = { readonly abort: AbortController; readonly ended: Promise<void> };
 /** Runs each outstanding effect exactly once at a time; the same effect asked for twice is the same work. */
 export function createEffectRunner({ perform, submit, clock, logger }: EffectRunnerParts): EffectRunner {
   const underWay = new Map<string, Work>();
+  let isStopped = false;
 
   const performAndSubmit = async ({ effect, visit, signal }: Assignment): Promise<void> => {
     const deed = await perform(effect, visit, signal);
@@ -75,10 +77,12 @@ export function createEffectRunner({ perform, submit, clock, logger }: EffectRun
       for (const [key, { abort }] of underWay) {
         if (key.startsWith(`${visitId} `) && !wanted.has(key)) abort.abort(new Error("no longer wanted"));
       }
-      if (!("visit" in state)) return;
+      if (isStopped || !("visit" in state)) return;
       for (const [key, effect] of wanted) start(key, effect, state.visit);
     },
     stop: async () => {
+      // What ends now may still bring the visit on: nothing new is begun for it.
+      isStopped = true;
       const works = [...underWay.values()];
       for (const { abort } of works) abort.abort(new Error("the booth stops"));
       await Promise.allSettled(works.map(({ ended }) => ended));

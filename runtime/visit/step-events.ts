@@ -12,30 +12,30 @@ export function describeStepChanges(
   if (after.phase === "idle") return [];
   const earlier = "visit" in before ? before.visit.timings : [];
   const events = after.visit.timings.flatMap((timing) => {
-    const kind = changeOf(
-      earlier.find(({ stepId }) => stepId === timing.stepId),
-      timing,
-    );
-    return kind === null ? [] : [describe(after.visit, timing, kind, { event, boothId })];
+    const known = earlier.find(({ stepId }) => stepId === timing.stepId);
+    return changesOf(known, timing).map((kind) => describe(after.visit, timing, kind, { event, boothId }));
   });
   if (after.phase !== "cancelled") return events;
-  const current = after.visit.timings.at(-1);
+  const current = after.visit.timings.findLast(({ state }) => state !== "finished");
   return current === undefined ? events : [...events, describe(after.visit, current, "cancelled", { event, boothId })];
 }
 
-function changeOf(before: StepTiming | undefined, after: StepTiming): StepEvent["kind"] | null {
-  if (before === undefined || after.entries > before.entries) return "opened";
-  if (before.state === after.state) return null;
-  if (before.state === "suspended") return "resumed";
+/** A step entered again may be passed at once, when what it waits for is already there. */
+function changesOf(before: StepTiming | undefined, after: StepTiming): readonly StepEvent["kind"][] {
+  if (before === undefined || after.entries > before.entries) {
+    return after.state === "finished" ? ["opened", "finished"] : ["opened"];
+  }
+  if (before.state === after.state) return [];
+  if (before.state === "suspended") return ["resumed"];
   switch (after.state) {
     case "finished":
-      return "finished";
+      return ["finished"];
     case "suspended":
-      return "suspended";
+      return ["suspended"];
     case "working":
-      return "taken";
+      return ["taken"];
     case "waiting":
-      return "left";
+      return ["left"];
     default:
       return after.state satisfies never;
   }

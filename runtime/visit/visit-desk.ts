@@ -70,17 +70,17 @@ export async function openVisitDesk({
   const take = async (visitId: string, deed: VisitDeed): Promise<Refusal | null> => {
     const known = visits.get(visitId);
     const before = known?.state ?? { phase: "idle" };
-    if (deed.kind === "opened") {
-      const blocking = findBlocking(visits.values(), visitId);
-      if (blocking !== null) return blocking;
-    }
+    const blocking = findBlocking(visits.values(), visitId, deed);
+    if (blocking !== null) return blocking;
     const event: VisitEvent = { visitId, at: clock.nowAt(), ms: clocks.read(visitId), deed };
     const { state: after, effects, refusal } = transition(before, event, policy);
     if (refusal !== null) return refusal;
     const entry = await journal.append(visitEntryKind, event);
+    if (known === undefined) clocks.start(visitId);
     if (isOver(after)) visits.delete(visitId);
     else visits.set(visitId, { visitId, state: after, events: [...(known?.events ?? []), event] });
     for (const listener of listeners) listener({ visitId, before, after, event });
+    if (isOver(after)) clocks.forget(visitId);
     runner.reconcile(visitId, after, effects);
     await keepSnapshot({ sequence: entry.sequence, hash: entry.hash, visits: listEvents(visits.values()) });
     return null;
@@ -139,7 +139,8 @@ function isOver({ phase }: VisitState): boolean {
 }
 
 /** One resident at a time stands in the booth; others wait suspended. */
-function findBlocking(visits: Iterable<ReplayedVisit>, visitId: string): Refusal | null {
+function findBlocking(visits: Iterable<ReplayedVisit>, visitId: string, deed: VisitDeed): Refusal | null {
+  if (deed.kind !== "opened" && deed.kind !== "resumed") return null;
   for (const visit of visits) {
     if (visit.visitId !== visitId && visit.state.phase === "open") {
       return { cause: "booth-occupied", nextAction: "suspend-or-finish-first", override: "operator" };
@@ -149,8 +150,11 @@ function findBlocking(visits: Iterable<ReplayedVisit>, visitId: string): Refusal
 }
 
 type VisitClocks = {
+  /** 0 for a visit that has no clock. */
   readonly read: (visitId: string) => number;
+  readonly start: (visitId: string) => void;
   readonly resume: (visit: ReplayedVisit) => void;
+  readonly forget: (visitId: string) => void;
 };
 
 /**
@@ -162,15 +166,15 @@ function createVisitClocks(clock: Clock): VisitClocks {
   return {
     read: (visitId) => {
       const nowMs = clock.monotonicMs();
-      const originMs = origins.get(visitId) ?? nowMs;
-      origins.set(visitId, originMs);
-      return Math.max(0, nowMs - originMs);
+      return Math.max(0, nowMs - (origins.get(visitId) ?? nowMs));
     },
+    start: (visitId) => origins.set(visitId, clock.monotonicMs()),
     resume: ({ visitId, events }) => {
       const last = events.at(-1);
       if (last === undefined) return;
       const gapMs = Math.max(0, Date.parse(clock.nowAt()) - Date.parse(last.at));
       origins.set(visitId, clock.monotonicMs() - last.ms - gapMs);
     },
+    forget: (visitId) => origins.delete(visitId),
   };
 }
