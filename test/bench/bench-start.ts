@@ -33,7 +33,7 @@ async function startOnce(): Promise<{ readonly readyMs: number; readonly residen
   const config = join(stateDir, "booth.json");
   await writeFile(config, JSON.stringify({ stateDir, kiosk: { port: 0 }, logLevel: "error" }));
   const startMs = performance.now();
-  const booth = spawn(process.execPath, ["runtime/main.ts", "booth", "--config", config], {
+  const booth = spawn(process.execPath, ["--max-semi-space-size=4", "runtime/main.ts", "booth", "--config", config], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = once(booth, "exit");
