@@ -1,0 +1,36 @@
+import { closeLevels } from "./kernels/close-levels.ts";
+import type { BlockMap } from "./kernels/map-blocks.ts";
+
+export type InkBlocks = BlockMap & {
+  /** Level of the bare sheet, or ground, around each block. */
+  readonly paper: Uint8Array;
+  /** By how many gray levels the darkest pixel of each block lies below that. */
+  readonly depth: Uint8Array;
+};
+
+/** Lines of text are narrower than this many blocks; what is wider is a picture or a ground. */
+const closingReach = 3;
+
+/** Tells the paper's level around every block by lifting all that is as narrow as writing. */
+export function readPaperLevels(blocks: BlockMap): InkBlocks {
+  const { columns, rows, lightest, darkest } = blocks;
+  const paper = closeLevels({ columns, rows, levels: lightest }, closingReach).levels;
+  return { ...blocks, paper, depth: paper.map((level, at) => Math.max(0, level - (darkest[at] ?? 0))) };
+}
+
+const grainPercentile = 0.2;
+/** The deepest of some ten thousand blocks of bare, noisy paper stays below this many times the grain. */
+const inkOverGrain = 2.5;
+const inkDepthMin = 14;
+
+/** The depth that the paper's grain gives to most blocks without ink, and the one from which a block has ink. */
+export function findInkDepth(depths: readonly number[]): { readonly grain: number; readonly inkFrom: number } {
+  const grain = percentile(depths, grainPercentile);
+  return { grain, inkFrom: Math.max(inkDepthMin, inkOverGrain * grain) };
+}
+
+/** The value below which the given share of the values lies; 0 of none. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+}

@@ -1,0 +1,49 @@
+import type { GrayRaster } from "../image/kernels/reduce-to-gray.ts";
+import { findInkDepth, type InkBlocks, percentile } from "./ink-blocks.ts";
+import { type BlockMask, shrinkMask } from "./kernels/largest-patch.ts";
+import { measureSkew } from "./measure-skew.ts";
+
+export type InkMeasures = {
+  readonly paperLevel: number;
+  readonly inkRatio: number;
+  readonly contrastRatio: number;
+  readonly edgeSteepness: number;
+  readonly skewDeg: number;
+};
+
+/** The print itself, not a stamp, a tint or a watermark that may cover more of the sheet. */
+const printPercentile = 0.9;
+/** Blocks with this share of the print's depth hold strokes in full. */
+const strokeShare = 0.5;
+
+/** Measures the sheet's level and what is written on it, away from the sheet's own edges. */
+export function measureInk(gray: GrayRaster, blocks: InkBlocks, page: BlockMask): InkMeasures {
+  const inner = shrinkMask(shrinkMask(page)).mask;
+  const places = Array.from(inner.keys()).filter((at) => inner[at] === 1);
+  const depthAt = (at: number) => blocks.depth[at] ?? 0;
+  const { grain, inkFrom } = findInkDepth(places.map(depthAt));
+  const ink = places.filter((at) => depthAt(at) > inkFrom);
+  const paperLevel = percentile(
+    places.map((at) => blocks.paper[at] ?? 0),
+    0.5,
+  );
+  const inkRatio = places.length === 0 ? 0 : ink.length / places.length;
+  if (ink.length === 0) return { paperLevel, inkRatio, contrastRatio: 0, edgeSteepness: 0, skewDeg: 0 };
+
+  const printDepth = percentile(ink.map(depthAt), printPercentile);
+  const strokes = ink.filter((at) => depthAt(at) >= strokeShare * printDepth);
+  const steepnesses = strokes.map((at) => Math.min(1, (blocks.steepest[at] ?? 0) / depthAt(at)));
+  const contrastAt = (at: number) => (depthAt(at) - grain) / (blocks.paper[at] ?? 1);
+  const strokeFrom = Math.max(inkFrom, strokeShare * printDepth);
+  const isStroke = (x: number, y: number, level: number) => {
+    const block = Math.floor(y / blocks.blockPx) * blocks.columns + Math.floor(x / blocks.blockPx);
+    return inner[block] === 1 && (blocks.paper[block] ?? 0) - level > strokeFrom;
+  };
+  return {
+    paperLevel,
+    inkRatio,
+    contrastRatio: percentile(ink.map(contrastAt), printPercentile),
+    edgeSteepness: percentile(steepnesses, 0.5),
+    skewDeg: measureSkew(gray, isStroke),
+  };
+}

@@ -1,0 +1,50 @@
+import type { GrayRaster } from "../image/kernels/reduce-to-gray.ts";
+import { findInkEdges, type InkEdges, measureProfile } from "./kernels/line-profile.ts";
+
+type InkTest = (x: number, y: number, level: number) => boolean;
+
+const rangeDeg = 20;
+const coarseStepDeg = 0.5;
+const fineStepDeg = 0.05;
+const edgesMax = 12_000;
+/** Fewer edges than a few words make no line. */
+const edgesMin = 60;
+/** Lines stand out when the best angle's profile is this much sharper than the usual one. */
+const peakMin = 1.15;
+
+/**
+ * Lean of the page's lines in degrees within ±20, + clockwise, of text that runs across or, on a sheet laid sideways,
+ * along the image; 0 when no lines stand out.
+ */
+export function measureSkew(gray: GrayRaster, isInk: InkTest): number {
+  const rows = findInkEdges(gray, isInk, { along: "rows", edgesMax });
+  const columns = findInkEdges(gray, isInk, { along: "columns", edgesMax });
+  const turned = { x: columns.y.map((y) => -y), y: columns.x };
+  const lengthPx = Math.ceil(Math.hypot(gray.widthPx, gray.heightPx));
+  const [best] = [findLean(rows, lengthPx), findLean(turned, lengthPx)].toSorted((a, b) => b.peak - a.peak);
+  return best === undefined || best.peak < peakMin ? 0 : best.angleDeg;
+}
+
+/** The angle with the sharpest profile, and how much sharper it is than the profile at the median angle. */
+function findLean(edges: InkEdges, lengthPx: number): { readonly angleDeg: number; readonly peak: number } {
+  if (edges.x.length < edgesMin) return { angleDeg: 0, peak: 0 };
+  const measure = (angleDeg: number) => ({
+    angleDeg,
+    sharpness: measureProfile(edges, (angleDeg * Math.PI) / 180, lengthPx),
+  });
+  const coarse = sweep(-rangeDeg, rangeDeg, coarseStepDeg).map(measure).toSorted(bySharpness);
+  const near = coarse[0]?.angleDeg ?? 0;
+  const fine = sweep(near - coarseStepDeg, near + coarseStepDeg, fineStepDeg)
+    .map(measure)
+    .toSorted(bySharpness);
+  const usual = coarse[coarse.length >> 1]?.sharpness ?? 1;
+  return { angleDeg: fine[0]?.angleDeg ?? 0, peak: (fine[0]?.sharpness ?? 0) / usual };
+}
+
+function bySharpness(one: { readonly sharpness: number }, other: { readonly sharpness: number }): number {
+  return other.sharpness - one.sharpness;
+}
+
+function sweep(from: number, to: number, step: number): number[] {
+  return Array.from({ length: Math.round((to - from) / step) + 1 }, (_, index) => from + index * step);
+}
