@@ -28,7 +28,8 @@ const offlineGraceMs = 5_000;
  * One whole unattended visit on a booth that has not been started: a visit of the same resident that was cut short is
  * resumed, one of somebody else is suspended.
  * @throws BoothError `visit.cancelled`, `visit.refused` when the procedure does not let the visit pass
- * @throws BoothError `broker.unreachable`, `receipt.missing` when the package stays in the outbox for now
+ * @throws BoothError `broker.unreachable`, `receipt.missing`, `receipt.invalid` when the package stays in the outbox
+ * @throws BoothError `visit.not-sealed` when sealing keeps failing; the next start tries again
  */
 export async function runEnrolment(enrolment: Enrolment): Promise<VisitView> {
   const { booth, biodata, service, signal } = enrolment;
@@ -52,7 +53,7 @@ export async function runEnrolment(enrolment: Enrolment): Promise<VisitView> {
     const state = await attendVisit(booth.desk, current, plan, signal);
     if (state?.phase === "cancelled")
       throw new BoothError("visit.cancelled", { visitId: current, reason: state.reason });
-    await waitForReceipt(enrolment, current, () => last);
+    await waitForReceipt(enrolment, current);
   } finally {
     stopWatching();
   }
@@ -84,7 +85,6 @@ export async function suspendOthers(booth: Booth, except: string | undefined): P
 async function waitForReceipt(
   { booth, brokerUrl, receiptWaitMs, clock, signal }: Enrolment,
   visitId: string,
-  view: () => VisitView | null,
 ): Promise<void> {
   const startMs = clock.monotonicMs();
   const pollMs = 20;
@@ -94,9 +94,17 @@ async function waitForReceipt(
     if (!isConnected && waitedMs > offlineGraceMs) {
       throw new BoothError("broker.unreachable", { url: brokerUrl, problem: lastFailure ?? "no connection" });
     }
-    if (waitedMs > receiptWaitMs) {
-      throw new BoothError("receipt.missing", { packageId: view()?.packageId ?? visitId, waitedMs });
-    }
+    if (waitedMs > receiptWaitMs) throw explainWait(booth, visitId, waitedMs);
     await clock.sleep(pollMs, signal);
   }
+}
+
+/** Why a finished visit has no receipt. */
+function explainWait({ desk, uplink }: Booth, visitId: string, waitedMs: number): BoothError {
+  const state = desk.find(visitId);
+  if (state?.phase !== "sealed") return new BoothError("visit.not-sealed", { visitId, waitedMs });
+  const { packageId } = state;
+  const { refusedCount, lastFailure } = uplink.status();
+  if (refusedCount > 0) return new BoothError("receipt.invalid", { packageId, problem: lastFailure ?? "refused" });
+  return new BoothError("receipt.missing", { packageId, waitedMs });
 }

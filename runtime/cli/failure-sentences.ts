@@ -180,6 +180,12 @@ const sentences: { readonly [C in FailureCode]: Sentence<C> } = {
     en: ({ event, cause, nextAction, override }) =>
       `Refused (${event}): ${cause}. Next: ${nextAction}. Who may override: ${override}.`,
   },
+  "visit.not-sealed": {
+    id: ({ visitId, waitedMs }) =>
+      `Kunjungan ${visitId} selesai, tetapi paketnya belum dapat disegel setelah ${Math.round(waitedMs / 1000)} detik. Semua rekaman tersimpan; ulangi, dan bila berulang panggil teknisi.`,
+    en: ({ visitId, waitedMs }) =>
+      `Visit ${visitId} is finished, but its package could not be sealed within ${Math.round(waitedMs / 1000)} s. Every capture is kept; try again, and if it recurs call the technician.`,
+  },
   "visit.cancelled": {
     id: ({ visitId, reason }) => `Kunjungan ${visitId} dibatalkan: ${reason}`,
     en: ({ visitId, reason }) => `Visit ${visitId} was cancelled: ${reason}`,

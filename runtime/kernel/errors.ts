@@ -47,6 +47,7 @@ export type FailureDetail = {
     readonly nextAction: string;
     readonly override: string;
   };
+  "visit.not-sealed": { readonly visitId: string; readonly waitedMs: number };
   "visit.cancelled": { readonly visitId: string; readonly reason: string };
   "access.refused": { readonly cause: string };
 };
