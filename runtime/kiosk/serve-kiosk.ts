@@ -1,6 +1,5 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import type { ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { z } from "zod";
@@ -10,6 +9,7 @@ import { type ServiceId, serviceIds } from "../procedure/service.ts";
 import type { Uplink } from "../uplink/uplink.ts";
 import type { VisitDesk } from "../visit/visit-desk.ts";
 import { createBoothView } from "./booth-view.ts";
+import { createViewStreams } from "./view-streams.ts";
 
 export type KioskParts = {
   readonly port: number;
@@ -28,7 +28,6 @@ export type Kiosk = {
 
 const host = "127.0.0.1";
 const bodyLimitBytes = 4_096;
-const streamsMax = 8;
 /** Live times move on the screen once a second, also where nothing happens. */
 const tickMs = 1_000;
 
@@ -51,7 +50,7 @@ export async function serveKiosk(parts: KioskParts): Promise<Kiosk> {
   const token = randomBytes(24).toString("base64url");
   const app = fastify({ bodyLimit: bodyLimitBytes, forceCloseConnections: true });
   const view = createBoothView(parts.desk, parts.uplink);
-  const streams = new Set<ServerResponse>();
+  const streams = createViewStreams(view.read);
 
   app.addHook("onRequest", async (request, reply) => {
     reply.header("content-security-policy", contentPolicy).header("x-content-type-options", "nosniff");
@@ -63,7 +62,7 @@ export async function serveKiosk(parts: KioskParts): Promise<Kiosk> {
     const body = await readFile(new URL(`./page/${file}`, import.meta.url));
     app.get(path, (_request, reply) => reply.type(type).send(body));
   }
-  app.get("/view", { preHandler: requireToken(token) }, (_request, reply) => openStream(reply, streams, view.read));
+  app.get("/view", { preHandler: requireToken(token) }, (_request, reply) => streams.open(reply));
   app.post("/visits", { preHandler: requireToken(token) }, async (request, reply) => {
     const parsed = enrolSchema.safeParse(request.body);
     if (!parsed.success) return reply.code(400).send({ problem: z.prettifyError(parsed.error) });
@@ -75,20 +74,19 @@ export async function serveKiosk(parts: KioskParts): Promise<Kiosk> {
     }
   });
 
-  const tell = () => {
-    const line = formatView(view.read());
-    for (const stream of streams) stream.write(line);
-  };
-  const stopTelling = view.onChange(tell);
-  const ticking = setInterval(tell, tickMs);
-  const port = await listen(app, parts.port);
+  const port = await listen(app, parts.port).catch((error: unknown) => {
+    view.close();
+    throw error;
+  });
+  const stopTelling = view.onChange(streams.tell);
+  const ticking = setInterval(streams.tell, tickMs);
   return {
     url: `http://${host}:${port}/#${token}`,
     close: async () => {
       clearInterval(ticking);
       stopTelling();
       view.close();
-      for (const stream of streams) stream.end();
+      streams.close();
       await app.close();
     },
   };
@@ -120,19 +118,4 @@ function requireToken(token: string) {
       await reply.code(401).send({ problem: "open the address that the booth printed" });
     }
   };
-}
-
-function openStream(reply: FastifyReply, streams: Set<ServerResponse>, read: () => unknown): void {
-  const oldest = streams.size >= streamsMax ? streams.values().next().value : undefined;
-  oldest?.end();
-  reply.hijack();
-  const stream = reply.raw;
-  stream.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), "content-type": "text/event-stream" });
-  stream.write(formatView(read()));
-  streams.add(stream);
-  stream.on("close", () => streams.delete(stream));
-}
-
-function formatView(view: unknown): string {
-  return `data: ${JSON.stringify(view)}\n\n`;
 }
