@@ -18,7 +18,8 @@ export function readPaperLevels(blocks: BlockMap): InkBlocks {
   return { ...blocks, paper, depth: paper.map((level, at) => Math.max(0, level - (darkest[at] ?? 0))) };
 }
 
-const grainPercentile = 0.2;
+/** At least this share of the blocks of a sheet has no ink. */
+export const grainPercentile = 0.2;
 /** The deepest of some ten thousand blocks of bare, noisy paper stays below this many times the grain. */
 const inkOverGrain = 2.5;
 const inkDepthMin = 14;
@@ -31,6 +32,6 @@ export function findInkDepth(depths: readonly number[]): { readonly grain: numbe
 
 /** The value below which the given share of the values lies; 0 of none. */
 export function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((one, other) => one - other);
+  const sorted = Float64Array.from(values).sort();
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
 }

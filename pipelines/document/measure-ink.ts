@@ -1,5 +1,5 @@
 import type { GrayRaster } from "../image/kernels/reduce-to-gray.ts";
-import { findInkDepth, type InkBlocks, percentile } from "./ink-blocks.ts";
+import { findInkDepth, grainPercentile, type InkBlocks, percentile } from "./ink-blocks.ts";
 import { type BlockMask, shrinkMask } from "./kernels/largest-patch.ts";
 import { measureSkew } from "./measure-skew.ts";
 
@@ -32,18 +32,20 @@ export function measureInk(gray: GrayRaster, blocks: InkBlocks, page: BlockMask)
 
   const printDepth = percentile(ink.map(depthAt), printPercentile);
   const strokes = ink.filter((at) => depthAt(at) >= strokeShare * printDepth);
-  const steepnesses = strokes.map((at) => Math.min(1, (blocks.steepest[at] ?? 0) / depthAt(at)));
+  // Without what grain alone makes of a step, or noise would pass for sharpness.
+  const grainStep = percentile(
+    places.map((at) => blocks.steepest[at] ?? 0),
+    grainPercentile,
+  );
+  const steepnessAt = (at: number) => Math.max(0, (blocks.steepest[at] ?? 0) - grainStep) / (depthAt(at) - grain);
   const contrastAt = (at: number) => (depthAt(at) - grain) / (blocks.paper[at] ?? 1);
   const strokeFrom = Math.max(inkFrom, strokeShare * printDepth);
-  const isStroke = (x: number, y: number, level: number) => {
-    const block = Math.floor(y / blocks.blockPx) * blocks.columns + Math.floor(x / blocks.blockPx);
-    return inner[block] === 1 && (blocks.paper[block] ?? 0) - level > strokeFrom;
-  };
+  const below = Int16Array.from(inner, (isInner, at) => (isInner === 1 ? (blocks.paper[at] ?? 0) - strokeFrom : 0));
   return {
     paperLevel,
     inkRatio,
     contrastRatio: percentile(ink.map(contrastAt), printPercentile),
-    edgeSteepness: percentile(steepnesses, 0.5),
-    skewDeg: measureSkew(gray, isStroke),
+    edgeSteepness: Math.min(1, percentile(strokes.map(steepnessAt), 0.5)),
+    skewDeg: measureSkew(gray, { columns: blocks.columns, blockPx: blocks.blockPx, below }),
   };
 }

@@ -1,7 +1,5 @@
 import type { GrayRaster } from "../image/kernels/reduce-to-gray.ts";
-import { findInkEdges, type InkEdges, measureProfile } from "./kernels/line-profile.ts";
-
-type InkTest = (x: number, y: number, level: number) => boolean;
+import { findInkEdges, type InkEdges, type InkLevels, measureProfile } from "./kernels/line-profile.ts";
 
 const rangeDeg = 20;
 const coarseStepDeg = 0.5;
@@ -16,9 +14,9 @@ const peakMin = 1.15;
  * Lean of the page's lines in degrees within ±20, + clockwise, of text that runs across or, on a sheet laid sideways,
  * along the image; 0 when no lines stand out.
  */
-export function measureSkew(gray: GrayRaster, isInk: InkTest): number {
-  const rows = findInkEdges(gray, isInk, { along: "rows", edgesMax });
-  const columns = findInkEdges(gray, isInk, { along: "columns", edgesMax });
+export function measureSkew(gray: GrayRaster, ink: InkLevels): number {
+  const rows = findInkEdges(gray, ink, { along: "rows", edgesMax });
+  const columns = findInkEdges(gray, ink, { along: "columns", edgesMax });
   const turned = { x: columns.y.map((y) => -y), y: columns.x };
   const lengthPx = Math.ceil(Math.hypot(gray.widthPx, gray.heightPx));
   const [best] = [findLean(rows, lengthPx), findLean(turned, lengthPx)].toSorted((a, b) => b.peak - a.peak);

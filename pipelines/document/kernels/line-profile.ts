@@ -1,30 +1,47 @@
 import type { GrayRaster } from "../../image/kernels/reduce-to-gray.ts";
 
-/** Places where ink ends and paper begins below it (`rows`), or to its right (`columns`); in pixels. */
+/** In pixels. */
 export type InkEdges = { readonly x: Float32Array; readonly y: Float32Array };
 
-/** Lower (`rows`) or right (`columns`) edges of the ink, every so many of them, at most `edgesMax`. */
+/** In each block, row-major, levels below this are ink; 0 for a block that is not to be looked at. */
+export type InkLevels = { readonly columns: number; readonly blockPx: number; readonly below: Int16Array };
+
+/** Where ink ends and paper begins below it (`rows`) or to its right (`columns`); evenly thinned out to `edgesMax`. */
 export function findInkEdges(
-  { widthPx, heightPx, pixels }: GrayRaster,
-  isInkLevel: (x: number, y: number, level: number) => boolean,
+  gray: GrayRaster,
+  ink: InkLevels,
   { along, edgesMax }: { readonly along: "rows" | "columns"; readonly edgesMax: number },
 ): InkEdges {
-  const right = along === "columns" ? 1 : 0;
-  const below = along === "rows" ? 1 : 0;
   const xs: number[] = [];
   const ys: number[] = [];
-  for (let y = 0; y < heightPx - below; y += 1) {
-    for (let x = 0; x < widthPx - right; x += 1) {
-      const at = y * widthPx + x;
-      if (!isInkLevel(x, y, pixels[at]!)) continue;
-      if (isInkLevel(x + right, y + below, pixels[at + right + below * widthPx]!)) continue;
-      xs.push(x);
-      ys.push(y);
-    }
+  for (let block = 0; block < ink.below.length; block += 1) {
+    if (ink.below[block]! > 0) collectEdges(gray, ink, { block, along }, { xs, ys });
   }
   const every = Math.max(1, Math.ceil(xs.length / edgesMax));
   const isKept = (_: number, index: number) => index % every === 0;
   return { x: Float32Array.from(xs.filter(isKept)), y: Float32Array.from(ys.filter(isKept)) };
+}
+
+function collectEdges(
+  { widthPx, heightPx, pixels }: GrayRaster,
+  { columns, blockPx, below }: InkLevels,
+  { block, along }: { readonly block: number; readonly along: "rows" | "columns" },
+  { xs, ys }: { readonly xs: number[]; readonly ys: number[] },
+): void {
+  const left = (block % columns) * blockPx;
+  const top = Math.floor(block / columns) * blockPx;
+  const right = Math.min(left + blockPx, along === "rows" ? widthPx : widthPx - 1);
+  const bottom = Math.min(top + blockPx, along === "rows" ? heightPx - 1 : heightPx);
+  const next = along === "rows" ? widthPx : 1;
+  const inkBelow = below[block]!;
+  for (let y = top; y < bottom; y += 1) {
+    for (let x = left; x < right; x += 1) {
+      const at = y * widthPx + x;
+      if (pixels[at]! >= inkBelow || pixels[at + next]! < inkBelow) continue;
+      xs.push(x);
+      ys.push(y);
+    }
+  }
 }
 
 /**

@@ -13,25 +13,35 @@ export type BlockMap = {
 };
 
 /** Blocks at the right and lower edge may be cut off. */
-export function mapBlocks({ widthPx, heightPx, pixels }: GrayRaster, blockPx: number): BlockMap {
-  const columns = Math.ceil(widthPx / blockPx);
-  const rows = Math.ceil(heightPx / blockPx);
-  const darkest = new Uint8Array(columns * rows).fill(255);
-  const lightest = new Uint8Array(columns * rows);
-  const steepest = new Uint8Array(columns * rows);
-  for (let y = 0; y < heightPx; y += 1) {
-    const first = Math.floor(y / blockPx) * columns;
+export function mapBlocks(gray: GrayRaster, blockPx: number): BlockMap {
+  const columns = Math.ceil(gray.widthPx / blockPx);
+  const rows = Math.ceil(gray.heightPx / blockPx);
+  const area = columns * rows;
+  const [darkest, lightest, steepest] = [new Uint8Array(area), new Uint8Array(area), new Uint8Array(area)];
+  const map = { columns, rows, blockPx, darkest, lightest, steepest };
+  for (let block = 0; block < area; block += 1) readBlock(gray, block, map);
+  return map;
+}
+
+function readBlock({ widthPx, heightPx, pixels }: GrayRaster, block: number, map: BlockMap): void {
+  const left = (block % map.columns) * map.blockPx;
+  const top = Math.floor(block / map.columns) * map.blockPx;
+  const right = Math.min(widthPx, left + map.blockPx);
+  const bottom = Math.min(heightPx, top + map.blockPx);
+  let [darkest, lightest, steepest] = [255, 0, 0];
+  for (let y = top; y < bottom; y += 1) {
     const below = y + 1 < heightPx ? widthPx : 0;
-    for (let x = 0; x < widthPx; x += 1) {
-      const block = first + Math.floor(x / blockPx);
+    for (let x = left; x < right; x += 1) {
       const at = y * widthPx + x;
       const level = pixels[at]!;
-      const across = x + 1 < widthPx ? Math.abs(pixels[at + 1]! - level) : 0;
-      const step = Math.max(across, Math.abs(pixels[at + below]! - level));
-      if (level < darkest[block]!) darkest[block] = level;
-      if (level > lightest[block]!) lightest[block] = level;
-      if (step > steepest[block]!) steepest[block] = step;
+      const across = pixels[x + 1 < widthPx ? at + 1 : at]! - level;
+      const down = pixels[at + below]! - level;
+      darkest = Math.min(darkest, level);
+      lightest = Math.max(lightest, level);
+      steepest = Math.max(steepest, across, -across, down, -down);
     }
   }
-  return { columns, rows, blockPx, darkest, lightest, steepest };
+  map.darkest[block] = darkest;
+  map.lightest[block] = lightest;
+  map.steepest[block] = steepest;
 }

@@ -5,7 +5,7 @@ export type GrayRaster = { readonly widthPx: number; readonly heightPx: number; 
 
 /**
  * Shrinks by a whole factor to gray (luma of Rec. ITU-R BT.601), each new pixel the mean of `factor × factor` old ones;
- * the last column and row may be means of fewer. Pixels that the image lacks count as black.
+ * the last column and row may be means of fewer. A block with pixels that the image lacks is black.
  */
 export function reduceToGray(image: RgbImage, factor: number): GrayRaster {
   const widthPx = Math.ceil(image.widthPx / factor);
@@ -19,7 +19,7 @@ export function reduceToGray(image: RgbImage, factor: number): GrayRaster {
     const rows = bottom - y * factor;
     for (let x = 0; x < widthPx; x += 1) {
       const columns = Math.min(factor, image.widthPx - x * factor);
-      gray[y * widthPx + x] = Math.round(sums[x]! / (1000 * rows * columns));
+      gray[y * widthPx + x] = sums[x]! / (1000 * rows * columns) + 0.5;
     }
   }
   return { widthPx, heightPx, pixels: gray };
@@ -31,7 +31,7 @@ function addRow({ widthPx, pixels }: RgbImage, row: number, factor: number, sums
     const end = Math.min(widthPx, column + factor);
     let sum = 0;
     for (; column < end; column += 1, source += 3) {
-      sum += 299 * (pixels[source] ?? 0) + 587 * (pixels[source + 1] ?? 0) + 114 * (pixels[source + 2] ?? 0);
+      sum += 299 * pixels[source]! + 587 * pixels[source + 1]! + 114 * pixels[source + 2]!;
     }
     sums[x]! += sum;
   }
