@@ -130,7 +130,8 @@ function formatCaptures(rows: readonly (readonly string[])[], say: (typeof words
 
 /** Minutes and seconds; tenths below a minute, where a machine's work would else read as nothing. */
 export function formatMs(durationMs: number): string {
-  if (durationMs < 60_000) return `${(durationMs / 1000).toFixed(1)} s`;
+  const tenths = Math.round(durationMs / 100);
+  if (tenths < 600) return `${(tenths / 10).toFixed(1)} s`;
   const seconds = Math.round(durationMs / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")} min`;
 }

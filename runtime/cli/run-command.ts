@@ -1,6 +1,6 @@
 import { BoothError } from "../kernel/errors.ts";
 import { wordError } from "./failure-sentences.ts";
-import type { Language, Terminal, Verb } from "./verb.ts";
+import type { Terminal, Verb } from "./verb.ts";
 import { findVerb, verbs } from "./verbs.ts";
 
 /** Exit codes: 0 done, 1 failed, 2 the command does not fit. */
@@ -9,24 +9,29 @@ const exitUsage = 2;
 
 /** The whole command: finds the verb, runs it, and words any failure in one line. Never throws. */
 export async function runCommand(argv: readonly string[], screen: Omit<Terminal, "language">): Promise<number> {
-  const { language, rest } = takeLanguage(argv);
-  const terminal: Terminal = { ...screen, language };
+  const { asked, rest } = takeLanguage(argv);
+  const terminal: Terminal = { ...screen, language: asked === "en" ? "en" : "id" };
   const [name, ...args] = rest;
   try {
-    if (name === undefined || name === "help" || name.startsWith("-")) return overview(name, terminal);
+    if (asked !== "en" && asked !== "id") throw new BoothError("command.usage", { problem: "--lang id | --lang en" });
+    if (name === undefined || name === "help" || name.startsWith("-")) return await overview(name, terminal);
     const verb = await findVerb(name);
     if (args.includes("--help") || args.includes("-h")) return explain(verb, terminal);
     return await verb.run(args, terminal);
   } catch (error) {
-    terminal.remark(`bilik: ${wordError(error, language)}`);
+    terminal.remark(`bilik: ${wordError(error, terminal.language)}`);
     return error instanceof BoothError && error.code === "command.usage" ? exitUsage : exitFailed;
   }
 }
 
-function takeLanguage(argv: readonly string[]): { readonly language: Language; readonly rest: readonly string[] } {
-  const at = argv.indexOf("--lang");
-  const language: Language = at >= 0 && argv[at + 1] === "en" ? "en" : "id";
-  return { language, rest: at < 0 ? argv : [...argv.slice(0, at), ...argv.slice(at + 2)] };
+/** `--lang` may stand anywhere, before the verb or after it. */
+function takeLanguage(argv: readonly string[]): { readonly asked: string; readonly rest: readonly string[] } {
+  const at = argv.findIndex((word) => word === "--lang" || word.startsWith("--lang="));
+  const word = argv[at];
+  if (word === undefined) return { asked: "id", rest: argv };
+  const isJoined = word !== "--lang";
+  const asked = isJoined ? word.slice("--lang=".length) : (argv[at + 1] ?? "");
+  return { asked, rest: argv.toSpliced(at, isJoined ? 1 : 2) };
 }
 
 async function overview(name: string | undefined, terminal: Terminal): Promise<number> {
