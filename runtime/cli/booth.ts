@@ -18,7 +18,7 @@ import type { ServiceId } from "../procedure/service.ts";
 import type { Biodata, Registry } from "../registry/registry.ts";
 import { withState } from "./enrol.ts";
 import { aborted } from "./office.ts";
-import { readOptions } from "./read-options.ts";
+import { readOptions, refuseNames } from "./read-options.ts";
 import { deliverOnly } from "./safe-mode.ts";
 import type { Terminal, Verb } from "./verb.ts";
 
@@ -37,7 +37,8 @@ Runs the booth on simulated devices with a local page on 127.0.0.1. Without a co
 in the same process. Ends with Ctrl-C; a visit that was cut short goes on at the next start.`,
   },
   run: async (args, terminal) => {
-    const { values } = readOptions(args, { config: { type: "string" }, state: { type: "string" } });
+    const { values, positionals } = readOptions(args, { config: { type: "string" }, state: { type: "string" } });
+    refuseNames(positionals);
     const config = withState(await readBoothConfig(values.config), values.state);
     const logger = createLogger(config.logLevel);
     try {

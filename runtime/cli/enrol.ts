@@ -14,7 +14,7 @@ import { createLogger } from "../kernel/logger.ts";
 import { type ServiceId, serviceIds } from "../procedure/service.ts";
 import { createListRegistry } from "../registry/list-registry.ts";
 import type { VisitView } from "../visit/visit-view.ts";
-import { readOptions } from "./read-options.ts";
+import { readOptions, refuseNames } from "./read-options.ts";
 import { reportEnrolment, summariseEnrolment } from "./report-enrolment.ts";
 import { createProgress } from "./report-progress.ts";
 import type { Terminal, Verb } from "./verb.ts";
@@ -59,8 +59,7 @@ A visit that was cut short goes on where it was. Exits 0 once the receipt is the
       json: { type: "boolean", default: false },
       log: { type: "string", default: "error" },
     });
-    const [extra] = positionals;
-    if (extra !== undefined) throw new BoothError("command.usage", { problem: `unexpected argument ${extra}` });
+    refuseNames(positionals);
     if (values.resident === undefined) throw new BoothError("command.usage", { problem: "--resident DIR is needed" });
     const config = withState(await readBoothConfig(values.config), values.state);
     const view = await enrol(values.resident, parseService(values.service), {

@@ -6,7 +6,7 @@ import { createSystemClock } from "../kernel/clock.ts";
 import { BoothError } from "../kernel/errors.ts";
 import { createLogger } from "../kernel/logger.ts";
 import { withState } from "./enrol.ts";
-import { readOptions } from "./read-options.ts";
+import { readOptions, refuseNames } from "./read-options.ts";
 import type { Verb } from "./verb.ts";
 
 /** `bilik office`: the receiving end, for a broker that runs elsewhere. */
@@ -24,7 +24,8 @@ Takes packages from the configured broker (broker.url), stores each once in DIR/
 receipt. Ends with Ctrl-C.`,
   },
   run: async (args, terminal) => {
-    const { values } = readOptions(args, { config: { type: "string" }, state: { type: "string" } });
+    const { values, positionals } = readOptions(args, { config: { type: "string" }, state: { type: "string" } });
+    refuseNames(positionals);
     const config = withState(await readBoothConfig(values.config), values.state);
     const { url } = config.broker;
     if (url === "embedded")

@@ -15,3 +15,8 @@ export function readOptions<const T extends OptionSpecs>(args: readonly string[]
     throw new BoothError("command.usage", { problem }, { cause: error });
   }
 }
+
+/** @throws BoothError `command.usage` when a verb that takes no names was given one */
+export function refuseNames([extra]: readonly string[]): void {
+  if (extra !== undefined) throw new BoothError("command.usage", { problem: `unexpected argument ${extra}` });
+}
