@@ -87,7 +87,8 @@ export function decodeStoredCapture(bytes: Uint8Array): StoredCapture {
   const length = bytes.length < 4 ? Number.NaN : new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
   if (!(4 + length <= bytes.length)) refuse(0, "shorter than its header");
   const { version: _version, image, ...rest } = parseHeader(bytes.subarray(4, 4 + length));
-  const pixels = bytes.slice(4 + length);
+  // A copy: `slice` of a Buffer would go on sharing its memory.
+  const pixels = new Uint8Array(bytes.subarray(4 + length));
   const { channels, widthPx, heightPx, resolutionPpi } = image;
   if (pixels.length !== widthPx * heightPx * channels) refuse(4 + length, "pixels do not fit the size");
   if (channels === 3) return { ...rest, image: { widthPx, heightPx, pixels } };

@@ -106,7 +106,10 @@ function paperRows(content: VisitContent): [string, string][] {
   const titles = new Map(
     findService(content)?.steps.flatMap(({ papers }) => papers.map(({ id, title }) => [id, title.id] as const)),
   );
-  return content.papers.map(({ id }, index) => [index === 0 ? "Berkas" : "", titles.get(id) ?? id]);
+  return content.papers.map(({ id, waiver }, index) => {
+    const title = titles.get(id) ?? id;
+    return [index === 0 ? "Berkas" : "", waiver === null ? title : `${title} (tidak dilampirkan)`];
+  });
 }
 
 function findService(content: VisitContent): Service | undefined {

@@ -123,7 +123,7 @@ describe("a stored capture", () => {
   });
 
   it("does not change with the buffer that it was read from", () => {
-    const bytes = encodeStoredCapture(storedCaptureOf("finger-01"));
+    const bytes = Buffer.from(encodeStoredCapture(storedCaptureOf("finger-01")));
     const decoded = decodeStoredCapture(bytes);
     const before = Uint8Array.from(decoded.image.pixels);
     bytes.fill(0);
