@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { encodeJp2 } from "../../../pipelines/codec/jp2-codec.ts";
+import { canonicalJson } from "../../../runtime/kernel/canonical-json.ts";
 import { sha256Hex } from "../../../runtime/kernel/digest.ts";
 import { readArchive, writeArchive } from "../../../runtime/record/archive.ts";
 import { buildPackage } from "../../../runtime/record/build-package.ts";
-import { canonicalJson } from "../../../runtime/kernel/canonical-json.ts";
 import { checkRecords } from "../../../runtime/record/check-records.ts";
 import { readIrisRecord } from "../../../runtime/record/iso/iris-record.ts";
 import { parseManifest } from "../../../runtime/record/manifest.ts";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { buildPackage } from "../../../runtime/record/build-package.ts";
 import { canonicalJson } from "../../../runtime/kernel/canonical-json.ts";
+import { buildPackage } from "../../../runtime/record/build-package.ts";
 import { parseManifest, serialiseManifest } from "../../../runtime/record/manifest.ts";
 import { fingerCapture, sampleContent } from "./sample-content.ts";
 
