@@ -1,9 +1,10 @@
 #!/usr/bin/env -S node --max-semi-space-size=4
 import { runCommand } from "./cli/run-command.ts";
+import { BoothError } from "./kernel/errors.ts";
 
 const stop = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => stop.abort(new Error(signal)));
+  process.once(signal, () => stop.abort(new BoothError("command.stopped", { signal })));
 }
 // A reader that has seen enough (`bilik … | head`) is no failure of ours.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

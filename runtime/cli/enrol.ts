@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
-import { readRecordedResident } from "../../drivers/recording/read-recorded-resident.ts";
+import { type RecordedResident, readRecordedResident } from "../../drivers/recording/read-recorded-resident.ts";
 import { createPipelinePool } from "../capture/pipeline-pool.ts";
+import type { Pipelines } from "../capture/pipelines.ts";
 import { openBooth } from "../compose-booth.ts";
 import { runEnrolment } from "../compose-enrolment.ts";
 import { loadBoothIdentity, loadOfficeIdentity } from "../compose-keys.ts";
@@ -79,20 +80,30 @@ type Surroundings = {
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
 };
 
-async function enrol(
-  folder: string,
-  service: ServiceId,
-  { config, terminal, logLevel }: Surroundings,
-): Promise<VisitView> {
+async function enrol(folder: string, service: ServiceId, surroundings: Surroundings): Promise<VisitView> {
   const resident = await readRecordedResident(folder);
+  const { modelsDir, capture } = surroundings.config;
+  const pipelines = createPipelinePool({ workers: capture.pipelineWorkers, modelsDir, limits: capture });
+  try {
+    // A visit that is begun without its models could not be ended.
+    await pipelines.warmUp();
+    return await enrolResident(resident, service, { ...surroundings, pipelines });
+  } finally {
+    await pipelines.close();
+  }
+}
+
+async function enrolResident(
+  resident: RecordedResident,
+  service: ServiceId,
+  { config, terminal, logLevel, pipelines }: Surroundings & { readonly pipelines: Pipelines },
+): Promise<VisitView> {
   const clock = createSystemClock();
   const logger = createLogger(logLevel);
   const owner = { boothId: config.booth.id, createdAt: clock.nowAt() };
   const keysDir = resolve(config.stateDir, "keys");
   const identity = await loadBoothIdentity(keysDir, owner);
   const line = await openLine({ config, clock, logger }, () => loadOfficeIdentity(keysDir, owner));
-  const { modelsDir, capture } = config;
-  const pipelines = createPipelinePool({ workers: capture.pipelineWorkers, modelsDir, limits: capture });
   try {
     const booth = await openBooth({
       config,
@@ -120,7 +131,6 @@ async function enrol(
       await booth.close();
     }
   } finally {
-    await pipelines.close();
     await line.close();
   }
 }

@@ -12,6 +12,10 @@ const sentences: { readonly [C in FailureCode]: Sentence<C> } = {
     id: ({ problem }) => `Perintah tidak sesuai: ${problem}. Lihat \`bilik --help\`.`,
     en: ({ problem }) => `The command does not fit: ${problem}. See \`bilik --help\`.`,
   },
+  "command.stopped": {
+    id: ({ signal }) => `Dihentikan (${signal}). Yang sudah selesai tersimpan; jalankan lagi untuk melanjutkan.`,
+    en: ({ signal }) => `Stopped (${signal}). What was done is kept; run it again to go on.`,
+  },
   "file.missing": {
     id: ({ path }) => `Berkas tidak ada: ${path}`,
     en: ({ path }) => `No such file: ${path}`,

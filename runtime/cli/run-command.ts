@@ -1,11 +1,12 @@
-import { BoothError } from "../kernel/errors.ts";
+import { BoothError, isFailure } from "../kernel/errors.ts";
 import { wordError } from "./failure-sentences.ts";
 import type { Terminal, Verb } from "./verb.ts";
 import { findVerb, verbs } from "./verbs.ts";
 
-/** Exit codes: 0 done, 1 failed, 2 the command does not fit. */
+/** Exit codes: 0 done, 1 failed, 2 the command does not fit, 130 stopped before it was done, as shells say it. */
 const exitFailed = 1;
 const exitUsage = 2;
+const exitStopped = 130;
 
 /** The whole command: finds the verb, runs it, and words any failure in one line. Never throws. */
 export async function runCommand(argv: readonly string[], screen: Omit<Terminal, "language">): Promise<number> {
@@ -20,7 +21,8 @@ export async function runCommand(argv: readonly string[], screen: Omit<Terminal,
     return await verb.run(args, terminal);
   } catch (error) {
     terminal.remark(`bilik: ${wordError(error, terminal.language)}`);
-    return error instanceof BoothError && error.code === "command.usage" ? exitUsage : exitFailed;
+    if (isFailure(error, "command.usage")) return exitUsage;
+    return isFailure(error, "command.stopped") ? exitStopped : exitFailed;
   }
 }
 

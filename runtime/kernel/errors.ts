@@ -1,6 +1,7 @@
 /** Every operational failure the booth can report. Add a row here before throwing a new code. */
 export type FailureDetail = {
   "command.usage": { readonly problem: string };
+  "command.stopped": { readonly signal: string };
   "file.missing": { readonly path: string };
   "file.unreadable": { readonly path: string; readonly problem: string };
   "file.too-large": { readonly path: string; readonly sizeBytes: number; readonly limitBytes: number };

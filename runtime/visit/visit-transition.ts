@@ -186,8 +186,9 @@ function confirm(visit: OpenVisit, { deed, at }: VisitEvent): OpenVisit {
   return { ...visit, confirmations };
 }
 
+/** Counted up to each event, so that a power cut can make waiting only of the time that no event speaks for. */
 function markWork(visit: OpenVisit, state: "working" | "waiting", moment: Moment): OpenVisit {
-  return changeCurrent(visit, (timing) => (timing.state === state ? timing : changeTiming(timing, state, moment)));
+  return changeCurrent(visit, (timing) => changeTiming(timing, state, moment));
 }
 
 function changeCurrent(

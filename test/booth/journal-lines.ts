@@ -10,6 +10,15 @@ export type JournalLine = {
   readonly visitId: string | null;
   readonly deed: VisitDeed | null;
   readonly packageId: string | null;
+  /** The visit's own clock at the deed. */
+  readonly visitMs: number | null;
+};
+
+type Body = {
+  readonly visitId?: string;
+  readonly deed?: VisitDeed;
+  readonly packageId?: string;
+  readonly ms?: number;
 };
 
 /**
@@ -19,8 +28,8 @@ export type JournalLine = {
 export async function readJournalLines(state: string): Promise<readonly JournalLine[]> {
   const lines: JournalLine[] = [];
   for await (const { sequence, hash, kind, body } of readIfThere(join(state, "booth/journal"))) {
-    const { visitId, deed, packageId } = body as Partial<Pick<JournalLine, "visitId" | "deed" | "packageId">>;
-    lines.push({ sequence, hash, kind, visitId: visitId ?? null, deed: deed ?? null, packageId: packageId ?? null });
+    const { visitId = null, deed = null, packageId = null, ms: visitMs = null } = body as Body;
+    lines.push({ sequence, hash, kind, visitId, deed, packageId, visitMs });
   }
   return lines;
 }
