@@ -15,6 +15,7 @@ import type { Logger } from "./kernel/logger.ts";
 import type { LetterHead } from "./letters/letter.ts";
 import { emptyRegisterBook, type RegisterBook, registerBookSchema } from "./letters/register-book.ts";
 import { deriveTraits } from "./procedure/eligibility.ts";
+import { checkNik } from "./procedure/nik.ts";
 import type { ServiceId } from "./procedure/service.ts";
 import { services } from "./procedure/services.ts";
 import type { Biodata, Registry } from "./registry/registry.ts";
@@ -243,6 +244,7 @@ async function openVisit(
     throw new BoothError("journal.full", { usedBytes: journal.usedBytes(), limitBytes: journalLimitBytes });
   }
   await requireFreeSpace(dir, freeSpaceMinBytes);
+  noteNik(biodata, parts.logger);
   const visitId = randomUUID();
   const traits = deriveTraits(
     {
@@ -262,6 +264,14 @@ async function openVisit(
     throw error;
   }
   return visitId;
+}
+
+/** A strange NIK stops nobody here: people move, numbers are never reissued, and the operator has the papers. */
+function noteNik(biodata: Biodata, logger: Logger): void {
+  const { nik = "", tanggalLahir = "", jenisKelamin = "" } = biodata;
+  const check = checkNik(nik, { tanggalLahir, jenisKelamin });
+  if (!check.isValid) logger.warn("resident.nik-form", { problem: check.problem });
+  else if (check.warnings.length > 0) logger.warn("resident.nik-differs", { warnings: check.warnings });
 }
 
 async function requireFreeSpace(path: string, limitBytes: number): Promise<void> {

@@ -1,5 +1,6 @@
 import type { BuildProgress } from "../../models/build-models.ts";
-import { builtModelsDir, type ModelArtefact, readModelManifest } from "../inference/model-manifest.ts";
+import { builtModelsDir } from "../config/built-models.ts";
+import { type ModelArtefact, readModelManifest } from "../inference/model-manifest.ts";
 import { readModel } from "../inference/read-model.ts";
 import { BoothError, isSystemError } from "../kernel/errors.ts";
 import { wordFailure } from "./failure-sentences.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BoothError } from "../kernel/errors.ts";
+import { builtModelsDir } from "./built-models.ts";
 
 const durationMs = (minMs: number, maxMs: number) => z.int().min(minMs).max(maxMs);
 const name = z.string().regex(/^[a-z0-9-]{2,32}$/, "2 to 32 of a-z, 0-9 and -");
@@ -22,7 +23,7 @@ const brokerSchema = z
     authorityPath: z.string().min(1).optional().describe("PEM certificate of whoever vouches for the broker."),
     receiptWaitMs: durationMs(100, 3_600_000).default(60_000).describe("How long `enrol` waits for the receipt."),
   })
-  .refine(({ url, authorityPath }) => !url.startsWith("mqtts:") || authorityPath !== undefined, {
+  .refine(({ url, authorityPath }) => !/^mqtts:/i.test(url) || authorityPath !== undefined, {
     path: ["authorityPath"],
     message: "is needed with mqtts",
   })
@@ -53,7 +54,7 @@ const kioskSchema = z.strictObject({
 export const boothConfigSchema = z.strictObject({
   booth: boothSchema.prefault({}),
   stateDir: z.string().min(1).default(".bilik").describe("Everything the booth keeps."),
-  modelsDir: z.string().min(1).default("models/build"),
+  modelsDir: z.string().min(1).default(builtModelsDir),
   broker: brokerSchema.prefault({}),
   capture: captureSchema.prefault({}),
   storage: storageSchema.prefault({}),

@@ -41,9 +41,6 @@ export type ModelSource = z.infer<typeof sourceSchema>;
 /** Where the project keeps its manifest. */
 export const manifestPath = fileURLToPath(new URL("../../models/manifest.json", import.meta.url));
 
-/** Where `bilik models build` puts the models unless told otherwise. */
-export const builtModelsDir = fileURLToPath(new URL("../../models/build", import.meta.url));
-
 /**
  * @throws BoothError `model.missing` when there is no manifest, `file.unreadable` when it cannot be read
  * @throws BoothError `model.unsupported` when it is not a manifest, with every problem

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { buildModels } from "../../models/build-models.ts";
+import { builtModelsDir } from "../../runtime/config/built-models.ts";
 import { loadModels, type ModelSet } from "../../runtime/inference/load-models.ts";
-import { builtModelsDir } from "../../runtime/inference/model-manifest.ts";
 import type { Infer } from "../../runtime/kernel/inference.ts";
 import reference from "./tflite-reference.json" with { type: "json" };
 

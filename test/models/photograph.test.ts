@@ -4,8 +4,8 @@ import sharp from "sharp";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildModels } from "../../models/build-models.ts";
 import { refinementIndices } from "../../pipelines/face/refinement-indices.ts";
+import { builtModelsDir } from "../../runtime/config/built-models.ts";
 import { loadModels, type ModelSet } from "../../runtime/inference/load-models.ts";
-import { builtModelsDir } from "../../runtime/inference/model-manifest.ts";
 import type { Tensor } from "../../runtime/kernel/inference.ts";
 
 const photograph = fileURLToPath(new URL("../../../shared/data/portrait/astronaut.png", import.meta.url));

@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { wordFailure } from "../../../runtime/cli/failure-sentences.ts";
 import { type BoothConfig, parseBoothConfig } from "../../../runtime/config/booth-config.ts";
+import { builtModelsDir } from "../../../runtime/config/built-models.ts";
 import { BoothError, isFailure } from "../../../runtime/kernel/errors.ts";
 
 const path = "/etc/bilik/booth.json";
 const defaults: BoothConfig = {
   booth: { id: "bilik-01", site: "pangkalan-banteng" },
   stateDir: ".bilik",
-  modelsDir: "models/build",
+  modelsDir: builtModelsDir,
   broker: { url: "embedded", protocolVersion: 4, receiptWaitMs: 60_000 },
   capture: {
     attemptsMax: 3,
@@ -42,7 +43,8 @@ describe("the configuration", () => {
   });
 
   it("changes what is named and nothing beside it", () => {
-    const given = { broker: { url: "mqtts://broker.example:8883", protocolVersion: 5 }, capture: { attemptsMax: 5 } };
+    const broker = { url: "mqtts://broker.example:8883", authorityPath: "broker-ca.pem", protocolVersion: 5 };
+    const given = { broker, capture: { attemptsMax: 5 } };
     expect(parseBoothConfig(given, path)).toEqual({
       ...defaults,
       broker: { ...defaults.broker, ...given.broker },
@@ -82,9 +84,21 @@ describe("the configuration", () => {
 
   it("takes a broker by MQTT, plain or over TLS, and nothing else", () => {
     for (const url of ["embedded", "mqtt://10.0.0.1", "mqtts://broker.example:8883"]) {
-      expect(parseBoothConfig({ broker: { url } }, path).broker.url).toBe(url);
+      expect(parseBoothConfig({ broker: { url, authorityPath: "ca.pem" } }, path).broker.url).toBe(url);
     }
     for (const url of ["ws://broker", "broker:1883", "", "mqtt//broker"]) failureOf({ broker: { url } });
+  });
+});
+
+describe("keys that depend on each other", () => {
+  it.each(["mqtts://broker.example", "MQTTS://broker.example"])("%s needs somebody who vouches for it", (url) => {
+    expect(failureOf({ broker: { url } }).detail.problems).toContain("broker.authorityPath");
+    parseBoothConfig({ broker: { url: "mqtt://broker.example" } }, path);
+  });
+
+  it("the embedded broker speaks MQTT 3.1.1 only", () => {
+    expect(failureOf({ broker: { protocolVersion: 5 } }).detail.problems).toContain("broker.protocolVersion");
+    parseBoothConfig({ broker: { url: "mqtt://broker.example", protocolVersion: 5 } }, path);
   });
 });
 

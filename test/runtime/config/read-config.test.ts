@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { parseBoothConfig } from "../../../runtime/config/booth-config.ts";
-import { readBoothConfig } from "../../../runtime/config/read-config.ts";
+import { readBoothConfig, readTextFile } from "../../../runtime/config/read-config.ts";
 import { makeTemporaryFolder } from "../kernel/temporary-folder.ts";
 
 function writeConfig(text: string): string {
@@ -41,4 +41,10 @@ it("says so when the file is missing, and when it is a folder", async () => {
   const path = join(folder, "none.json");
   await expect(readBoothConfig(path)).rejects.toMatchObject({ code: "file.missing", detail: { path } });
   await expect(readBoothConfig(folder)).rejects.toMatchObject({ code: "file.unreadable", detail: { path: folder } });
+});
+
+it("reads other files that the configuration names, by the same rules", async () => {
+  const path = writeConfig("-----BEGIN CERTIFICATE-----");
+  expect(await readTextFile(path)).toBe("-----BEGIN CERTIFICATE-----");
+  await expect(readTextFile(`${path}.none`)).rejects.toMatchObject({ code: "file.missing" });
 });

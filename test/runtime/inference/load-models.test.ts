@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildModels } from "../../../models/build-models.ts";
+import { builtModelsDir } from "../../../runtime/config/built-models.ts";
 import { loadModels } from "../../../runtime/inference/load-models.ts";
-import { builtModelsDir, readModelManifest } from "../../../runtime/inference/model-manifest.ts";
+import { readModelManifest } from "../../../runtime/inference/model-manifest.ts";
 
 const manifest = await readModelManifest();
 let folder = "";
