@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readOptions } from "../../../runtime/cli/read-options.ts";
+import { readOptions, refuseNames } from "../../../runtime/cli/read-options.ts";
 
 const specs = { json: { type: "boolean", default: false }, config: { type: "string" } } as const;
 
@@ -37,4 +37,11 @@ describe("the options of a verb", () => {
     const args = Object.freeze(["a", "--json"]);
     expect(readOptions(args, specs).positionals).toEqual(["a"]);
   });
+});
+
+it("refuses a name where a verb takes none, and says which", () => {
+  refuseNames([]);
+  expect(() => refuseNames(["stray", "other"])).toThrow(
+    expect.objectContaining({ code: "command.usage", detail: { problem: expect.stringContaining("stray") } }),
+  );
 });

@@ -76,7 +76,7 @@ describe("a letter as PDF", () => {
     const pages = readPdfPages(await renderLetter({ ...letter, rows }, head));
     expect(pages.length).toBe(2);
     for (const [label, value] of rows) {
-      expect(pages.some((page) => page.includes(`${label}\n:\n${value}\n`))).toBe(true);
+      expect(pages.some((page) => `${page}\n`.includes(`${label}\n:\n${value}\n`))).toBe(true);
     }
   });
 
