@@ -7,7 +7,7 @@ import type { Pipelines } from "./capture/pipelines.ts";
 import { decodeStoredCapture, encodeStoredCapture } from "./capture/stored-capture.ts";
 import type { BackdropColour } from "./kernel/biometric.ts";
 import type { Clock } from "./kernel/clock.ts";
-import { BoothError } from "./kernel/errors.ts";
+import { BoothError, isFailure } from "./kernel/errors.ts";
 import type { GrayImage, PageImage } from "./kernel/image.ts";
 import type { Logger } from "./kernel/logger.ts";
 import { assignRegisterNumber, type RegisterBook } from "./letters/register-book.ts";
@@ -140,17 +140,18 @@ async function setBackdrop(
 
 /** The finger is offered again and compared with the capture of a moment ago. */
 async function compareResident(
-  { devices, pipelines, vault, frameTimeoutMs }: EffectParts,
+  effectParts: EffectParts,
   visit: FinishedVisit,
   { target, attempt }: CaptureEffect,
   signal: AbortSignal,
 ): Promise<VisitDeed> {
+  const { devices, pipelines, frameTimeoutMs } = effectParts;
   const noProbe: VisitDeed = { kind: "resident-compared", target, attempt, score: 0, decision: "no-probe" };
   const settled = visit.captures.find((one) => one.target === target);
   const parts = parseTarget(target);
   if (settled === undefined || parts.modality !== "fingerprint") return noProbe;
-  const reference = decodeStoredCapture(await vault.get(visit.visitId, settled.capture.blob)).image;
-  if (!("resolutionPpi" in reference)) return noProbe;
+  const reference = await readReference(effectParts, visit.visitId, settled.capture.blob);
+  if (reference === null) return noProbe;
   const scanner = devices.fingerprint;
   let probe: GrayImage | undefined;
   try {
@@ -166,6 +167,22 @@ async function compareResident(
   if (probe === undefined) return noProbe;
   const { score, decision } = await pipelines.matchFingers(probe, reference);
   return { kind: "resident-compared", target, attempt, score, decision };
+}
+
+/** Null when the disk no longer gives the capture back: trying for ever would hold the resident in the booth. */
+async function readReference(
+  { vault, logger }: EffectParts,
+  visitId: string,
+  blob: BlobRef,
+): Promise<GrayImage | null> {
+  try {
+    const { image } = decodeStoredCapture(await vault.get(visitId, blob));
+    return "resolutionPpi" in image ? image : null;
+  } catch (error) {
+    if (!isFailure(error, "vault.corrupt") && !isFailure(error, "vault.missing")) throw error;
+    logger.error("capture.unreadable", { visitId, problem: error.message });
+    return null;
+  }
 }
 
 function isDriverFailure(error: unknown): error is BoothError {

@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { writeConfig } from "./configuration.ts";
-import { parseEnrolment } from "./enrol.ts";
+import { parseEnrolment, storedPackages } from "./enrol.ts";
 import { deedsOf, readJournalLines } from "./journal-lines.ts";
 import { exceptOthers, makeResident } from "./make-resident.ts";
-import { expectRefusal } from "./refusal.ts";
+import { expectFailedVisit, expectRefusal } from "./refusal.ts";
 import { runBilik, startBilik, untilSaid } from "./run-bilik.ts";
 import { makeTemporaryFolder } from "./temporary-folder.ts";
 
@@ -59,6 +60,28 @@ describe("a visit that is told to stop", () => {
   );
 });
 
+describe("a capture that the disk no longer gives back", () => {
+  it(
+    "is told in one line, keeps the visit, and sends nothing",
+    async () => {
+      const state = await makeTemporaryFolder();
+      const first = startBilik(["enrol", "--resident", resident, "--state", state]);
+      await untilSaid(first, /iris-right/);
+      first.child.kill("SIGKILL");
+      await first.ended;
+      await damageCapture(state, "finger-02");
+      const config = await writeConfig({ broker: { receiptWaitMs: 3_000 } });
+      const args = ["--resident", resident, "--state", state, "--config", config, "--log", "silent"];
+      const line = expectFailedVisit(await runBilik("enrol", ...args));
+      const [opened] = await readJournalLines(state);
+      expect(line).toMatch(/belum dapat disegel/);
+      expect(line).toContain(opened?.visitId);
+      expect(await storedPackages(state)).toEqual([]);
+    },
+    timeoutMs,
+  );
+});
+
 describe("a booth without its models", () => {
   it(
     "says so before a visit is begun, and how to get them",
@@ -74,6 +97,17 @@ describe("a booth without its models", () => {
     timeoutMs,
   );
 });
+
+/** Flips a bit in the sealed blob of an accepted capture. */
+async function damageCapture(state: string, target: string): Promise<void> {
+  for (const { visitId, deed } of await readJournalLines(state)) {
+    if (deed?.kind !== "captured" || deed.target !== target) continue;
+    const path = join(state, "booth/vault/blobs", visitId ?? "", deed.capture.blob.hash);
+    const bytes = await readFile(path);
+    bytes[1_000] = (bytes[1_000] ?? 0) ^ 1;
+    await writeFile(path, bytes);
+  }
+}
 
 /** From the first to the last capture of the only visit, by its own clock. */
 async function measureCapturing(state: string): Promise<number> {
