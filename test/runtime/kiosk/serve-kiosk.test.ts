@@ -1,13 +1,14 @@
+import { execFile } from "node:child_process";
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
+import { promisify } from "node:util";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { BoothError } from "../../../runtime/kernel/errors.ts";
-import { createSilentLogger } from "../../../runtime/kernel/logger.ts";
-import { serveKiosk } from "../../../runtime/kiosk/serve-kiosk.ts";
 import { serviceIds } from "../../../runtime/procedure/service.ts";
 import { openTestDesk, openVisitOn } from "../visit/desk-rig.ts";
 import { visitId } from "../visit/play-visit.ts";
-import { idleUplink, startKiosk } from "./kiosk-rig.ts";
+import { startKiosk } from "./kiosk-rig.ts";
 
 describe("the page's own files", () => {
   it.each([
@@ -215,17 +216,25 @@ describe("the view", () => {
   });
 });
 
-it("says so when its port is taken, and leaves nothing running behind", async () => {
+const kioskModule = new URL("../../../runtime/kiosk/serve-kiosk.ts", import.meta.url).href;
+/** Tries to serve on a port that is taken, and has nothing else to live for. */
+const servingScript = `const { serveKiosk } = await import(${JSON.stringify(kioskModule)});
+const nothing = () => () => undefined;
+const desk = { onChange: nothing, inHand: () => [], visitMs: () => 0 };
+await serveKiosk({ port: Number(process.argv[1]), desk, uplink: { status: nothing } }).catch((error) => {
+  process.stdout.write(JSON.stringify({ code: error.code, detail: error.detail }));
+});`;
+
+it("says so when its port is taken, and leaves nothing running that keeps the process alive", async () => {
   const server = createServer().listen(0, "127.0.0.1");
   onTestFinished(() => void server.close());
-  await new Promise((resolve) => server.once("listening", resolve));
+  await once(server, "listening");
   const { port } = server.address() as { port: number };
-  const desk = await openTestDesk();
-  const timersBefore = process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
-  const parts = { port, desk, uplink: idleUplink, enrolSimulated: async () => visitId, logger: createSilentLogger() };
-  await expect(serveKiosk(parts)).rejects.toMatchObject({
+  const args = ["--input-type=module", "--eval", servingScript, String(port)];
+  // A process that does not end by itself is killed, and then this rejects.
+  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 20_000 });
+  expect(JSON.parse(stdout)).toEqual({
     code: "config.invalid",
-    detail: { problems: expect.stringContaining(String(port)) },
+    detail: { path: "kiosk", problems: expect.stringContaining(`kiosk.port ${port}`) },
   });
-  expect(process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length).toBe(timersBefore);
 });
