@@ -12,7 +12,7 @@ import { type BoundedJournal, openJournal } from "./journal/open-journal.ts";
 import type { Clock } from "./kernel/clock.ts";
 import { BoothError } from "./kernel/errors.ts";
 import type { Logger } from "./kernel/logger.ts";
-import type { LetterHead } from "./letters/letter.ts";
+import { officeDay } from "./kernel/office-day.ts";
 import { emptyRegisterBook, type RegisterBook, registerBookSchema } from "./letters/register-book.ts";
 import { deriveTraits } from "./procedure/eligibility.ts";
 import { checkNik } from "./procedure/nik.ts";
@@ -33,16 +33,6 @@ import type { Actor } from "./visit/visit-event.ts";
 import { type VisitSnapshot, visitSnapshotSchema } from "./visit/visit-snapshot.ts";
 
 export const software = { name: "bilik", version: "0.1.0" } as const;
-
-/** The booth's head office as its letters print it. */
-const letterHead: LetterHead = {
-  lines: [
-    "PEMERINTAH KABUPATEN KOTAWARINGIN BARAT",
-    "KECAMATAN PANGKALAN BANTENG",
-    "Jl. A. Yani KM 68, Desa Karang Mulya 74183",
-  ],
-  place: "Karang Mulya",
-};
 
 export type BoothParts = {
   readonly config: BoothConfig;
@@ -90,9 +80,18 @@ type Storage = {
  * @throws BoothError `journal.corrupt`, `state.corrupt`: then only the outbox may be delivered
  */
 export async function openBooth(parts: BoothParts): Promise<Booth> {
-  const { config, identity, clock, logger } = parts;
-  const dir = join(config.stateDir, "booth");
+  const dir = join(parts.config.stateDir, "booth");
   const storage = await openStorage(dir, parts);
+  try {
+    return await openOn(storage, dir, parts);
+  } catch (error) {
+    await closeStorage(storage);
+    throw error;
+  }
+}
+
+async function openOn(storage: Storage, dir: string, parts: BoothParts): Promise<Booth> {
+  const { config, identity, clock, logger } = parts;
   const { journal, vault, snapshots } = storage;
   const outbox = await openOutbox({ dir: join(dir, "outbox"), journal, logger });
   const uplink = composeUplink(parts, outbox, false);
@@ -135,10 +134,14 @@ export async function openBooth(parts: BoothParts): Promise<Booth> {
       await desk.close();
       await receipts.close();
       await uplink.stop();
-      await Promise.all([storage.registerBook.close(), snapshots.close(), vault.close()]);
-      await journal.close();
+      await closeStorage(storage);
     },
   };
+}
+
+async function closeStorage({ journal, vault, snapshots, registerBook }: Storage): Promise<void> {
+  await Promise.all([registerBook.close(), snapshots.close(), vault.close()]);
+  await journal.close();
 }
 
 /** The booth's side of the line, also in safe mode, where only what is in the outbox is delivered. */
@@ -208,6 +211,8 @@ function composePerformer(parts: BoothParts, storage: Storage, outbox: Outbox) {
     vault: storage.vault,
     registry,
     registerBook: storage.registerBook,
+    registerCode: config.booth.registerCode,
+    timeZone: config.booth.timeZone,
     sealing: {
       vault: storage.vault,
       outbox,
@@ -217,7 +222,7 @@ function composePerformer(parts: BoothParts, storage: Storage, outbox: Outbox) {
       recipients: identity.recipients,
       boothId: config.booth.id,
       siteId: config.booth.site,
-      letterHead,
+      letterHead: { lines: config.letter.headLines, place: config.letter.place, timeZone: config.booth.timeZone },
       software,
       clock,
     },
@@ -252,7 +257,7 @@ async function openVisit(
       kewarganegaraan: biodata["kewarganegaraan"] ?? "",
       statusPerkawinan: biodata["statusPerkawinan"] ?? "",
     },
-    parts.clock.nowAt().slice(0, 10),
+    officeDay(parts.clock.nowAt(), parts.config.booth.timeZone),
   );
   await vault.createKey(visitId);
   const residentData = await vault.put(visitId, new TextEncoder().encode(JSON.stringify(biodata)));

@@ -10,6 +10,7 @@ import type { Clock } from "./kernel/clock.ts";
 import { BoothError, isFailure } from "./kernel/errors.ts";
 import type { GrayImage, PageImage } from "./kernel/image.ts";
 import type { Logger } from "./kernel/logger.ts";
+import { type OfficeTimeZone, officeDay } from "./kernel/office-day.ts";
 import { assignRegisterNumber, type RegisterBook } from "./letters/register-book.ts";
 import type { Registry } from "./registry/registry.ts";
 import { readBiodata } from "./sealing/gather-content.ts";
@@ -34,6 +35,8 @@ export type EffectParts = {
   readonly vault: Vault;
   readonly registry: Registry;
   readonly registerBook: Settings<RegisterBook>;
+  readonly registerCode: string;
+  readonly timeZone: OfficeTimeZone;
   readonly sealing: SealingParts;
   readonly frameTimeoutMs: number;
   readonly clock: Clock;
@@ -59,9 +62,10 @@ export function createPerformer(parts: EffectParts): PerformEffect {
       case "compare-resident":
         return compareResident(parts, visit, effect, signal);
       case "assign-register-number": {
-        const year = Number(parts.clock.nowAt().slice(0, 4));
+        const year = Number(officeDay(parts.clock.nowAt(), parts.timeZone).slice(0, 4));
         const { visitId } = visit;
-        const number = await assignRegisterNumber(parts.registerBook, { visitId, officeCode: "PB", year });
+        const officeCode = parts.registerCode;
+        const number = await assignRegisterNumber(parts.registerBook, { visitId, officeCode, year });
         return { kind: "register-number-assigned", number };
       }
       case "seal-package":

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BoothError } from "../kernel/errors.ts";
+import { officeTimeZones } from "../kernel/office-day.ts";
 import { builtModelsDir } from "./built-models.ts";
 
 const durationMs = (minMs: number, maxMs: number) => z.int().min(minMs).max(maxMs);
@@ -8,6 +9,24 @@ const name = z.string().regex(/^[a-z0-9-]{2,32}$/, "2 to 32 of a-z, 0-9 and -");
 const boothSchema = z.strictObject({
   id: name.default("bilik-01").describe("Names the booth in topics and packages."),
   site: name.default("pangkalan-banteng").describe("The sub-district office."),
+  timeZone: z.enum(officeTimeZones).default("Asia/Jakarta").describe("Whose calendar ages and numbers follow."),
+  registerCode: z
+    .string()
+    .regex(/^[A-Z0-9.-]{1,12}$/, "1 to 12 of A-Z, 0-9, dot and hyphen")
+    .default("PB")
+    .describe("In register numbers; each booth of an office needs its own, as each keeps its own book."),
+});
+
+const letterSchema = z.strictObject({
+  headLines: z
+    .tuple([z.string().min(1).max(80)], z.string().max(80))
+    .default([
+      "PEMERINTAH KABUPATEN KOTAWARINGIN BARAT",
+      "KECAMATAN PANGKALAN BANTENG",
+      "Jl. A. Yani KM 68, Desa Karang Mulya 74183",
+    ])
+    .describe("The office, as every letter names it."),
+  place: z.string().min(1).max(60).default("Karang Mulya").describe("Where letters are signed."),
 });
 
 const brokerSchema = z
@@ -55,6 +74,7 @@ export const boothConfigSchema = z.strictObject({
   booth: boothSchema.prefault({}),
   stateDir: z.string().min(1).default(".bilik").describe("Everything the booth keeps."),
   modelsDir: z.string().min(1).default(builtModelsDir),
+  letter: letterSchema.prefault({}),
   broker: brokerSchema.prefault({}),
   capture: captureSchema.prefault({}),
   storage: storageSchema.prefault({}),

@@ -1,3 +1,5 @@
+import type { OfficeTimeZone } from "../kernel/office-day.ts";
+
 /** A letter as content, before it has a page. */
 export type Letter = {
   readonly title: string;
@@ -16,7 +18,11 @@ export type Letter = {
 };
 
 /** Office name as printed at the head of every letter. */
-export type LetterHead = { readonly lines: readonly [string, ...string[]]; readonly place: string };
+export type LetterHead = {
+  readonly lines: readonly [string, ...string[]];
+  readonly place: string;
+  readonly timeZone: OfficeTimeZone;
+};
 
 /** All but the first six and last two digits hidden: enough for its owner to recognise, too little for others. */
 export function maskNik(nik: string): string {

@@ -1,4 +1,5 @@
 import PDFDocument from "pdfkit";
+import type { OfficeTimeZone } from "../kernel/office-day.ts";
 import type { Letter, LetterHead } from "./letter.ts";
 
 const marginPt = 64;
@@ -96,11 +97,11 @@ function makeRoom(page: Page, heightPt: number): void {
   if (page.y + heightPt > page.page.height - marginPt) page.addPage();
 }
 
-function drawSignatures(page: Page, { signatures, issuedAt }: Letter, { place }: LetterHead): void {
+function drawSignatures(page: Page, { signatures, issuedAt }: Letter, { place, timeZone }: LetterHead): void {
   const widthPt = (page.page.width - 2 * marginPt) / Math.max(1, signatures.length);
   page.moveDown(1.5).fontSize(10);
   makeRoom(page, signaturesHeightPt);
-  page.text(`${place}, ${wordDate(issuedAt)}`, marginPt, page.y, { align: "right" });
+  page.text(`${place}, ${wordDate(issuedAt, timeZone)}`, marginPt, page.y, { align: "right" });
   const y = page.y + 14;
   for (const [index, { role, by }] of signatures.entries()) {
     const x = marginPt + index * widthPt;
@@ -109,7 +110,7 @@ function drawSignatures(page: Page, { signatures, issuedAt }: Letter, { place }:
   }
 }
 
-/** The date in Western Indonesia Time, in words. */
-function wordDate(at: string): string {
-  return new Intl.DateTimeFormat("id-ID", { dateStyle: "long", timeZone: "Asia/Jakarta" }).format(new Date(at));
+/** The date on the office's calendar, in words. */
+function wordDate(at: string, timeZone: OfficeTimeZone): string {
+  return new Intl.DateTimeFormat("id-ID", { dateStyle: "long", timeZone }).format(new Date(at));
 }

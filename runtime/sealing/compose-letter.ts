@@ -1,3 +1,4 @@
+import { type OfficeTimeZone, officeDay } from "../kernel/office-day.ts";
 import { type Letter, maskNik } from "../letters/letter.ts";
 import { type Service, serviceIds } from "../procedure/service.ts";
 import { services } from "../procedure/services.ts";
@@ -34,14 +35,19 @@ const validatorNames: Readonly<Record<string, string>> = {
   kasi: "Kasi Pelayanan Umum",
 };
 
-export type LetterFacts = { readonly issuedAt: string; readonly boothId: string; readonly sequence: number };
+export type LetterFacts = {
+  readonly issuedAt: string;
+  readonly boothId: string;
+  readonly sequence: number;
+  readonly timeZone: OfficeTimeZone;
+};
 
 /** The paper that a service ends with: the Surat Hasil Perekaman, or the validated letter. */
 export function composeLetter(content: VisitContent, facts: LetterFacts): Letter & { readonly id: string } {
   return content.service === "ktp-el" ? composeRecordingLetter(content, facts) : composeServiceLetter(content, facts);
 }
 
-function composeRecordingLetter(content: VisitContent, { issuedAt, boothId, sequence }: LetterFacts) {
+function composeRecordingLetter(content: VisitContent, { issuedAt, boothId, sequence, timeZone }: LetterFacts) {
   const fingers = content.captures.filter(({ modality }) => modality === "fingerprint").length;
   const irises = content.captures.filter(({ modality }) => modality === "iris").length;
   const has = (modality: string) =>
@@ -56,7 +62,7 @@ function composeRecordingLetter(content: VisitContent, { issuedAt, boothId, sequ
   return {
     id: "surat-hasil-perekaman",
     title: "SURAT HASIL PEREKAMAN KTP-EL",
-    number: `${sequence}/${boothId}/${issuedAt.slice(0, 4)}`,
+    number: `${sequence}/${boothId}/${officeDay(issuedAt, timeZone).slice(0, 4)}`,
     paragraphs: ["Yang tersebut di bawah ini telah melakukan perekaman KTP elektronik. Pelayanan ini GRATIS."],
     rows,
     notes: [...exceptionNotes(content), `Kunjungan ${content.visitId}. Surat ini bukan pengganti KTP-el.`],

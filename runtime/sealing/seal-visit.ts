@@ -42,7 +42,12 @@ export async function sealVisit(visit: FinishedVisit, parts: SealingParts): Prom
   const previousPackageId = newest?.packageId ?? null;
   const createdAt = clock.nowAt();
   const content = await gatherContent(visit, parts.vault);
-  const letter = composeLetter(content, { issuedAt: createdAt, boothId: parts.boothId, sequence });
+  const letter = composeLetter(content, {
+    issuedAt: createdAt,
+    boothId: parts.boothId,
+    sequence,
+    timeZone: parts.letterHead.timeZone,
+  });
   const { archive } = await buildPackage(
     {
       ...content,

@@ -6,7 +6,15 @@ import { BoothError, isFailure } from "../../../runtime/kernel/errors.ts";
 
 const path = "/etc/bilik/booth.json";
 const defaults: BoothConfig = {
-  booth: { id: "bilik-01", site: "pangkalan-banteng" },
+  booth: { id: "bilik-01", site: "pangkalan-banteng", timeZone: "Asia/Jakarta", registerCode: "PB" },
+  letter: {
+    headLines: [
+      "PEMERINTAH KABUPATEN KOTAWARINGIN BARAT",
+      "KECAMATAN PANGKALAN BANTENG",
+      "Jl. A. Yani KM 68, Desa Karang Mulya 74183",
+    ],
+    place: "Karang Mulya",
+  },
   stateDir: ".bilik",
   modelsDir: builtModelsDir,
   broker: { url: "embedded", protocolVersion: 4, receiptWaitMs: 60_000 },
@@ -141,6 +149,9 @@ describe("bounds", () => {
     { booth: { id: "a" } },
     { booth: { id: "a".repeat(33) } },
     { booth: { site: "Pangkalan" } },
+    { booth: { timeZone: "Europe/London" } },
+    { booth: { registerCode: "pb/1" } },
+    { letter: { headLines: [] } },
     { broker: { protocolVersion: 3 } },
     { stateDir: "" },
     { modelsDir: "" },

@@ -4,7 +4,11 @@ import { type Letter, type LetterHead, maskNik } from "../../../runtime/letters/
 import { renderLetter } from "../../../runtime/letters/render-letter.ts";
 import { readPdfPages } from "./read-pdf-text.ts";
 
-const head: LetterHead = { lines: ["KABUPATEN CONTOH", "KECAMATAN CONTOH", "Jl. Contoh 1"], place: "Desa Contoh" };
+const head: LetterHead = {
+  lines: ["KABUPATEN CONTOH", "KECAMATAN CONTOH", "Jl. Contoh 1"],
+  place: "Desa Contoh",
+  timeZone: "Asia/Jakarta",
+};
 const letter: Letter = {
   title: "SURAT CONTOH",
   number: "012/PB/2026",

@@ -6,7 +6,12 @@ import { composeLetter } from "../../../runtime/sealing/compose-letter.ts";
 import type { VisitContent } from "../../../runtime/sealing/gather-content.ts";
 import { faceCapture, fingerCapture, irisCapture, live, signatureCapture } from "../record/sample-content.ts";
 
-const facts = { issuedAt: "2026-03-14T02:20:00.000Z", boothId: "bilik-01", sequence: 3 };
+const facts = {
+  issuedAt: "2026-03-14T02:20:00.000Z",
+  boothId: "bilik-01",
+  sequence: 3,
+  timeZone: "Asia/Jakarta",
+} as const;
 const at = "2026-03-14T02:10:00.000Z";
 const confirmed = (gate: string, by: string) => ({ gate, by, at, decision: null });
 const excepted = { operatorId: "op-1", secondPersonId: "kasi-1" };
