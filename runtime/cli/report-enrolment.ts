@@ -1,3 +1,4 @@
+import { wordException } from "../procedure/exception-titles.ts";
 import type { VisitView } from "../visit/visit-view.ts";
 import { formatTable } from "./format-table.ts";
 import type { Language } from "./verb.ts";
@@ -94,7 +95,7 @@ export function reportEnrolment(view: VisitView, language: Language): readonly s
     target,
     score === null ? "–" : score.toFixed(0),
     String(attempts),
-    exception ?? "",
+    exception === null ? "" : wordException(exception, language),
   ]);
   return [
     `${view.title[language]}  ${view.visitId}`,

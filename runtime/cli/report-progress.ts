@@ -1,5 +1,6 @@
+import { wordException } from "../procedure/exception-titles.ts";
 import type { CaptureView, VisitView } from "../visit/visit-view.ts";
-import type { Terminal } from "./verb.ts";
+import type { Language, Terminal } from "./verb.ts";
 
 /** Tells each step as it opens and each capture as it is settled, one line each. */
 export function createProgress(terminal: Terminal): (view: VisitView) => void {
@@ -15,7 +16,7 @@ export function createProgress(terminal: Terminal): (view: VisitView) => void {
       if (step.state !== "ahead") tell(step.id, `[${index + 1}/${view.steps.length}] ${step.title[language]}`);
     }
     for (const capture of view.captures) {
-      tell(`${capture.target} ${capture.attempts}`, `      ${describeCapture(capture)}`);
+      tell(`${capture.target} ${capture.attempts}`, `      ${describeCapture(capture, language)}`);
     }
     const { sealed, receipt } = words[language];
     if (view.packageId !== null) tell("package", `      ${sealed} ${view.packageId}`);
@@ -28,7 +29,7 @@ const words = {
   en: { sealed: "package sealed", receipt: "receipt" },
 } as const;
 
-function describeCapture({ target, score, exception }: CaptureView): string {
+function describeCapture({ target, score, exception }: CaptureView, language: Language): string {
   const figure = score === null ? "–" : score.toFixed(0);
-  return `${target.padEnd(11)} ${figure.padStart(3)}${exception === null ? "" : `  ${exception}`}`;
+  return `${target.padEnd(11)} ${figure.padStart(3)}${exception === null ? "" : `  ${wordException(exception, language)}`}`;
 }

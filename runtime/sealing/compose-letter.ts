@@ -1,5 +1,6 @@
 import { type OfficeTimeZone, officeDay } from "../kernel/office-day.ts";
 import { type Letter, maskNik } from "../letters/letter.ts";
+import { wordException } from "../procedure/exception-titles.ts";
 import { type Service, serviceIds } from "../procedure/service.ts";
 import { services } from "../procedure/services.ts";
 import type { VisitContent } from "./gather-content.ts";
@@ -16,13 +17,6 @@ const fingerNames = [
   "manis kiri",
   "kelingking kiri",
 ];
-const reasonNames: Readonly<Record<string, string>> = {
-  missing: "tidak ada",
-  bandaged: "dibalut",
-  unable: "tidak dapat direkam",
-  waived: "dikecualikan petugas",
-  "device-unavailable": "perangkat tidak tersedia",
-};
 const biometricNames: Readonly<Record<string, string>> = {
   face: "pas foto",
   signature: "tanda tangan",
@@ -129,7 +123,7 @@ function exceptionNotes({ missing }: VisitContent): string[] {
       typeof position === "number"
         ? (fingerNames[position - 1] ?? `jari ${position}`)
         : (biometricNames[`${modality} ${position ?? ""}`.trim()] ?? modality);
-    return `Tidak direkam: ${what} (${reasonNames[reason] ?? reason}).`;
+    return `Tidak direkam: ${what} (${wordException(reason, "id")}).`;
   });
 }
 

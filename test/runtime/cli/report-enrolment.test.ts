@@ -54,7 +54,8 @@ describe("the report for people", () => {
     expect(total).toMatch(/30:00 min/);
     expect(text).toContain("b".repeat(64));
     expect(text).toContain("RECEIVED 2026-01-05T02:00:00.000Z");
-    expect(lines.find((line) => line.startsWith("finger-10"))).toMatch(/–.*missing$/);
+    const reason = language === "id" ? /–.*tidak ada$/ : /–.*missing$/;
+    expect(lines.find((line) => line.startsWith("finger-10"))).toMatch(reason);
   });
 
   it("marks a step that took longer than its standard time, and only that one", () => {
