@@ -8,7 +8,7 @@ const defaultDir = ".bilik/booth/journal";
 /** `bilik journal verify [DIR]`: checks every byte and the hash chain, and changes nothing. */
 export const journalVerb: Verb = {
   name: "journal",
-  summary: { id: "Memeriksa rantai hash jurnal", en: "Checks the hash chain of the journal" },
+  summary: { id: "memeriksa rantai hash jurnal", en: "checks the hash chain of the journal" },
   usage: {
     id: [
       "bilik journal verify [DIR] [--json]",

@@ -8,8 +8,8 @@ import type { Verb } from "./verb.ts";
 export const packageVerb: Verb = {
   name: "package",
   summary: {
-    id: "Melihat, memeriksa, atau membuka paket tersegel",
-    en: "Looks at, checks or opens a sealed package",
+    id: "melihat, memeriksa, atau membuka paket tersegel",
+    en: "looks at, checks or opens a sealed package",
   },
   usage: {
     id: [
