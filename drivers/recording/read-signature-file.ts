@@ -11,6 +11,7 @@ const padSideMinMm = 5;
 const padSideMaxMm = 500;
 /** A pen reaches no further than its pad; this much is rounding and calibration. */
 const overhangMaxMm = 1;
+const supposedMarginMm = 5;
 
 const pointSchema = z.strictObject({
   x: z.number(),
@@ -22,22 +23,31 @@ const pointSchema = z.strictObject({
 
 const padSideSchema = z.number().min(padSideMinMm).max(padSideMaxMm);
 
-const signatureSchema = z
-  .strictObject({
-    kind: z.literal("ink").optional(),
-    widthMm: padSideSchema,
-    heightMm: padSideSchema,
-    points: z.array(pointSchema).max(pointsMax),
-  })
-  .superRefine(({ widthMm, heightMm, points }, context) => {
-    const problem = findStrayPoint(points, { widthMm, heightMm });
-    if (problem !== null) context.addIssue({ code: "custom", path: ["points", problem.index], message: problem.what });
-  });
+const signatureSchema = z.preprocess(
+  (document) => (Array.isArray(document) ? { points: document } : document),
+  z
+    .strictObject({
+      kind: z.literal("ink").optional(),
+      widthMm: padSideSchema.optional(),
+      heightMm: padSideSchema.optional(),
+      points: z.array(pointSchema).max(pointsMax),
+    })
+    .transform(({ widthMm, heightMm, points }) => ({
+      widthMm: widthMm ?? supposePadSide(points.map(({ x }) => x)),
+      heightMm: heightMm ?? supposePadSide(points.map(({ y }) => y)),
+      points,
+    }))
+    .superRefine(({ widthMm, heightMm, points }, context) => {
+      const problem = findStrayPoint(points, { widthMm, heightMm });
+      if (problem === null) return;
+      context.addIssue({ code: "custom", path: ["points", problem.index], message: problem.what });
+    }),
+);
 
 /**
  * Reads a recorded signature: `{ widthMm, heightMm, points: [{ x, y, t, p, down }] }`, in millimetres from the pad's
- * top left and milliseconds; `t` comes out counted from the first point. An empty signature is read: judging it is the
- * pipeline's work.
+ * top left and milliseconds; `t` comes out counted from the first point. A pad whose size is not told, or a bare list of
+ * points, is supposed to reach a little beyond the ink. An empty signature is read: judging it is the pipeline's work.
  * @throws BoothError `file.missing`, `file.unreadable`, `file.too-large`, `signature.invalid`
  */
 export async function readSignatureFile(path: string): Promise<SignatureInk> {
@@ -47,6 +57,11 @@ export async function readSignatureFile(path: string): Promise<SignatureInk> {
   });
   const startMs = points[0]?.t ?? 0;
   return { kind: "ink", widthMm, heightMm, points: points.map((point) => ({ ...point, t: point.t - startMs })) };
+}
+
+function supposePadSide(positionsMm: readonly number[]): number {
+  const farthestMm = positionsMm.reduce((most, position) => Math.max(most, position), padSideMinMm);
+  return Math.min(padSideMaxMm, farthestMm + supposedMarginMm);
 }
 
 function findStrayPoint(points: readonly InkPoint[], pad: { readonly widthMm: number; readonly heightMm: number }) {

@@ -27,6 +27,13 @@ describe("readSignatureFile", () => {
     expect(await read(exampleInk)).toEqual({ kind: "ink", ...exampleInk });
   });
 
+  it("supposes a pad a little beyond the ink where its size is not told, also for a bare list of points", async () => {
+    const supposed = { kind: "ink", widthMm: 15, heightMm: 25, points: [point] };
+    expect(await read({ points: [point] })).toEqual(supposed);
+    expect(await read([point])).toEqual(supposed);
+    expect(await read({ widthMm: 80, points: [point] })).toEqual({ ...supposed, widthMm: 80 });
+  });
+
   it("counts time from the first point", async () => {
     const points = [
       { ...point, t: 1_000.5 },
