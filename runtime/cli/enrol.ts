@@ -36,7 +36,7 @@ export const enrolVerb: Verb = {
   --config BERKAS     konfigurasi JSON; tanpa ini broker dan kantor berjalan di proses yang sama
   --state FOLDER      tempat jurnal, brankas dan kotak keluar (baku: .bilik)
   --json              hasil sebagai satu objek JSON
-  --log TINGKAT       catatan ke galat baku: debug, info, warn, error (baku: error)
+  --log TINGKAT       catatan ke galat baku: debug, info, warn, error (baku: tidak ada)
 
 Kunjungan yang terputus dilanjutkan dari langkah terakhir. Keluar 0 bila tanda terima sudah ada, selain itu 1.`,
     en: `bilik enrol --resident DIR [--service S] [--config F] [--state DIR] [--json]
@@ -47,7 +47,7 @@ Kunjungan yang terputus dilanjutkan dari langkah terakhir. Keluar 0 bila tanda t
   --config F       JSON configuration; without it a broker and an office run in the same process
   --state DIR      where journal, vault and outbox are (default: .bilik)
   --json           the result as one JSON object
-  --log LEVEL      log to standard error: debug, info, warn, error (default: error)
+  --log LEVEL      log to standard error: debug, info, warn, error (default: none)
 
 A visit that was cut short goes on where it was. Exits 0 once the receipt is there, else 1.`,
   },
@@ -58,7 +58,7 @@ A visit that was cut short goes on where it was. Exits 0 once the receipt is the
       config: { type: "string" },
       state: { type: "string" },
       json: { type: "boolean", default: false },
-      log: { type: "string", default: "error" },
+      log: { type: "string", default: "silent" },
     });
     refuseNames(positionals);
     if (values.resident === undefined) throw new BoothError("command.usage", { problem: "--resident DIR is needed" });

@@ -45,7 +45,7 @@ async function startOnce(): Promise<{ readonly readyMs: number; readonly residen
       }),
     ]);
     const readyMs = performance.now() - startMs;
-    return { readyMs, residentMb: await readResidentMb(booth.pid ?? 0) };
+    return { readyMs, residentMb: await readMemoryMb(booth.pid ?? 0, "VmRSS") };
   } finally {
     booth.kill("SIGTERM");
     await ended;
@@ -53,7 +53,7 @@ async function startOnce(): Promise<{ readonly readyMs: number; readonly residen
   }
 }
 
-async function readResidentMb(pid: number): Promise<number> {
+export async function readMemoryMb(pid: number, line: "VmRSS" | "VmHWM"): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, "utf8");
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN) / 1000;
+  return Number(new RegExp(`${line}:\\s+(\\d+) kB`).exec(status)?.[1] ?? Number.NaN) / 1000;
 }

@@ -1,6 +1,7 @@
 import { access, writeFile } from "node:fs/promises";
 import { availableParallelism, cpus } from "node:os";
 import { benchJournal } from "./bench-journal.ts";
+import { benchMemory } from "./bench-memory.ts";
 import { benchPipelines } from "./bench-pipelines.ts";
 import { benchStart } from "./bench-start.ts";
 import { benchVisit } from "./bench-visit.ts";
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
   if (hasResident)
     benches.push(
       () => benchVisit(residentDir),
+      () => benchMemory(residentDir),
       () => benchPipelines(residentDir, modelsDir),
     );
   else console.error(`no recorded resident at ${residentDir}: the visit and pipeline figures are skipped`);
