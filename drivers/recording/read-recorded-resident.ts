@@ -32,16 +32,20 @@ const jsonSizeMaxBytes = 1_048_576;
 /**
  * Reads a recorded resident's folder: `resident.json`, `face`, `finger-01` to `finger-10`, `iris-left`, `iris-right`,
  * `signature.json` or an image of one, `papers/`, and `exceptions.json` with the reason for each biometric that is not
- * there. An exception for a file that is there means that the file is not used.
+ * there. An exception for a file that is there means that the file is not used. A service that captures nothing needs no
+ * biometrics, nor reasons for their absence.
  * @throws BoothError `file.missing`, `file.unreadable`, `file.too-large`, `image.invalid`, `image.size`,
  * `signature.invalid`, `resident.invalid`, `resident.biometric-missing` with all that are missing
  */
-export async function readRecordedResident(folder: string): Promise<RecordedResident> {
+export async function readRecordedResident(
+  folder: string,
+  { needsBiometrics }: { readonly needsBiometrics: boolean } = { needsBiometrics: true },
+): Promise<RecordedResident> {
   const files = await listRecordedFiles(folder);
   const biodata = await readBiodata(folder);
   const exceptions = await readExceptions(folder);
   const biometrics = findBiometrics(withoutExcepted(files, exceptions), folder);
-  refuseMissing(biometrics, exceptions, folder);
+  if (needsBiometrics) refuseMissing(biometrics, exceptions, folder);
   const paperPaths = await findPapers(join(folder, "papers"));
   await checkFiles(biometrics, paperPaths);
   return { folder, biodata, ...biometrics, paperPaths, exceptions };

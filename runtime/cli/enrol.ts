@@ -13,6 +13,7 @@ import { createSystemClock } from "../kernel/clock.ts";
 import { BoothError } from "../kernel/errors.ts";
 import { createLogger } from "../kernel/logger.ts";
 import { type ServiceId, serviceIds } from "../procedure/service.ts";
+import { capturesBiometrics } from "../procedure/services.ts";
 import { createListRegistry } from "../registry/list-registry.ts";
 import type { VisitView } from "../visit/visit-view.ts";
 import { readOptions, refuseNames } from "./read-options.ts";
@@ -81,7 +82,7 @@ type Surroundings = {
 };
 
 async function enrol(folder: string, service: ServiceId, surroundings: Surroundings): Promise<VisitView> {
-  const resident = await readRecordedResident(folder);
+  const resident = await readRecordedResident(folder, { needsBiometrics: capturesBiometrics(service) });
   const { modelsDir, capture } = surroundings.config;
   const pipelines = createPipelinePool({ workers: capture.pipelineWorkers, modelsDir, limits: capture });
   try {

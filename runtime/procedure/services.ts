@@ -1,4 +1,4 @@
-import type { Service, ServiceId } from "./service.ts";
+import type { ActId, Service, ServiceId } from "./service.ts";
 import { ktpElService } from "./service-ktp-el.ts";
 import { coverLetterService, crowdPermitService, heirLetterService } from "./service-letters.ts";
 
@@ -9,3 +9,10 @@ export const services: Readonly<Record<ServiceId, Service>> = {
   "ahli-waris": heirLetterService,
   "izin-keramaian": crowdPermitService,
 };
+
+const captureActs: readonly ActId[] = ["photo", "fingers", "signature", "irises"];
+
+/** Whether a service captures the resident's biometrics; a letter needs papers only. */
+export function capturesBiometrics(service: ServiceId): boolean {
+  return services[service].steps.some(({ acts }) => acts.some((act) => captureActs.includes(act)));
+}

@@ -52,6 +52,14 @@ it("goes on by a decision of two when a paper is not among the recordings", { ti
   expect(new Set(waived)).toEqual(new Set(["ktp", "kk", "surat-kuasa", "surat-pernyataan"]));
 });
 
+it("asks for no biometrics, nor reasons for them, where the service is a letter", { timeout: 120_000 }, async () => {
+  const resident = await makeResident({ seed: "letter", fingers: [], exceptions: [], papers: ["kk"] });
+  const state = await makeTemporaryFolder();
+  const summary = await enrol(resident, state, "--service", "surat-pengantar");
+  expect(summary.receipt?.status).toBe("RECEIVED");
+  expect(summary.captures).toEqual([]);
+});
+
 function describeSteps(service: ServiceId) {
   return services[service].steps.map(({ id, standardMs }) => ({ id, standardMs }));
 }
