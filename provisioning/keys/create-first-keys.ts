@@ -1,6 +1,8 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
-import { mkdir, mkdtemp, open, readdir, rename, rm } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { makeFolder } from "../../runtime/kernel/durable-file.ts";
+import { createFilledFolder, type NewFile, removeUnfinishedFolders } from "../../runtime/kernel/durable-folder.ts";
 import { BoothError, isSystemError } from "../../runtime/kernel/errors.ts";
 import { type CertificateRole, type Subject, writeCertificate } from "./write-certificate.ts";
 
@@ -33,7 +35,7 @@ const authorityFile = "ca";
 /**
  * The keys of a first run: an authority, a booth, two data centres and the receipt signer, all on this one machine and
  * so for demonstration only, as every subject says. Creates all of them or none, durable on return; called again it
- * changes nothing. Private keys are readable by the owner alone.
+ * changes nothing but to clear away what a power cut left half made. Private keys are readable by the owner alone.
  * @throws BoothError `state.corrupt` when the folder holds some of the files but not all
  */
 export async function createFirstKeys(
@@ -41,21 +43,8 @@ export async function createFirstKeys(
   { boothId, createdAt }: FirstKeys = { boothId: "bilik-01", createdAt: new Date().toISOString() },
 ): Promise<KeyPaths> {
   const members = describeMembers(boothId);
-  if (await areAllThere(dir, members)) return keyPaths(dir);
-
-  await mkdir(dirname(dir), { recursive: true });
-  const aside = await mkdtemp(`${dir}.new-`);
-  try {
-    for (const [name, pem, mode] of createPems(members, createdAt)) await writeSynced(join(aside, name), pem, mode);
-    await syncFolder(aside);
-    await rename(aside, dir);
-    await syncFolder(dirname(dir));
-  } catch (error) {
-    await rm(aside, { recursive: true, force: true });
-    const isBeaten = isSystemError(error, "ENOTEMPTY") || isSystemError(error, "EEXIST");
-    // Another process was quicker; its keys are as good.
-    if (!isBeaten || !(await areAllThere(dir, members))) throw error;
-  }
+  if (!(await areAllThere(dir, members))) await createAll(dir, members, createdAt);
+  await removeUnfinishedFolders(dir);
   return keyPaths(dir);
 }
 
@@ -81,6 +70,17 @@ function describeMembers(boothId: string): readonly Member[] {
   ];
 }
 
+async function createAll(dir: string, members: readonly Member[], createdAt: string): Promise<void> {
+  await makeFolder(dirname(dir));
+  try {
+    await createFilledFolder(dir, createPems(members, createdAt));
+  } catch (error) {
+    // Another process was quicker, and may have cleared this one's files away; its keys are as good.
+    const isBeaten = ["ENOTEMPTY", "EEXIST", "ENOENT"].some((code) => isSystemError(error, code));
+    if (!isBeaten || !(await areAllThere(dir, members))) throw error;
+  }
+}
+
 async function areAllThere(dir: string, members: readonly Member[]): Promise<boolean> {
   const present = await readdir(dir).catch((error: unknown): string[] => {
     if (isSystemError(error, "ENOENT")) return [];
@@ -96,9 +96,7 @@ async function areAllThere(dir: string, members: readonly Member[]): Promise<boo
   return true;
 }
 
-type PemFile = readonly [name: string, pem: string, mode: number];
-
-function createPems(members: readonly Member[], createdAt: string): readonly PemFile[] {
+function createPems(members: readonly Member[], createdAt: string): readonly NewFile[] {
   const keys = members.map((member) => ({ member, ...generateKeyPairSync("ec", { namedCurve: "P-256" }) }));
   const [authority] = keys;
   if (authority === undefined) return [];
@@ -109,8 +107,12 @@ function createPems(members: readonly Member[], createdAt: string): readonly Pem
   const validity = { validFrom: from.toISOString(), validUntil: until.toISOString() };
 
   return keys.flatMap(({ member: { file, role, subject }, publicKey, privateKey }) => [
-    [`${file}.crt`, certificatePem(writeCertificate({ role, subject, publicKey, issuer, ...validity })), 0o644],
-    [`${file}.key`, keyPem(privateKey), 0o600],
+    {
+      name: `${file}.crt`,
+      content: certificatePem(writeCertificate({ role, subject, publicKey, issuer, ...validity })),
+      mode: 0o644,
+    },
+    { name: `${file}.key`, content: keyPem(privateKey), mode: 0o600 },
   ]);
 }
 
@@ -123,23 +125,4 @@ function certificatePem(encoded: Uint8Array): string {
 
 function keyPem(privateKey: KeyObject): string {
   return privateKey.export({ type: "pkcs8", format: "pem" }).toString();
-}
-
-async function writeSynced(path: string, text: string, mode: number): Promise<void> {
-  const file = await open(path, "wx", mode);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, "r");
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }

@@ -1,5 +1,6 @@
-import { mkdir, mkdtemp, open, readdir, rename, rm } from "node:fs/promises";
+import { mkdir, readdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { createFilledFolder } from "../kernel/durable-folder.ts";
 import { BoothError, isSystemError } from "../kernel/errors.ts";
 import type { ArchiveFile } from "../record/archive.ts";
 import { readPackage } from "../record/read-package.ts";
@@ -28,45 +29,14 @@ async function requireEmpty(outDir: string): Promise<void> {
 }
 
 async function writeAllOrNone(outDir: string, files: readonly ArchiveFile[]): Promise<void> {
-  const aside = await makeAside(outDir);
-  try {
-    const folders = new Set([aside, ...files.map(({ name }) => dirname(join(aside, name)))]);
-    for (const folder of folders) await mkdir(folder, { recursive: true, mode: 0o700 });
-    for (const { name, bytes } of files) await writeSynced(join(aside, name), bytes);
-    for (const folder of folders) await syncFolder(folder);
-    await rename(aside, outDir);
-    await syncFolder(dirname(outDir));
-  } catch (error) {
-    await rm(aside, { recursive: true, force: true });
-    throw asUnwritable(outDir, error);
-  }
-}
-
-async function makeAside(outDir: string): Promise<string> {
   try {
     await mkdir(dirname(outDir), { recursive: true });
-    return await mkdtemp(`${outDir}.part-`);
+    await createFilledFolder(
+      outDir,
+      files.map(({ name, bytes }) => ({ name, content: bytes })),
+    );
   } catch (error) {
     throw asUnwritable(outDir, error);
-  }
-}
-
-async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, "wx", 0o600);
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, "r");
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 }
 

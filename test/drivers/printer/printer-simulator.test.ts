@@ -86,7 +86,7 @@ describe("printer simulator with a folder", () => {
   });
 
   it("clears away what an interrupted write left, and nothing else", async () => {
-    await writeFile(join(parent, "EMU-0001.pdf.part"), "half");
+    await writeFile(join(parent, "EMU-0001.pdf.tmp"), "half");
     await writeFile(join(parent, "keep.txt"), "mine");
     const device = printInto(parent);
     await device.open();

@@ -65,6 +65,17 @@ describe("createFirstKeys", () => {
     expect((await read(keyPaths(dir).ingest.certificate)).verify(authority.publicKey)).toBe(true);
   });
 
+  it("clears away what a power cut left half made, beside new keys and beside old ones", async () => {
+    const state = join(folder, "state");
+    for (const leftover of ["keys.tmp-aB3xYz", "keys.tmp-000000"]) {
+      await mkdir(join(state, leftover), { recursive: true });
+      await writeFile(join(state, leftover, "booth.key"), "half");
+      await mkdir(join(state, "keys-of-mine"), { recursive: true });
+      await createFirstKeys(dir, request);
+      expect((await readdir(state)).toSorted()).toEqual(["keys", "keys-of-mine"]);
+    }
+  });
+
   it("touches nothing in a folder that holds some of the files but not all", async () => {
     const paths = await createFirstKeys(dir, request);
     await rm(paths.ingest.key);
