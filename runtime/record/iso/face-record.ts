@@ -1,20 +1,14 @@
 import type { ByteCursor } from "../../../pipelines/codec/byte-cursor.ts";
 import { u8, u16, u32 } from "../../../pipelines/codec/byte-parts.ts";
 import type { FaceCapture } from "../package-content.ts";
+import { readLosslessImage, readOneOf, readTimes } from "./record-parts.ts";
 import {
-  dateTime,
-  formatAndVersion,
-  noQualityBlocks,
-  openRecord,
+  openSingleRecord,
   type QualityBlock,
-  readDateTime,
-  readDeviceIds,
-  readLosslessImage,
-  readOneOf,
-  readQualityBlocks,
-  readTimes,
-  withTotalLength,
-} from "./record-parts.ts";
+  readRepresentationHeader,
+  type SingleRecord,
+  writeSingleRecord,
+} from "./representation-header.ts";
 
 export type FaceLandmark = {
   readonly type: number;
@@ -41,8 +35,7 @@ export type FaceRecord = {
 
 type FaceFacts = Pick<FaceCapture, "capturedAt" | "provenance" | "image" | "headWidthPx">;
 
-const format = "ISO/IEC 19794-5:2011";
-const generalHeaderBytes = 17;
+const record: SingleRecord = { format: "ISO/IEC 19794-5:2011", mark: "FAC", version: "030", subject: "portrait" };
 const technology = { unknown: 0, staticDigitalCamera: 2 } as const;
 const vendorTechnologyMin = 0x80;
 const fullFrontal = 1;
@@ -67,27 +60,26 @@ export function writeFaceRecord(
   { capturedAt, provenance, image, headWidthPx }: FaceFacts,
   jp2: Uint8Array,
 ): Uint8Array {
-  const representation = withTotalLength(new Uint8Array(0), [
-    dateTime(capturedAt),
-    u8(provenance.isSimulated ? technology.unknown : technology.staticDigitalCamera),
-    u16(0),
-    u16(0),
-    noQualityBlocks,
-    u16(0),
-    ...[u8(0), u8(0), u8(0), u8(0)],
-    new Uint8Array(3 + 2 + 3 + 3),
-    u8(fullFrontal),
-    u8(jpeg2000Lossless),
-    u16(image.widthPx),
-    u16(image.heightPx),
-    u8(samplingLevel(headWidthPx)),
-    u16(0),
-    u8(0),
-    u8(rgb24),
-    u32(jp2.length),
-    jp2,
-  ]);
-  return withTotalLength(formatAndVersion("FAC", "030"), [u16(1), u8(0), u16(0), representation]);
+  return writeSingleRecord(record, {
+    flags: [u8(0), u16(0)],
+    capturedAt,
+    technology: provenance.isSimulated ? technology.unknown : technology.staticDigitalCamera,
+    fields: [
+      u16(0),
+      ...[u8(0), u8(0), u8(0), u8(0)],
+      new Uint8Array(3 + 2 + 3 + 3),
+      u8(fullFrontal),
+      u8(jpeg2000Lossless),
+      u16(image.widthPx),
+      u16(image.heightPx),
+      u8(samplingLevel(headWidthPx)),
+      u16(0),
+      u8(0),
+      u8(rgb24),
+      u32(jp2.length),
+      jp2,
+    ],
+  });
 }
 
 /**
@@ -95,20 +87,10 @@ export function writeFaceRecord(
  * @throws BoothError `record.invalid` with the offset of what is wrong
  */
 export function readFaceRecord(bytes: Uint8Array): FaceRecord {
-  const cursor = openRecord(format, bytes);
-  cursor.expect(formatAndVersion("FAC", "030"), "format and version");
-  if (cursor.u32("record length") !== bytes.length) cursor.fail("the record length is not the file's");
-  if (cursor.u16("number of representations") !== 1) cursor.fail("more or fewer than one portrait");
+  const cursor = openSingleRecord(record, bytes);
   if (cursor.u8("certification flag") !== 0) cursor.fail("a certification flag, which a face record cannot have");
   if (cursor.u16("temporal semantics") !== 0) cursor.fail("temporal semantics in a single portrait");
-  if (cursor.u32("representation length") !== bytes.length - generalHeaderBytes) {
-    cursor.fail("the representation does not end with the record");
-  }
-  const capturedAt = readDateTime(cursor);
-  const camera = cursor.u8("capture technology");
-  if (camera > 6 && camera < vendorTechnologyMin) cursor.fail(`capture technology ${camera}`);
-  readDeviceIds(cursor);
-  const quality = readQualityBlocks(cursor);
+  const { capturedAt, quality } = readRepresentationHeader(cursor, readTechnology);
   const landmarks = readSubject(cursor);
 
   if (cursor.u8("face image type") !== fullFrontal) cursor.fail("not a full frontal portrait");
@@ -121,6 +103,11 @@ export function readFaceRecord(bytes: Uint8Array): FaceRecord {
   const { image, jp2 } = readLosslessImage(cursor, { widthPx, heightPx, channels: 3 });
   cursor.finish("the image");
   return { capturedAt, widthPx, heightPx, samplingLevel: level, landmarks, quality, image, comments: jp2.comments };
+}
+
+function readTechnology(cursor: ByteCursor): void {
+  const camera = cursor.u8("capture technology");
+  if (camera > 6 && camera < vendorTechnologyMin) cursor.fail(`capture technology ${camera}`);
 }
 
 /** The facial information and landmark blocks; what they say of the person is passed over. */

@@ -3,20 +3,14 @@ import { fromLatin, joinBytes, latin, u8, u16, u32 } from "../../../pipelines/co
 import { type FingerPosition, fingerPositions } from "../../kernel/biometric.ts";
 import type { FingerCapture } from "../package-content.ts";
 import { simulatedMark } from "../simulated-mark.ts";
+import { readLosslessImage, readOneOf, readTimes } from "./record-parts.ts";
 import {
-  dateTime,
-  formatAndVersion,
-  noQualityBlocks,
-  openRecord,
+  openSingleRecord,
   type QualityBlock,
-  readDateTime,
-  readDeviceIds,
-  readLosslessImage,
-  readOneOf,
-  readQualityBlocks,
-  readTimes,
-  withTotalLength,
-} from "./record-parts.ts";
+  readRepresentationHeader,
+  type SingleRecord,
+  writeSingleRecord,
+} from "./representation-header.ts";
 
 /** What a finger image record of one plain finger says. */
 export type FingerRecord = {
@@ -36,8 +30,7 @@ export type FingerRecord = {
 
 type FingerFacts = Pick<FingerCapture, "capturedAt" | "provenance" | "position" | "image">;
 
-const format = "ISO/IEC 19794-4:2011";
-const generalHeaderBytes = 16;
+const record: SingleRecord = { format: "ISO/IEC 19794-4:2011", mark: "FIR", version: "020", subject: "finger" };
 const pixelsPerInch = 1;
 const jpeg2000Lossless = 5;
 const bitDepth = 8;
@@ -58,26 +51,25 @@ export function writeFingerRecord(
 ): Uint8Array {
   const mark = simulatedMark(provenance);
   const ppi = u16(Math.round(image.resolutionPpi));
-  const representation = withTotalLength(new Uint8Array(0), [
-    dateTime(capturedAt),
-    u8(0),
-    u16(0),
-    u16(0),
-    noQualityBlocks,
-    u8(position),
-    u8(0),
-    u8(pixelsPerInch),
-    joinBytes([ppi, ppi, ppi, ppi]),
-    u8(bitDepth),
-    u8(jpeg2000Lossless),
-    u8(mark === null ? impressionLivePlain : impressionUnknown),
-    u16(image.widthPx),
-    u16(image.heightPx),
-    u32(jp2.length),
-    jp2,
-    mark === null ? new Uint8Array(0) : extendedComment(mark),
-  ]);
-  return withTotalLength(formatAndVersion("FIR", "020"), [u16(1), u8(0), u8(1), representation]);
+  return writeSingleRecord(record, {
+    flags: [u8(0), u8(1)],
+    capturedAt,
+    technology: 0,
+    fields: [
+      u8(position),
+      u8(0),
+      u8(pixelsPerInch),
+      joinBytes([ppi, ppi, ppi, ppi]),
+      u8(bitDepth),
+      u8(jpeg2000Lossless),
+      u8(mark === null ? impressionLivePlain : impressionUnknown),
+      u16(image.widthPx),
+      u16(image.heightPx),
+      u32(jp2.length),
+      jp2,
+      mark === null ? new Uint8Array(0) : extendedComment(mark),
+    ],
+  });
 }
 
 /**
@@ -85,19 +77,10 @@ export function writeFingerRecord(
  * @throws BoothError `record.invalid` with the offset of what is wrong
  */
 export function readFingerRecord(bytes: Uint8Array): FingerRecord {
-  const cursor = openRecord(format, bytes);
-  cursor.expect(formatAndVersion("FIR", "020"), "format and version");
-  if (cursor.u32("record length") !== bytes.length) cursor.fail("the record length is not the file's");
-  if (cursor.u16("number of representations") !== 1) cursor.fail("more or fewer than one finger");
+  const cursor = openSingleRecord(record, bytes);
   const isCertified = readOneOf(cursor, [0, 1], "certification flag") === 1;
   if (cursor.u8("number of positions") !== 1) cursor.fail("more or fewer than one position");
-  if (cursor.u32("representation length") !== bytes.length - generalHeaderBytes) {
-    cursor.fail("the representation does not end with the record");
-  }
-  const capturedAt = readDateTime(cursor);
-  if (cursor.u8("device technology") > deviceTechnologyMax) cursor.fail("an unknown device technology");
-  readDeviceIds(cursor);
-  const quality = readQualityBlocks(cursor);
+  const { capturedAt, quality } = readRepresentationHeader(cursor, readTechnology);
   if (isCertified) readTimes(cursor.u8("number of certification blocks"), () => cursor.take(3, "certification"));
 
   const position = readOneOf(cursor, fingerPositions, "finger position");
@@ -110,6 +93,10 @@ export function readFingerRecord(bytes: Uint8Array): FingerRecord {
   const { image, jp2 } = readLosslessImage(cursor, { widthPx, heightPx, channels: 1 });
   const comments = [...readExtendedComments(cursor), ...jp2.comments];
   return { capturedAt, position, impressionType, widthPx, heightPx, resolutionPpi, quality, image, comments };
+}
+
+function readTechnology(cursor: ByteCursor): void {
+  if (cursor.u8("device technology") > deviceTechnologyMax) cursor.fail("an unknown device technology");
 }
 
 function readResolution(cursor: ByteCursor): number {

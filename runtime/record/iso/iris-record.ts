@@ -3,19 +3,14 @@ import { joinBytes, u8, u16, u32 } from "../../../pipelines/codec/byte-parts.ts"
 import type { Eye } from "../../kernel/biometric.ts";
 import type { Circle } from "../../kernel/geometry.ts";
 import type { IrisCapture } from "../package-content.ts";
+import { readLosslessImage, readOneOf } from "./record-parts.ts";
 import {
-  dateTime,
-  formatAndVersion,
-  noQualityBlocks,
-  openRecord,
+  openSingleRecord,
   type QualityBlock,
-  readDateTime,
-  readDeviceIds,
-  readLosslessImage,
-  readOneOf,
-  readQualityBlocks,
-  withTotalLength,
-} from "./record-parts.ts";
+  readRepresentationHeader,
+  type SingleRecord,
+  writeSingleRecord,
+} from "./representation-header.ts";
 
 /** A value known to lie between two whole numbers; both 0 = unknown. */
 export type Bracket = { readonly smallest: number; readonly largest: number };
@@ -40,8 +35,7 @@ export type IrisRecord = {
 
 type IrisFacts = Pick<IrisCapture, "capturedAt" | "provenance" | "eye" | "image" | "limbus">;
 
-const format = "ISO/IEC 19794-6:2011";
-const generalHeaderBytes = 16;
+const record: SingleRecord = { format: "ISO/IEC 19794-6:2011", mark: "IIR", version: "020", subject: "eye image" };
 const technology = { unknown: 0, cmosOrCcd: 1 } as const;
 const eyeLabel = { right: 1, left: 2 } as const satisfies Record<Eye, number>;
 const imageType = { uncropped: 1, cropped: 3 } as const;
@@ -61,30 +55,29 @@ export function writeIrisRecord(
   { capturedAt, provenance, eye, image, limbus }: IrisFacts,
   jp2: Uint8Array,
 ): Uint8Array {
-  const representation = withTotalLength(new Uint8Array(0), [
-    dateTime(capturedAt),
-    u8(provenance.isSimulated ? technology.unknown : technology.cmosOrCcd),
-    u16(0),
-    u16(0),
-    noQualityBlocks,
-    u16(1),
-    u8(eyeLabel[eye]),
-    u8(isCropped(image, limbus) ? imageType.cropped : imageType.uncropped),
-    u8(monoJpeg2000),
-    u8(0),
-    u16(image.widthPx),
-    u16(image.heightPx),
-    u8(bitDepth),
-    u16(0),
-    u16(undefinedAngle),
-    u16(undefinedAngle),
-    bracket(limbus.x),
-    bracket(limbus.y),
-    bracket(2 * limbus.radius),
-    u32(jp2.length),
-    jp2,
-  ]);
-  return withTotalLength(formatAndVersion("IIR", "020"), [u16(1), u8(0), u8(1), representation]);
+  return writeSingleRecord(record, {
+    flags: [u8(0), u8(1)],
+    capturedAt,
+    technology: provenance.isSimulated ? technology.unknown : technology.cmosOrCcd,
+    fields: [
+      u16(1),
+      u8(eyeLabel[eye]),
+      u8(isCropped(image, limbus) ? imageType.cropped : imageType.uncropped),
+      u8(monoJpeg2000),
+      u8(0),
+      u16(image.widthPx),
+      u16(image.heightPx),
+      u8(bitDepth),
+      u16(0),
+      u16(undefinedAngle),
+      u16(undefinedAngle),
+      bracket(limbus.x),
+      bracket(limbus.y),
+      bracket(2 * limbus.radius),
+      u32(jp2.length),
+      jp2,
+    ],
+  });
 }
 
 /**
@@ -92,19 +85,10 @@ export function writeIrisRecord(
  * @throws BoothError `record.invalid` with the offset of what is wrong
  */
 export function readIrisRecord(bytes: Uint8Array): IrisRecord {
-  const cursor = openRecord(format, bytes);
-  cursor.expect(formatAndVersion("IIR", "020"), "format and version");
-  if (cursor.u32("record length") !== bytes.length) cursor.fail("the record length is not the file's");
-  if (cursor.u16("number of representations") !== 1) cursor.fail("more or fewer than one eye image");
+  const cursor = openSingleRecord(record, bytes);
   if (cursor.u8("certification flag") !== 0) cursor.fail("a certification flag, which an iris record cannot have");
   if (cursor.u8("eyes represented") !== 1) cursor.fail("more or fewer than one eye");
-  if (cursor.u32("representation length") !== bytes.length - generalHeaderBytes) {
-    cursor.fail("the representation does not end with the record");
-  }
-  const capturedAt = readDateTime(cursor);
-  readOneOf(cursor, [technology.unknown, technology.cmosOrCcd], "capture technology");
-  readDeviceIds(cursor);
-  const quality = readQualityBlocks(cursor);
+  const { capturedAt, quality } = readRepresentationHeader(cursor, readTechnology);
 
   if (cursor.u16("representation number") !== 1) cursor.fail("a representation number other than 1");
   const eye = readOneOf(cursor, [eyeLabel.right, eyeLabel.left], "eye label") === eyeLabel.right ? "right" : "left";
@@ -120,6 +104,10 @@ export function readIrisRecord(bytes: Uint8Array): IrisRecord {
   cursor.finish("the image");
   const geometry = { imageType: type, widthPx, heightPx, centreX, centreY, diameterPx };
   return { capturedAt, eye, ...geometry, quality, image, comments: jp2.comments };
+}
+
+function readTechnology(cursor: ByteCursor): void {
+  readOneOf(cursor, [technology.unknown, technology.cmosOrCcd], "capture technology");
 }
 
 /** Orientation across and down in bits 0 to 3, 3 unassigned; bits 4 and 5 reserved; compression history in 6 and 7. */
