@@ -2,6 +2,7 @@ import { z } from "zod";
 import { canonicalJson } from "../kernel/canonical-json.ts";
 import { BoothError } from "../kernel/errors.ts";
 import { type Manifest, manifestSchema } from "./manifest-schema.ts";
+import { refusePackage } from "./refuse-package.ts";
 
 /** The manifest's one and only bytes: canonical JSON in UTF-8. @throws BoothError `package.invalid` naming every problem */
 export function serialiseManifest(manifest: Manifest): Uint8Array {
@@ -15,7 +16,7 @@ export function serialiseManifest(manifest: Manifest): Uint8Array {
  */
 export function parseManifest(bytes: Uint8Array): Manifest {
   const manifest = checkManifest(parseJson(bytes));
-  if (Buffer.compare(bytes, serialiseManifest(manifest)) !== 0) refuse("the manifest is not in canonical form");
+  if (Buffer.compare(bytes, serialiseManifest(manifest)) !== 0) refusePackage("the manifest is not in canonical form");
   return manifest;
 }
 
@@ -29,14 +30,10 @@ function parseJson(bytes: Uint8Array): unknown {
 
 function checkManifest(input: unknown): Manifest {
   const parsed = manifestSchema.safeParse(input);
-  if (!parsed.success) return refuse(`the manifest does not fit: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) return refusePackage(`the manifest does not fit: ${z.prettifyError(parsed.error)}`);
   const manifest = parsed.data;
   if (manifest.isSimulated !== manifest.captures.some(({ provenance }) => provenance.isSimulated)) {
-    refuse("the manifest and its captures disagree on being simulated");
+    refusePackage("the manifest and its captures disagree on being simulated");
   }
   return manifest;
-}
-
-function refuse(problem: string): never {
-  throw new BoothError("package.invalid", { problem });
 }

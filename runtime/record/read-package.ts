@@ -1,9 +1,9 @@
 import { sha256Hex } from "../kernel/digest.ts";
-import { BoothError } from "../kernel/errors.ts";
 import { type ArchiveFile, readArchive } from "./archive.ts";
 import { parseManifest } from "./manifest.ts";
 import type { Manifest } from "./manifest-schema.ts";
 import { manifestName } from "./package-files.ts";
+import { refusePackage } from "./refuse-package.ts";
 
 export type PackageArchive = {
   readonly manifest: Manifest;
@@ -18,20 +18,16 @@ export type PackageArchive = {
 export function readPackage(archive: Uint8Array): PackageArchive {
   const files = readArchive(archive);
   const [first, ...others] = files;
-  if (first?.name !== manifestName) return refuse("the archive does not begin with its manifest");
+  if (first?.name !== manifestName) return refusePackage("the archive does not begin with its manifest");
   const manifest = parseManifest(first.bytes);
   if (others.length !== manifest.files.length) {
-    refuse(`the manifest lists ${manifest.files.length} files, the archive has ${others.length}`);
+    refusePackage(`the manifest lists ${manifest.files.length} files, the archive has ${others.length}`);
   }
   for (const [index, { name, lengthBytes, sha256 }] of manifest.files.entries()) {
     const file = others[index];
-    if (file?.name !== name) return refuse(`the manifest lists ${name} where the archive has ${file?.name}`);
-    if (file.bytes.length !== lengthBytes) refuse(`${name} has ${file.bytes.length} bytes, not ${lengthBytes}`);
-    if (sha256Hex(file.bytes) !== sha256) refuse(`${name} has another SHA-256 than the manifest states`);
+    if (file?.name !== name) return refusePackage(`the manifest lists ${name} where the archive has ${file?.name}`);
+    if (file.bytes.length !== lengthBytes) refusePackage(`${name} has ${file.bytes.length} bytes, not ${lengthBytes}`);
+    if (sha256Hex(file.bytes) !== sha256) refusePackage(`${name} has another SHA-256 than the manifest states`);
   }
   return { manifest, files };
-}
-
-function refuse(problem: string): never {
-  throw new BoothError("package.invalid", { problem });
 }

@@ -1,6 +1,5 @@
 import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from "node:crypto";
 import {
-  context,
   contextPrimitive,
   der,
   derTag,
@@ -11,16 +10,11 @@ import {
   smallInteger,
 } from "../../kernel/der-writer.ts";
 import { BoothError } from "../../kernel/errors.ts";
+import { refusePackage } from "../refuse-package.ts";
 import { type Certificate, wordIssuerAndSerial } from "./certificate.ts";
 import { identifiers } from "./cms-identifiers.ts";
-import {
-  type DerReader,
-  type DerValue,
-  membersOf,
-  readDer,
-  readObjectIdentifier,
-  readSmallInteger,
-} from "./der-reader.ts";
+import { readContentInfo, writeContentInfo } from "./content-info.ts";
+import { type DerReader, type DerValue, membersOf, readObjectIdentifier, readSmallInteger } from "./der-reader.ts";
 import { type Recipient, readRecipient, unwrapContentKey, writeRecipient } from "./key-agreement.ts";
 
 /** An envelope taken apart; nothing is decrypted yet. */
@@ -49,41 +43,34 @@ export function encryptEnvelope(content: Uint8Array, recipients: readonly Certif
   const ciphertext = Buffer.concat([cipher.update(content), cipher.final()]);
   const wrapped = recipients.map((recipient) => writeRecipient(recipient, contentKey));
   contentKey.fill(0);
-  return sequence(
-    objectIdentifier(identifiers.authEnvelopedData),
-    context(
-      0,
+  return writeContentInfo(
+    identifiers.authEnvelopedData,
+    sequence(
+      smallInteger(0),
+      setOf(wrapped),
       sequence(
-        smallInteger(0),
-        setOf(wrapped),
-        sequence(
-          objectIdentifier(identifiers.data),
-          sequence(objectIdentifier(identifiers.aes256Gcm), sequence(octetString(nonce), smallInteger(tagBytes))),
-          contextPrimitive(0, ciphertext),
-        ),
-        octetString(cipher.getAuthTag()),
+        objectIdentifier(identifiers.data),
+        sequence(objectIdentifier(identifiers.aes256Gcm), sequence(octetString(nonce), smallInteger(tagBytes))),
+        contextPrimitive(0, ciphertext),
       ),
+      octetString(cipher.getAuthTag()),
     ),
   );
 }
 
 /** @throws BoothError `package.invalid` when it is not an envelope of this profile */
 export function readEnvelope(sealed: Uint8Array): Envelope {
-  const contentInfo = membersOf(readDer(sealed, derTag.sequence, "the package"));
-  if (readObjectIdentifier(contentInfo, "content type") !== identifiers.authEnvelopedData) {
-    refuse("not an authenticated envelope");
-  }
-  const explicit = membersOf(contentInfo.next(derTag.contextConstructed, "envelope"));
-  const members = membersOf(explicit.next(derTag.sequence, "envelope"));
-  explicit.finish("the envelope");
-  contentInfo.finish("the envelope");
-
-  if (readSmallInteger(members, "envelope version") !== 0) refuse("an unknown envelope version");
+  const members = readContentInfo(sealed, identifiers.authEnvelopedData, {
+    whole: "the package",
+    content: "envelope",
+    otherType: "not an authenticated envelope",
+  });
+  if (readSmallInteger(members, "envelope version") !== 0) refusePackage("an unknown envelope version");
   const recipients = readRecipients(members.next(derTag.set, "recipients"));
   const { nonce, ciphertext } = readEncryptedContent(members.next(derTag.sequence, "encrypted content"));
   const attributes = members.optional(derTag.contextConstructed + 1);
   const tag = members.next(derTag.octetString, "tag").content;
-  if (tag.length !== tagBytes) refuse(`a tag of ${tag.length} bytes`);
+  if (tag.length !== tagBytes) refusePackage(`a tag of ${tag.length} bytes`);
   members.finish("the tag");
   // RFC 5083, 2.2: the tag covers the attributes under their own SET OF tag, not under the implicit one.
   const authenticated = attributes === null ? new Uint8Array(0) : der(derTag.set, attributes.content);
@@ -101,7 +88,7 @@ export function decryptEnvelope(envelope: Envelope, certificate: Certificate, pr
   );
   if (mine === undefined) throw new BoothError("package.not-recipient", { recipients: wordRecipients(envelope) });
   const contentKey = unwrapContentKey(mine, privateKey);
-  if (contentKey.length !== keyBytes) refuse("a content key of the wrong length");
+  if (contentKey.length !== keyBytes) refusePackage("a content key of the wrong length");
   try {
     const decipher = createDecipheriv(algorithm, contentKey, envelope.nonce, { authTagLength: tagBytes });
     decipher.setAAD(envelope.authenticated);
@@ -135,14 +122,10 @@ function readEncryptedContent(value: DerValue): Pick<Envelope, "nonce" | "cipher
 }
 
 function readGcmNonce(members: DerReader): Uint8Array {
-  if (readObjectIdentifier(members, "encryption algorithm") !== identifiers.aes256Gcm) refuse("not AES-256-GCM");
+  if (readObjectIdentifier(members, "encryption algorithm") !== identifiers.aes256Gcm) refusePackage("not AES-256-GCM");
   const parameters = membersOf(members.next(derTag.sequence, "GCM parameters"));
   const nonce = parameters.next(derTag.octetString, "nonce").content;
-  if (nonce.length !== nonceBytes) refuse(`a nonce of ${nonce.length} bytes`);
-  if (readSmallInteger(parameters, "tag length") !== tagBytes) refuse("a shortened tag");
+  if (nonce.length !== nonceBytes) refusePackage(`a nonce of ${nonce.length} bytes`);
+  if (readSmallInteger(parameters, "tag length") !== tagBytes) refusePackage("a shortened tag");
   return nonce;
-}
-
-function refuse(problem: string): never {
-  throw new BoothError("package.invalid", { problem });
 }

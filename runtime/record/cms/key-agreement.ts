@@ -18,6 +18,7 @@ import {
   smallInteger,
 } from "../../kernel/der-writer.ts";
 import { BoothError } from "../../kernel/errors.ts";
+import { refusePackage } from "../refuse-package.ts";
 import type { Certificate } from "./certificate.ts";
 import { identifiers } from "./cms-identifiers.ts";
 import { type DerReader, type DerValue, membersOf, readObjectIdentifier, readSmallInteger } from "./der-reader.ts";
@@ -58,13 +59,13 @@ export function writeRecipient(recipient: Certificate, contentKey: Uint8Array): 
 
 /** @throws BoothError `package.invalid` when it is another kind of recipient or uses other algorithms */
 export function readRecipient(value: DerValue): Recipient {
-  if (value.tag !== derTag.contextConstructed + 1) refuse("a recipient without key agreement");
+  if (value.tag !== derTag.contextConstructed + 1) refusePackage("a recipient without key agreement");
   const members = membersOf(value);
-  if (readSmallInteger(members, "recipient version") !== keyAgreeVersion) refuse("an unknown recipient version");
+  if (readSmallInteger(members, "recipient version") !== keyAgreeVersion) refusePackage("an unknown recipient version");
   const ephemeralPoint = readOriginator(members);
   const algorithm = members.next(derTag.sequence, "key agreement algorithm");
   const expected = sequence(objectIdentifier(identifiers.ephemeralStaticSha256), wrapAlgorithm);
-  if (Buffer.compare(algorithm.encoded, expected) !== 0) refuse("another key agreement than the profile's");
+  if (Buffer.compare(algorithm.encoded, expected) !== 0) refusePackage("another key agreement than the profile's");
   const keys = membersOf(members.next(derTag.sequence, "recipient keys"));
   const key = membersOf(keys.next(derTag.sequence, "recipient key"));
   const issuerAndSerial = key.next(derTag.sequence, "recipient name").encoded;
@@ -100,11 +101,11 @@ function readOriginator(members: DerReader): Uint8Array {
   const key = membersOf(originator.next(derTag.contextConstructed + 1, "ephemeral key"));
   const algorithm = membersOf(key.next(derTag.sequence, "ephemeral key algorithm"));
   if (readObjectIdentifier(algorithm, "ephemeral key algorithm") !== identifiers.ecPublicKey) {
-    refuse("an ephemeral key that is not elliptic");
+    refusePackage("an ephemeral key that is not elliptic");
   }
   const { content } = key.next(derTag.bitString, "ephemeral point");
   if (content[0] !== 0 || content.length !== 1 + uncompressedPointBytes)
-    refuse("an ephemeral key that is no P-256 point");
+    refusePackage("an ephemeral key that is no P-256 point");
   key.finish("the ephemeral key");
   originator.finish("the originator");
   return content.subarray(1);
@@ -120,8 +121,4 @@ function decodePoint(point: Uint8Array): KeyObject {
   const coordinate = (start: number) => Buffer.from(point.subarray(start, start + 32)).toString("base64url");
   const jwk = { kty: "EC", crv: "P-256", x: coordinate(1), y: coordinate(33) };
   return createPublicKey({ key: jwk, format: "jwk" });
-}
-
-function refuse(problem: string): never {
-  throw new BoothError("package.invalid", { problem });
 }

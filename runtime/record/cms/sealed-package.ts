@@ -1,6 +1,7 @@
 import type { KeyObject, X509Certificate } from "node:crypto";
 import { sha256Hex } from "../../kernel/digest.ts";
 import { BoothError } from "../../kernel/errors.ts";
+import { refusePackage } from "../refuse-package.ts";
 import { decryptEnvelope, encryptEnvelope, readEnvelope, wordRecipients } from "./auth-enveloped-data.ts";
 import { type Certificate, readCertificate } from "./certificate.ts";
 import { readSignedData, writeSignedData } from "./signed-data.ts";
@@ -89,16 +90,16 @@ export function inspectSealed(sealed: Uint8Array): SealedFacts {
 function requireRecipients(certificates: readonly Certificate[], signedAt: string): void {
   const different = new Set(certificates.map(({ issuerAndSerial }) => Buffer.from(issuerAndSerial).toString("hex")));
   if (different.size < recipientsMin)
-    refuse(`${different.size} recipients; at least ${recipientsMin} must be able to open it`);
+    refusePackage(`${different.size} recipients; at least ${recipientsMin} must be able to open it`);
   const expired = certificates.find(({ x509 }) => x509.validToDate < new Date(signedAt));
-  if (expired !== undefined) refuse(`the certificate of recipient ${oneLine(expired.x509.subject)} has expired`);
+  if (expired !== undefined) refusePackage(`the certificate of recipient ${oneLine(expired.x509.subject)} has expired`);
 }
 
 function requirePair({ certificate, privateKey }: Identity): Certificate {
   const parsed = readCertificate(certificate);
   return parsed.x509.checkPrivateKey(privateKey)
     ? parsed
-    : refuse("the key and the certificate do not belong together");
+    : refusePackage("the key and the certificate do not belong together");
 }
 
 function requireTrust({ x509, encoded }: Certificate, signedAt: string, trust: Trust): void {
@@ -117,10 +118,6 @@ function requireTrust({ x509, encoded }: Certificate, signedAt: string, trust: T
 
 function oneLine(name: string): string {
   return name.replaceAll("\n", ", ");
-}
-
-function refuse(problem: string): never {
-  throw new BoothError("package.invalid", { problem });
 }
 
 function distrust(problem: string): never {

@@ -11,8 +11,10 @@ import {
   smallInteger,
 } from "../../kernel/der-writer.ts";
 import { BoothError } from "../../kernel/errors.ts";
+import { refusePackage } from "../refuse-package.ts";
 import { type Certificate, readCertificate } from "./certificate.ts";
 import { identifiers } from "./cms-identifiers.ts";
+import { readContentInfo, writeContentInfo } from "./content-info.ts";
 import {
   type DerReader,
   type DerValue,
@@ -67,7 +69,7 @@ export function writeSignedData(
     context(0, certificate.encoded),
     setOf([signerInfo]),
   );
-  return sequence(objectIdentifier(identifiers.signedData), context(0, signedData));
+  return writeContentInfo(identifiers.signedData, signedData);
 }
 
 /**
@@ -76,14 +78,12 @@ export function writeSignedData(
  * @throws BoothError `package.signature` when digest, signing certificate or signature do not hold
  */
 export function readSignedData(encoded: Uint8Array): SignedContent {
-  const contentInfo = membersOf(readDer(encoded, derTag.sequence, "signed content"));
-  if (readObjectIdentifier(contentInfo, "content type") !== identifiers.signedData) refuse("the content is not signed");
-  const explicit = membersOf(contentInfo.next(derTag.contextConstructed, "signed data"));
-  const members = membersOf(explicit.next(derTag.sequence, "signed data"));
-  explicit.finish("the signed data");
-  contentInfo.finish("the signed data");
-
-  if (readSmallInteger(members, "signed data version") !== version) refuse("an unknown version of signed data");
+  const members = readContentInfo(encoded, identifiers.signedData, {
+    whole: "signed content",
+    content: "signed data",
+    otherType: "the content is not signed",
+  });
+  if (readSmallInteger(members, "signed data version") !== version) refusePackage("an unknown version of signed data");
   members.next(derTag.set, "digest algorithms");
   const content = readContent(membersOf(members.next(derTag.sequence, "signed content")));
   const certificates = membersOf(members.next(derTag.contextConstructed, "certificates"));
@@ -97,13 +97,14 @@ export function readSignedData(encoded: Uint8Array): SignedContent {
 }
 
 function checkSignature(signerInfo: DerReader, content: Uint8Array, signer: Certificate): string {
-  if (readSmallInteger(signerInfo, "signature version") !== version) refuse("an unknown version of signature");
+  if (readSmallInteger(signerInfo, "signature version") !== version) refusePackage("an unknown version of signature");
   if (!isEqual(signerInfo.next(derTag.sequence, "signer").encoded, signer.issuerAndSerial)) {
     distrust("it names another certificate than the one enclosed");
   }
-  if (!isEqual(signerInfo.next(derTag.sequence, "digest algorithm").encoded, digestAlgorithm)) refuse("not SHA-256");
+  if (!isEqual(signerInfo.next(derTag.sequence, "digest algorithm").encoded, digestAlgorithm))
+    refusePackage("not SHA-256");
   const attributes = signerInfo.next(derTag.contextConstructed, "signed attributes");
-  if (!isEqual(signerInfo.next(derTag.sequence, "algorithm").encoded, signatureAlgorithm)) refuse("not ECDSA");
+  if (!isEqual(signerInfo.next(derTag.sequence, "algorithm").encoded, signatureAlgorithm)) refusePackage("not ECDSA");
   const signature = signerInfo.next(derTag.octetString, "signature").content;
   signerInfo.finish("the signature");
 
@@ -112,7 +113,7 @@ function checkSignature(signerInfo: DerReader, content: Uint8Array, signer: Cert
   }
   const values = readAttributes(attributes);
   const type = readObjectIdentifier(values(identifiers.contentType), "signed content type");
-  if (type !== identifiers.data) refuse("another content type was signed");
+  if (type !== identifiers.data) refusePackage("another content type was signed");
   const digest = values(identifiers.messageDigest).next(derTag.octetString, "message digest").content;
   if (!isEqual(digest, sha256(content))) distrust("the content is not the one that was signed");
   if (!isEqual(readSigningCertificate(values(identifiers.signingCertificateV2)), sha256(signer.encoded))) {
@@ -128,19 +129,19 @@ function readAttributes(attributes: DerValue): (identifier: string) => DerReader
   while (!members.isAtEnd()) {
     const member = membersOf(members.next(derTag.sequence, "attribute"));
     const identifier = readObjectIdentifier(member, "attribute type");
-    if (found.has(identifier)) refuse("a signed attribute twice");
+    if (found.has(identifier)) refusePackage("a signed attribute twice");
     found.set(identifier, member.next(derTag.set, "attribute values"));
     member.finish("the attribute");
   }
   return (identifier) => {
     const value = found.get(identifier);
-    return value === undefined ? refuse(`signed attribute ${identifier} is missing`) : membersOf(value);
+    return value === undefined ? refusePackage(`signed attribute ${identifier} is missing`) : membersOf(value);
   };
 }
 
 function readContent(members: DerReader): Uint8Array {
   if (readObjectIdentifier(members, "signed content type") !== identifiers.data)
-    refuse("another content type is signed");
+    refusePackage("another content type is signed");
   const explicit = membersOf(members.next(derTag.contextConstructed, "signed content"));
   const { content } = explicit.next(derTag.octetString, "signed content");
   explicit.finish("the signed content");
@@ -160,7 +161,7 @@ function readSigningCertificate(values: DerReader): Uint8Array {
   );
   const first = membersOf(certificates.next(derTag.sequence, "signing certificate"));
   const hashAlgorithm = first.optional(derTag.sequence);
-  if (hashAlgorithm !== null && !isEqual(hashAlgorithm.encoded, digestAlgorithm)) refuse("not SHA-256");
+  if (hashAlgorithm !== null && !isEqual(hashAlgorithm.encoded, digestAlgorithm)) refusePackage("not SHA-256");
   return first.next(derTag.octetString, "hash of the signing certificate").content;
 }
 
@@ -178,10 +179,6 @@ function sha256(bytes: Uint8Array): Uint8Array {
 
 function isEqual(a: Uint8Array, b: Uint8Array): boolean {
   return Buffer.compare(a, b) === 0;
-}
-
-function refuse(problem: string): never {
-  throw new BoothError("package.invalid", { problem });
 }
 
 function distrust(problem: string): never {
