@@ -1,5 +1,5 @@
-import { findOtsuThreshold } from "../fingerprint/kernels/threshold-otsu.ts";
 import { convexHull } from "../image/convex-hull.ts";
+import { findOtsuThreshold } from "../image/kernels/threshold-otsu.ts";
 import { findInkDepth, type InkBlocks, percentile } from "./ink-blocks.ts";
 import { type BlockMask, fillHoles, findLargestPatch, shrinkMask } from "./kernels/largest-patch.ts";
 

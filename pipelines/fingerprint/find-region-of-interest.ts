@@ -1,9 +1,9 @@
 import type { Box } from "../../runtime/kernel/geometry.ts";
 import type { GrayImage } from "../../runtime/kernel/image.ts";
+import { thresholdOtsu } from "../image/kernels/threshold-otsu.ts";
 import { blurFixedPoint, blurStretches } from "./kernels/blur-fixed-point.ts";
 import { keepLargestRegion } from "./kernels/fill-regions.ts";
 import { spreadDark } from "./kernels/spread-dark.ts";
-import { thresholdOtsu } from "./kernels/threshold-otsu.ts";
 
 /** Where the finger touches: a mask of the image's size and the box around it. */
 export type RegionOfInterest = {

@@ -1,5 +1,7 @@
+import type { Point } from "../../../runtime/kernel/geometry.ts";
+import { convexHull } from "../../image/convex-hull.ts";
 import type { Minutia } from "../extract-minutiae.ts";
-import { buildHull, type HullPoint, isNearHull } from "./convex-hull.ts";
+import { isNearHull } from "./near-hull.ts";
 
 /** Radius of a cylinder, and its cells along a side and over the angles (values of Cappelli, Ferrara and Maltoni 2010). */
 const radiusPx = 70;
@@ -55,7 +57,7 @@ export function describeMinutiae(minutiae: readonly Minutia[]): CylinderSet {
   const x = Float64Array.from(minutiae, (minutia) => minutia.x);
   const y = Float64Array.from(minutiae, (minutia) => -minutia.y);
   const angleRad = Float64Array.from(minutiae, (minutia) => (minutia.angleDeg * Math.PI) / 180);
-  const hull = buildHull(minutiae.map((minutia) => ({ x: minutia.x, y: -minutia.y })));
+  const hull = convexHull(minutiae.map((minutia) => ({ x: minutia.x, y: -minutia.y })));
   const all: CylinderSet = {
     count: minutiae.length,
     x,
@@ -87,7 +89,7 @@ function listNeighbours({ count, x, y }: CylinderSet, index: number, near: Int32
 }
 
 type Surroundings = {
-  readonly hull: readonly HullPoint[];
+  readonly hull: readonly Point[];
   readonly near: Int32Array;
   readonly count: number;
   readonly sums: Float64Array;

@@ -1,3 +1,5 @@
+import { clearFrame } from "../../image/kernels/clear-frame.ts";
+
 /** Thinning ends by itself when nothing changes; a ridge is never so wide that it takes more steps. */
 const stepsMax = 80;
 
@@ -104,15 +106,6 @@ export function neighbourBits(ridges: Uint8Array, at: number, widthPx: number): 
     (ridges[at - 1]! << 6) |
     (ridges[above - 1]! << 7)
   );
-}
-
-function clearFrame(ridges: Uint8Array, widthPx: number, heightPx: number): void {
-  ridges.fill(0, 0, widthPx);
-  ridges.fill(0, Math.max(0, (heightPx - 1) * widthPx));
-  for (let y = 0; y < heightPx; y += 1) {
-    ridges[y * widthPx] = 0;
-    ridges[y * widthPx + widthPx - 1] = 0;
-  }
 }
 
 const deletable = [0, 1].map((step) =>

@@ -1,3 +1,4 @@
+import { clearFrame } from "../../image/kernels/clear-frame.ts";
 import type { InkMask } from "./drop-specks.ts";
 
 /** A line this many pixels thick is thinned to its middle; anything thicker keeps a core. */
@@ -5,7 +6,7 @@ const roundsMax = 60;
 
 /** Thins ink to lines one pixel wide (Zhang and Suen, 1984), in place. The outermost frame of pixels is cleared. */
 export function thinInk({ widthPx, heightPx, ink }: InkMask): void {
-  clearFrame({ widthPx, heightPx, ink });
+  clearFrame(ink, widthPx, heightPx);
   let inked = indicesOf(ink);
   for (let round = 0; round < roundsMax; round += 1) {
     const before = inked.length;
@@ -15,15 +16,6 @@ export function thinInk({ widthPx, heightPx, ink }: InkMask): void {
       inked = inked.filter((index) => ink[index] === 1);
     }
     if (inked.length === before) return;
-  }
-}
-
-function clearFrame({ widthPx, heightPx, ink }: InkMask): void {
-  ink.fill(0, 0, widthPx);
-  ink.fill(0, Math.max(0, heightPx - 1) * widthPx);
-  for (let y = 0; y < heightPx; y += 1) {
-    ink[y * widthPx] = 0;
-    ink[y * widthPx + widthPx - 1] = 0;
   }
 }
 
