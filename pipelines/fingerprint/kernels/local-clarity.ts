@@ -1,21 +1,7 @@
 import type { GrayImage } from "../../../runtime/kernel/image.ts";
-import { type AnalysisGrid, blockPx } from "./analysis-grid.ts";
-import {
-  createRidgeProfile,
-  type RidgeProfile,
-  traceRidgeProfile,
-  windowColumns,
-  windowRows,
-} from "./ridge-profile.ts";
-import { type RotatedWindow, rotateBlock } from "./rotate-block.ts";
+import type { AnalysisGrid } from "./analysis-grid.ts";
+import { type RidgeProfile, visitRidgeProfiles, windowColumns, windowRows } from "./ridge-profile.ts";
 
-const window: RotatedWindow = {
-  firstRow: 10,
-  rows: windowRows,
-  firstColumn: 2,
-  columns: windowColumns,
-  paddingPx: 0,
-};
 /** Widest believable ridge at 500 ppi, in pixels; widths are held against parts of it. */
 const widthScalePx = 20;
 const ridgeMin = 3 / widthScalePx;
@@ -28,19 +14,12 @@ const widthMax = 10 / widthScalePx;
  */
 export function measureLocalClarity(image: GrayImage, grid: AnalysisGrid): Float64Array {
   const values = new Float64Array(grid.isForeground.length);
-  const rotated = new Uint8Array(windowRows * windowColumns);
-  const profile = createRidgeProfile();
   const widths = new Float64Array(windowColumns);
   let count = 0;
-  for (let at = 0; at < grid.isForeground.length; at += 1) {
-    if (grid.isForeground[at] === 0) continue;
-    const left = (at % grid.columns) * blockPx;
-    const top = Math.floor(at / grid.columns) * blockPx;
-    rotateBlock(image, { left, top, angleRad: grid.thetaRad[at]! }, window, rotated);
-    traceRidgeProfile(rotated, profile);
+  visitRidgeProfiles(image, grid, 0, (profile, rotated) => {
     values[count] = hasBelievableWidths(profile.isRidge, widths) ? 1 - measureOverlap(rotated, profile) : 0;
     count += 1;
-  }
+  });
   return values.subarray(0, count);
 }
 

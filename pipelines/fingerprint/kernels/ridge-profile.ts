@@ -1,3 +1,7 @@
+import type { GrayImage } from "../../../runtime/kernel/image.ts";
+import { type AnalysisGrid, blockPx } from "./analysis-grid.ts";
+import { type RotatedWindow, rotateBlock } from "./rotate-block.ts";
+
 /** Height and width of the slanted window across the ridges, in pixels (ISO/IEC 29794-4). */
 export const windowRows = 16;
 export const windowColumns = 32;
@@ -12,19 +16,38 @@ export type RidgeProfile = {
   readonly isRidge: Uint8Array;
 };
 
-export function createRidgeProfile(): RidgeProfile {
-  return {
+/**
+ * Shows `visit` each foreground block in raster order: its window, turned until ridges run upright (row-major, 16×32),
+ * and that window's profile. Both are overwritten for the next block. `paddingPx` is `rotateBlock`'s.
+ */
+export function visitRidgeProfiles(
+  image: GrayImage,
+  grid: AnalysisGrid,
+  paddingPx: RotatedWindow["paddingPx"],
+  visit: (profile: RidgeProfile, rotated: Uint8Array) => void,
+): void {
+  const window = { firstRow: 10, rows: windowRows, firstColumn: 2, columns: windowColumns, paddingPx };
+  const rotated = new Uint8Array(windowRows * windowColumns);
+  const profile = {
     means: new Float64Array(windowColumns),
     trend: new Float64Array(windowColumns),
     isRidge: new Uint8Array(windowColumns),
   };
+  for (let at = 0; at < grid.isForeground.length; at += 1) {
+    if (grid.isForeground[at] === 0) continue;
+    const left = (at % grid.columns) * blockPx;
+    const top = Math.floor(at / grid.columns) * blockPx;
+    rotateBlock(image, { left, top, angleRad: grid.thetaRad[at]! }, window, rotated);
+    traceRidgeProfile(rotated, profile);
+    visit(profile, rotated);
+  }
 }
 
 const columnMean = (windowColumns + 1) / 2;
 const columnSpread = (windowColumns * (windowColumns * windowColumns - 1)) / 12;
 
 /** Overwrites `profile` with that of `window` (row-major, 16×32). */
-export function traceRidgeProfile(window: Uint8Array, profile: RidgeProfile): void {
+function traceRidgeProfile(window: Uint8Array, profile: RidgeProfile): void {
   const { means, trend, isRidge } = profile;
   let sum = 0;
   let moment = 0;

@@ -1,15 +1,6 @@
 import type { GrayImage } from "../../../runtime/kernel/image.ts";
-import { type AnalysisGrid, blockPx } from "./analysis-grid.ts";
-import { createRidgeProfile, traceRidgeProfile, windowColumns, windowRows } from "./ridge-profile.ts";
-import { type RotatedWindow, rotateBlock } from "./rotate-block.ts";
-
-const window: RotatedWindow = {
-  firstRow: 10,
-  rows: windowRows,
-  firstColumn: 2,
-  columns: windowColumns,
-  paddingPx: 2,
-};
+import type { AnalysisGrid } from "./analysis-grid.ts";
+import { visitRidgeProfiles, windowColumns } from "./ridge-profile.ts";
 
 /**
  * Ridge valley uniformity: ratios of neighbouring ridge and valley widths of all foreground blocks in one list
@@ -17,18 +8,11 @@ const window: RotatedWindow = {
  */
 export function measureRidgeValleyUniformity(image: GrayImage, grid: AnalysisGrid): Float64Array {
   const ratios = new Float64Array(grid.isForeground.length * windowColumns);
-  const rotated = new Uint8Array(windowRows * windowColumns);
-  const profile = createRidgeProfile();
   const changes = new Int32Array(windowColumns);
   let count = 0;
-  for (let at = 0; at < grid.isForeground.length; at += 1) {
-    if (grid.isForeground[at] === 0) continue;
-    const left = (at % grid.columns) * blockPx;
-    const top = Math.floor(at / grid.columns) * blockPx;
-    rotateBlock(image, { left, top, angleRad: grid.thetaRad[at]! }, window, rotated);
-    traceRidgeProfile(rotated, profile);
-    count = appendRatios(profile.isRidge, changes, ratios, count);
-  }
+  visitRidgeProfiles(image, grid, 2, ({ isRidge }) => {
+    count = appendRatios(isRidge, changes, ratios, count);
+  });
   return ratios.subarray(0, count);
 }
 
