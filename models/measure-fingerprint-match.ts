@@ -11,8 +11,12 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { extractMinutiae } from "../pipelines/fingerprint/extract-minutiae.ts";
-import { type CylinderSet, describeMinutiae } from "../pipelines/fingerprint/kernels/minutia-cylinders.ts";
-import { defaultMatchLimits, scoreCylinders } from "../pipelines/fingerprint/match-fingerprints.ts";
+import {
+  createTemplate,
+  defaultMatchLimits,
+  type PrintTemplate,
+  scoreTemplates,
+} from "../pipelines/fingerprint/match-fingerprints.ts";
 
 type Scores = { readonly same: number[]; readonly different: number[] };
 
@@ -37,18 +41,18 @@ async function main(): Promise<void> {
 }
 
 async function compareAll(folder: string): Promise<Scores> {
-  const prints: { readonly finger: string | undefined; readonly cylinders: CylinderSet }[] = [];
+  const prints: { readonly finger: string | undefined; readonly template: PrintTemplate }[] = [];
   for (const file of readdirSync(folder).sort()) {
     const { data, info } = await sharp(join(folder, file)).greyscale().raw().toBuffer({ resolveWithObject: true });
     const pixels = new Uint8Array(data);
     const image = { widthPx: info.width, heightPx: info.height, resolutionPpi: 500, pixels };
-    prints.push({ finger: file.split("_")[0], cylinders: describeMinutiae(extractMinutiae(image)) });
+    prints.push({ finger: file.split("_")[0], template: createTemplate(extractMinutiae(image)) });
   }
   const scores: Scores = { same: [], different: [] };
   prints.forEach((probe, index) => {
     for (const other of prints.slice(index + 1)) {
       const list = probe.finger === other.finger ? scores.same : scores.different;
-      list.push(scoreCylinders(probe.cylinders, other.cylinders));
+      list.push(scoreTemplates(probe.template, other.template));
     }
   });
   return scores;

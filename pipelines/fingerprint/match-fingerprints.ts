@@ -41,12 +41,19 @@ export function matchFingerprints(
   reference: readonly Minutia[],
   limits: MatchLimits,
 ): MatchResult {
-  const score = scoreCylinders(describeMinutiae(probe), describeMinutiae(reference));
+  const score = scoreTemplates(createTemplate(probe), createTemplate(reference));
   return { score, decision: score >= limits.scoreMin ? "match" : "no-match" };
 }
 
-/** Score of two described prints, 0 to 100; the same as in `matchFingerprints`, for those who compare one with many. */
-export function scoreCylinders(first: CylinderSet, second: CylinderSet): number {
+/** What a print is compared by, made once for those who compare one print with many. */
+export type PrintTemplate = CylinderSet;
+
+export function createTemplate(minutiae: readonly Minutia[]): PrintTemplate {
+  return describeMinutiae(minutiae);
+}
+
+/** Score of two templates, 0 to 100: the same as in `matchFingerprints`. */
+export function scoreTemplates(first: PrintTemplate, second: PrintTemplate): number {
   const smaller = Math.min(first.count, second.count);
   if (smaller === 0) return 0;
   const similarity = compareCylinders(first, second);

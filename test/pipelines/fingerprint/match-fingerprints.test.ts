@@ -4,11 +4,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { normalFinger, synthesiseFingerprint } from "../../../drivers/fingerprint/synthesise-fingerprint.ts";
 import { extractMinutiae, type Minutia } from "../../../pipelines/fingerprint/extract-minutiae.ts";
-import { describeMinutiae } from "../../../pipelines/fingerprint/kernels/minutia-cylinders.ts";
 import {
+  createTemplate,
   defaultMatchLimits as limits,
   matchFingerprints,
-  scoreCylinders,
+  scoreTemplates,
 } from "../../../pipelines/fingerprint/match-fingerprints.ts";
 import type { GrayImage } from "../../../runtime/kernel/image.ts";
 import { createRandom } from "../../../runtime/kernel/random.ts";
@@ -82,7 +82,7 @@ describe("matchFingerprints", () => {
       const different: number[] = [];
       prints.forEach((probe, index) => {
         for (const other of prints.slice(index + 1)) {
-          const score = scoreCylinders(probe.cylinders, other.cylinders);
+          const score = scoreTemplates(probe.template, other.template);
           (probe.finger === other.finger ? same : different).push(score);
         }
       });
@@ -98,7 +98,7 @@ async function readSensor(folder: string) {
   return Promise.all(
     files.map(async (file) => ({
       finger: file.split("_")[0],
-      cylinders: describeMinutiae(extractMinutiae(await readPrint(join(folder, file)))),
+      template: createTemplate(extractMinutiae(await readPrint(join(folder, file)))),
     })),
   );
 }
