@@ -9,7 +9,7 @@ const floors = [
   ["health", "kiosk", "attendant", "sealing"],
 ];
 const ground = "(kernel)";
-const compositionRoots = "^runtime/(main|compose[^/]*)\\.ts$|^runtime/cli/";
+const compositionRoots = "^runtime/main\\.ts$|^runtime/compose-|^runtime/cli/";
 
 const upward = floors.flatMap((rooms, floor) =>
   rooms.map((room) => {

@@ -29,6 +29,9 @@ export function createReplay<Target, Frame>(clock: Clock, kind: ReplayKind<Targe
     model,
     serial,
     firmware: "replayed",
+    hardwareId: null,
+    nativePpi: null,
+    bitDepth: null,
     isCertified: false,
     isSimulated: true,
   };

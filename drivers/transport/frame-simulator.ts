@@ -51,7 +51,8 @@ export function createFrameSimulator<Target, Frame>(
 
 /** How a simulator of any kind marks what it makes, so that it never passes for a capture. */
 export function describeSimulator({ name: driver, model, serial }: SimulatorIdentity): Provenance {
-  return { driver, model, serial, firmware: "simulated", isCertified: false, isSimulated: true };
+  const ofNoSensor = { hardwareId: null, nativePpi: null, bitDepth: null };
+  return { driver, model, serial, firmware: "simulated", ...ofNoSensor, isCertified: false, isSimulated: true };
 }
 
 function createScriptedLook<Target, Frame>(

@@ -11,6 +11,10 @@ const provenance = z.strictObject({
   model: z.string(),
   serial: z.string(),
   firmware: z.string(),
+  // Captures stored by a version before these three existed are still read.
+  hardwareId: z.string().nullable().default(null),
+  nativePpi: finite.nullable().default(null),
+  bitDepth: finite.nullable().default(null),
   isCertified: z.boolean(),
   isSimulated: z.boolean(),
 });

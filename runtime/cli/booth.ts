@@ -4,6 +4,7 @@ import { type AttendancePlan, unattendedPeople } from "../attendant/attendance-p
 import { isSimulatedResident, simulateResident } from "../attendant/simulate-resident.ts";
 import { createPipelinePool } from "../capture/pipeline-pool.ts";
 import { type Booth, openBooth } from "../compose-booth.ts";
+import { composeDevices } from "../compose-devices/compose-devices.ts";
 import { loadBoothIdentity, loadOfficeIdentity } from "../compose-keys.ts";
 import { openLine } from "../compose-line.ts";
 import { composeSimulated, type SimulatedBooth } from "../compose-simulated.ts";
@@ -63,7 +64,7 @@ async function runBooth(config: BoothConfig, logger: Logger, terminal: Terminal)
   const line = await openLine({ config, clock, logger }, () => loadOfficeIdentity(keysDir, owner));
   const pipelines = createPipelinePool({ workers: capture.pipelineWorkers, modelsDir, limits: capture });
   try {
-    const { devices } = simulated;
+    const devices = composeDevices(config.devices, simulated.devices, { clock, logger });
     const booth = await openBooth({
       config,
       devices,

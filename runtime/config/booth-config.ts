@@ -2,6 +2,7 @@ import { z } from "zod";
 import { BoothError } from "../kernel/errors.ts";
 import { officeTimeZones } from "../kernel/office-day.ts";
 import { builtModelsDir } from "./built-models.ts";
+import { devicesConfigSchema } from "./devices/devices-config.ts";
 
 const durationMs = (minMs: number, maxMs: number) => z.int().min(minMs).max(maxMs);
 const name = z.string().regex(/^[a-z0-9-]{2,32}$/, "2 to 32 of a-z, 0-9 and -");
@@ -76,6 +77,7 @@ export const boothConfigSchema = z.strictObject({
   modelsDir: z.string().min(1).default(builtModelsDir),
   letter: letterSchema.prefault({}),
   broker: brokerSchema.prefault({}),
+  devices: devicesConfigSchema.prefault({}),
   capture: captureSchema.prefault({}),
   storage: storageSchema.prefault({}),
   kiosk: kioskSchema.prefault({}),

@@ -6,6 +6,12 @@ export type Provenance = {
   /** Simulated and replayed devices have serials that start with `EMU-`. */
   readonly serial: string;
   readonly firmware: string;
+  /** How the bus names the model, e.g. `usb:05ba:000a`; null where nothing does. */
+  readonly hardwareId: string | null;
+  /** The sensor's own resolution, before any resampling; null where it has none of its own, as a camera. */
+  readonly nativePpi: number | null;
+  /** Bits a sample as the sensor delivers them; null where that means nothing, as with a pen. */
+  readonly bitDepth: number | null;
   /** True only for equipment with an image-quality certificate. */
   readonly isCertified: boolean;
   /** True when no person stood before a sensor: simulators, replays, emulators. */

@@ -62,12 +62,24 @@ export function describeCapture(capture: AcceptedCapture, files: readonly string
   }
 }
 
+const provenanceKeys = [
+  "driver",
+  "model",
+  "serial",
+  "firmware",
+  "hardwareId",
+  "nativePpi",
+  "bitDepth",
+  "isCertified",
+  "isSimulated",
+] as const;
+
 function describeFacts(capture: AcceptedCapture, files: readonly string[]) {
   const { provenance, measures, reasons, exception } = capture;
   return {
     files: [...files],
     ...pick(capture, ["capturedAt", "score", "attempts"]),
-    provenance: pick(provenance, ["driver", "model", "serial", "firmware", "isCertified", "isSimulated"]),
+    provenance: pick(provenance, provenanceKeys),
     measures: { ...measures },
     reasons: [...reasons],
     exception: exception === null ? null : pick(exception, ["reason", "operatorId", "secondPersonId"]),

@@ -16,6 +16,10 @@ const provenance = z.strictObject({
   model: z.string().max(128),
   serial: z.string().max(128),
   firmware: z.string().max(128),
+  // Packages sealed by a version before these three existed are still read.
+  hardwareId: z.string().max(128).nullable().default(null),
+  nativePpi: z.number().positive().nullable().default(null),
+  bitDepth: z.int().positive().nullable().default(null),
   isCertified: z.boolean(),
   isSimulated: z.boolean(),
 });

@@ -11,6 +11,9 @@ const provenance = {
   model: "Bench",
   serial: "1",
   firmware: "1",
+  hardwareId: null,
+  nativePpi: null,
+  bitDepth: null,
   isCertified: false,
   isSimulated: false,
 };

@@ -8,6 +8,9 @@ export const simulated: Provenance = {
   model: "fake",
   serial: "EMU-1",
   firmware: "1",
+  hardwareId: null,
+  nativePpi: null,
+  bitDepth: null,
   isCertified: false,
   isSimulated: true,
 };

@@ -14,6 +14,9 @@ export const simulated: Provenance = {
   model: "simulator",
   serial: "EMU-7",
   firmware: "1",
+  hardwareId: null,
+  nativePpi: null,
+  bitDepth: null,
   isCertified: false,
   isSimulated: true,
 };

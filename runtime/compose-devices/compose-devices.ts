@@ -1,0 +1,28 @@
+import type { BoothDevices } from "../compose-effects.ts";
+import type { DevicesConfig } from "../config/devices/devices-config.ts";
+import { composeBoothIo } from "./compose-booth-io.ts";
+import { composeDocumentScanner } from "./compose-document-scanner.ts";
+import { composeFaceCamera } from "./compose-face-camera.ts";
+import { composeFingerprint } from "./compose-fingerprint.ts";
+import { composeIrisCamera } from "./compose-iris-camera.ts";
+import { composePrinter } from "./compose-printer.ts";
+import { composeSignaturePad } from "./compose-signature-pad.ts";
+import type { DeviceParts } from "./device-parts.ts";
+
+/** The devices that the configuration names, the simulated one where it names none. Opens nothing. */
+export function composeDevices(
+  config: DevicesConfig,
+  simulated: BoothDevices,
+  parts: Omit<DeviceParts, "slowFactor">,
+): BoothDevices {
+  const own: DeviceParts = { ...parts, slowFactor: config.slowFactor };
+  return {
+    fingerprint: composeFingerprint(config.fingerprint, simulated.fingerprint, own),
+    faceCamera: composeFaceCamera(config.faceCamera, simulated.faceCamera, own),
+    irisCamera: composeIrisCamera(config.irisCamera, simulated.irisCamera, own),
+    signaturePad: composeSignaturePad(config.signaturePad, simulated.signaturePad, own),
+    documentScanner: composeDocumentScanner(config.documentScanner, simulated.documentScanner, own),
+    boothIo: composeBoothIo(config.boothIo, simulated.boothIo, own),
+    printer: composePrinter(config.printer, simulated.printer, own),
+  };
+}

@@ -1,0 +1,13 @@
+import type { PrinterDriver } from "../../drivers/printer/printer-driver.ts";
+import type { PrinterConfig } from "../config/devices/printer-config.ts";
+import type { DeviceParts } from "./device-parts.ts";
+
+/** The driver that the configuration names, or the simulator handed in. Opens nothing. */
+export function composePrinter(config: PrinterConfig, simulator: PrinterDriver, _parts: DeviceParts): PrinterDriver {
+  switch (config.driver) {
+    case "simulator":
+      return simulator;
+    default:
+      return config.driver satisfies never;
+  }
+}

@@ -1,0 +1,10 @@
+import type { Clock } from "../kernel/clock.ts";
+import type { Logger } from "../kernel/logger.ts";
+
+/** What every real driver is given besides its own configuration. */
+export type DeviceParts = {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Stretches the driver's time-outs; 1 on a booth. */
+  readonly slowFactor: number;
+};
