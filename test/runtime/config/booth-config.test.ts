@@ -130,6 +130,7 @@ const bounds: readonly Bound[] = [
   { section: "capture", key: "fingerprintScoreMin", min: 0, max: 100 },
   { section: "capture", key: "irisScoreMin", min: 0, max: 100 },
   { section: "capture", key: "pipelineWorkers", min: 1, max: 8 },
+  { section: "devices", key: "slowFactor", min: 1, max: 50 },
   { section: "storage", key: "journalLimitBytes", min: 1_000_000 },
   { section: "storage", key: "freeSpaceMinBytes", min: 0 },
   { section: "kiosk", key: "port", min: 0, max: 65_535 },
