@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import { createFingerprintSimulator } from "../../../drivers/fingerprint/fingerprint-simulator.ts";
+import type { OpenStep } from "../../../drivers/transport/simulated-opening.ts";
+import { createSimulatedPlug } from "../../../drivers/transport/simulated-plug.ts";
+import { superviseDevices } from "../../../runtime/health/supervise-devices.ts";
+import type { LogFields, Logger } from "../../../runtime/kernel/logger.ts";
+import { createSilentLogger } from "../../../runtime/kernel/logger.ts";
+import { createRandom } from "../../../runtime/kernel/random.ts";
+import { createManualClock } from "../../manual-clock.ts";
+
+const policy = { lookEveryMs: 100, retryMinMs: 200, retryMaxMs: 1_000 };
+const frame = { image: { widthPx: 1, heightPx: 1, resolutionPpi: 500, pixels: new Uint8Array(1) }, deviceScore: null };
+
+function createRig(opens: readonly OpenStep[] = []) {
+  const clock = createManualClock();
+  const plug = createSimulatedPlug(clock);
+  const device = createFingerprintSimulator({ clock, plug, opens, openDelayMs: 10, makeFrame: () => frame });
+  const lines: { readonly event: string; readonly fields: LogFields }[] = [];
+  const note = (event: string, fields: LogFields = {}) => lines.push({ event, fields });
+  const logger: Logger = { ...createSilentLogger(), info: note, warn: note };
+  const supervisor = superviseDevices({
+    devices: { fingerprint: device },
+    policy,
+    clock,
+    random: createRandom("supervision"),
+    logger,
+  });
+  const seen: string[] = [];
+  supervisor.onChange(() => seen.push(supervisor.status()[0]?.state ?? "none"));
+  return { clock, plug, device, supervisor, lines, seen };
+}
+
+describe("supervised devices", () => {
+  it("are opened, and then left alone", async () => {
+    const { clock, device, supervisor, lines, seen } = createRig();
+    supervisor.start();
+    await clock.advance(1_000);
+    expect(device.health().state).toBe("ready");
+    expect(supervisor.status()).toEqual([
+      { role: "fingerprint", driver: "fingerprint-simulator", state: "ready", failure: null },
+    ]);
+    expect(lines).toEqual([
+      {
+        event: "device.ready",
+        fields: { role: "fingerprint", driver: "fingerprint-simulator", serial: "EMU-FINGERPRINT-1", downMs: 10 },
+      },
+    ]);
+    expect(seen).toEqual(["ready"]);
+    await clock.runUntil(supervisor.stop());
+  });
+
+  it("come back after the cable was out for a while, without a line for each attempt", async () => {
+    const { clock, plug, device, supervisor, lines, seen } = createRig();
+    supervisor.start();
+    await clock.advance(500);
+    plug.pull();
+    await clock.advance(10_000);
+    expect(device.health().state).toBe("lost");
+    expect(lines.filter(({ event }) => event === "device.unavailable")).toEqual([
+      {
+        event: "device.unavailable",
+        fields: { role: "fingerprint", driver: "fingerprint-simulator", failure: "driver.disconnected" },
+      },
+    ]);
+    plug.insert();
+    await clock.advance(policy.retryMaxMs * 1.2 + 100);
+    expect(device.health().state).toBe("ready");
+    expect(seen).toEqual(["ready", "lost", "ready"]);
+    await clock.runUntil(supervisor.stop());
+  });
+
+  it("are tried ever more seldom, but never more seldom than the policy says", async () => {
+    const { clock, device, supervisor } = createRig(Array.from({ length: 12 }, () => "absent" as const));
+    const attempts: number[] = [];
+    const open = device.open;
+    Object.assign(device, {
+      open: () => {
+        attempts.push(clock.monotonicMs());
+        return open();
+      },
+    });
+    supervisor.start();
+    await clock.advance(20_000);
+    const waits = attempts.slice(1).map((at, index) => at - (attempts[index] ?? 0));
+    expect(waits).toHaveLength(12);
+    expect(waits[0]).toBeLessThanOrEqual(policy.retryMinMs * 1.2);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(policy.retryMaxMs * 1.2);
+    expect(Math.min(...waits.slice(4))).toBeGreaterThanOrEqual(policy.retryMaxMs * 0.8);
+    expect(device.health().state).toBe("ready");
+    await clock.runUntil(supervisor.stop());
+  });
+
+  it("are no longer opened once the watch has stopped", async () => {
+    const { clock, plug, device, supervisor } = createRig();
+    supervisor.start();
+    await clock.advance(500);
+    await clock.runUntil(supervisor.stop());
+    plug.pull(0);
+    await clock.advance(30_000);
+    expect(device.health().state).toBe("lost");
+    expect(clock.sleeperCount()).toBe(0);
+  });
+});
