@@ -1,5 +1,7 @@
 /** A line of bytes to a device, both ways, in order: a serial port, a socket, or a test's own pair. Opened once. */
 export type ByteLink = {
+  /** True where a program sits at the other end: a pseudo-terminal or a local socket. What comes from it is simulated. */
+  readonly isEmulated: boolean;
   /**
    * Resolves when the bytes have left this machine.
    * @throws BoothError `driver.disconnected` when the line is gone

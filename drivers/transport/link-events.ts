@@ -9,6 +9,7 @@ export type LinkEvents = Pick<ByteLink, "onBytes" | "onLost"> & {
   readonly receive: (chunk: Uint8Array) => void;
   /** Told as often as the system likes to say it; listeners hear it once, and never after `retire`. */
   readonly lose: () => void;
+  readonly isUp: () => boolean;
   /** The line was closed on purpose: nothing is reported any more, and what is under way fails. */
   readonly retire: () => void;
   /** Does one piece of work on the line. @throws BoothError `driver.disconnected` when it fails or the line goes away */
@@ -45,6 +46,7 @@ export function createLinkEvents(device: string): LinkEvents {
       if (state === "up") for (const read of readers) read(chunk);
     },
     lose: () => leave("lost"),
+    isUp: () => state === "up",
     retire: () => {
       leave("retired");
       readers.clear();

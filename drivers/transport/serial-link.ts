@@ -1,3 +1,4 @@
+import { realpath, stat } from "node:fs/promises";
 import { SerialPort } from "serialport";
 import { BoothError } from "../../runtime/kernel/errors.ts";
 import type { ByteLink, OpenByteLink } from "./byte-link.ts";
@@ -14,6 +15,8 @@ export type SerialLine = {
   readonly stopBits?: 1 | 2;
 };
 
+const watchEveryMs = 500;
+
 /** Opens a serial port for this process alone. Modem lines are left as they are: not every adapter has them. */
 export function createSerialLink(line: SerialLine): OpenByteLink {
   return async (signal) => {
@@ -25,15 +28,18 @@ export function createSerialLink(line: SerialLine): OpenByteLink {
     port.on("close", events.lose);
     port.on("error", events.lose);
     port.on("data", events.receive);
+    const isEmulated = (await resolvePath(path)).startsWith("/dev/pts/");
     await openPort(port, device);
     if (signal.aborted) await closePort(port);
     signal.throwIfAborted();
-    return linkPort(port, events);
+    watchNode(path, events);
+    return linkPort(port, events, isEmulated);
   };
 }
 
-function linkPort(port: SerialPort, { onBytes, onLost, perform, retire }: LinkEvents): ByteLink {
+function linkPort(port: SerialPort, { onBytes, onLost, perform, retire }: LinkEvents, isEmulated: boolean): ByteLink {
   return {
+    isEmulated,
     onBytes,
     onLost,
     write: (bytes) =>
@@ -46,6 +52,24 @@ function linkPort(port: SerialPort, { onBytes, onLost, perform, retire }: LinkEv
       await closePort(port);
     },
   };
+}
+
+/**
+ * A port on which nothing is read or written may not notice that its device went: then its node is gone, or another one
+ * stands at its path.
+ */
+function watchNode(path: string, { lose, isUp }: LinkEvents): void {
+  let first: number | null = null;
+  const watching = setInterval(async () => {
+    if (!isUp()) return clearInterval(watching);
+    const node = await stat(path).then(
+      ({ rdev }) => rdev,
+      () => null,
+    );
+    first ??= node;
+    if (node === null || node !== first) lose();
+  }, watchEveryMs);
+  watching.unref();
 }
 
 function openPort(port: SerialPort, device: string): Promise<void> {
@@ -65,4 +89,9 @@ function closePort(port: SerialPort): Promise<void> {
     if (!port.isOpen) resolve();
     else port.close(() => resolve());
   });
+}
+
+/** A path that leads nowhere stays as it is, for the opening to fail on. */
+function resolvePath(path: string): Promise<string> {
+  return realpath(path).catch(() => path);
 }

@@ -20,12 +20,13 @@ export function createSocketLink({ device, to }: SocketLine): OpenByteLink {
     socket.on("error", events.lose);
     socket.on("data", events.receive);
     await connected(socket, device, signal);
-    return linkSocket(socket, events);
+    return linkSocket(socket, events, "path" in to);
   };
 }
 
-function linkSocket(socket: Socket, { onBytes, onLost, perform, retire }: LinkEvents): ByteLink {
+function linkSocket(socket: Socket, { onBytes, onLost, perform, retire }: LinkEvents, isEmulated: boolean): ByteLink {
   return {
+    isEmulated,
     onBytes,
     onLost,
     write: (bytes) =>

@@ -1,4 +1,6 @@
 import type { SignaturePadDriver } from "../../drivers/signature-pad/signature-pad-driver.ts";
+import { createTopazPad } from "../../drivers/signature-pad/signature-pad-topaz.ts";
+import { createSerialLink } from "../../drivers/transport/serial-link.ts";
 import type { SignaturePadConfig } from "../config/devices/signature-pad-config.ts";
 import type { DeviceParts } from "./device-parts.ts";
 
@@ -6,12 +8,17 @@ import type { DeviceParts } from "./device-parts.ts";
 export function composeSignaturePad(
   config: SignaturePadConfig,
   simulator: SignaturePadDriver,
-  _parts: DeviceParts,
+  { clock }: DeviceParts,
 ): SignaturePadDriver {
   switch (config.driver) {
     case "simulator":
       return simulator;
+    case "topaz": {
+      const { path, model, finishAfterMs } = config;
+      const line = { device: "signature-pad-topaz", path, baudRateBps: 19_200, parity: "odd" } as const;
+      return createTopazPad({ clock, openLink: createSerialLink(line), model, finishAfterMs });
+    }
     default:
-      return config.driver satisfies never;
+      return config satisfies never;
   }
 }

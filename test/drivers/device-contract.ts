@@ -6,7 +6,11 @@ export type Settle = <T>(work: Promise<T>) => Promise<T>;
 
 /** A fresh, closed device, and the hand that pulls its cable where somebody can. */
 export type Bench<D extends Device> = { readonly device: D; readonly settle: Settle };
-export type PluggedBench<D extends Device> = Bench<D> & { readonly pull: () => void; readonly insert: () => void };
+/** On a real wire a pull is over when the driver has noticed it, and an insertion when the path is there again. */
+export type PluggedBench<D extends Device> = Bench<D> & {
+  readonly pull: () => void | Promise<void>;
+  readonly insert: () => void | Promise<void>;
+};
 
 export type DeviceRig<D extends Device> = {
   readonly working: () => Bench<D>;
@@ -18,6 +22,11 @@ export type DeviceRig<D extends Device> = {
   readonly mute: (() => Bench<D>) | null;
   readonly isSimulated: boolean;
 };
+
+/** A failure that comes before the test asks for it is no unhandled one. */
+export function handleLater(work: Promise<unknown>): void {
+  work.catch(() => undefined);
+}
 
 /** What `Device` promises, checked alike on every driver. */
 export function testDeviceContract<D extends Device>(rig: DeviceRig<D>): void {
@@ -80,10 +89,10 @@ export function testDeviceContract<D extends Device>(rig: DeviceRig<D>): void {
   it.skipIf(plugged === null)("is lost when its cable is pulled, and comes back when it is opened anew", async () => {
     const { device, settle, pull, insert } = plugged!();
     await settle(device.open());
-    pull();
+    await pull();
     expect(device.health()).toEqual({ state: "lost", lastFailure: "driver.disconnected" });
     await expect(settle(device.open())).rejects.toMatchObject({ code: "driver.disconnected" });
-    insert();
+    await insert();
     await settle(device.open());
     expect(device.health()).toEqual({ state: "ready", lastFailure: null });
     await device.close();
@@ -92,7 +101,7 @@ export function testDeviceContract<D extends Device>(rig: DeviceRig<D>): void {
   it.skipIf(plugged === null)("can be closed while it is lost", async () => {
     const { device, settle, pull } = plugged!();
     await settle(device.open());
-    pull();
+    await pull();
     await device.close();
     expect(device.health().state).toBe("closed");
   });
@@ -100,7 +109,8 @@ export function testDeviceContract<D extends Device>(rig: DeviceRig<D>): void {
   it.skipIf(plugged === null)("is lost when its cable is pulled while it opens", async () => {
     const { device, settle, pull } = plugged!();
     const opening = device.open();
-    pull();
+    handleLater(opening);
+    await pull();
     await expect(settle(opening)).rejects.toMatchObject({ code: "driver.disconnected" });
     expect(device.health().state).toBe("lost");
     await device.close();

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { FrameSource } from "../../runtime/kernel/device.ts";
-import { type Bench, type DeviceRig, testDeviceContract } from "./device-contract.ts";
+import { type Bench, type DeviceRig, handleLater, testDeviceContract } from "./device-contract.ts";
 
 export type FrameSourceRig<Target, Frame> = DeviceRig<FrameSource<Target, Frame>> & {
   readonly target: Target;
@@ -176,11 +176,12 @@ function testFaults<Target, Frame>(rig: FrameSourceRig<Target, Frame>): void {
     await settle(device.open());
     const look = device.frames(request)[Symbol.asyncIterator]();
     const pending = look.next();
-    pull();
+    handleLater(pending);
+    await pull();
     await expect(settle(pending)).rejects.toMatchObject({ code: "driver.disconnected" });
     expect(device.health().state).toBe("lost");
     await expect(settle(takeOne(device, request))).rejects.toMatchObject({ code: "driver.disconnected" });
-    insert();
+    await insert();
     await settle(device.open());
     expectWhole(await settle(takeOne(device, request)));
     await device.close();

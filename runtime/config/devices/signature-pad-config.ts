@@ -1,8 +1,22 @@
 import { z } from "zod";
+import { devicePath } from "./device-path.ts";
+
+const finishAfterMs = z
+  .int()
+  .min(500)
+  .max(30_000)
+  .default(2_500)
+  .describe("The signer has finished when the pen has rested for this long.");
 
 /** Where residents sign. Which driver serves it, and what that driver must know. */
 export const signaturePadConfigSchema = z.discriminatedUnion("driver", [
   z.strictObject({ driver: z.literal("simulator") }),
+  z.strictObject({
+    driver: z.literal("topaz"),
+    path: devicePath,
+    model: z.enum(["siglite-1x5", "signaturegem-4x5", "siggem-1x5", "siglite-lcd-1x5", "siggem-lcd-4x5"]),
+    finishAfterMs,
+  }),
 ]);
 
 export type SignaturePadConfig = Readonly<z.output<typeof signaturePadConfigSchema>>;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { BoothIoDriver } from "../../../drivers/booth-io/booth-io-driver.ts";
-import { type Bench, type DeviceRig, testDeviceContract } from "../device-contract.ts";
+import { type Bench, type DeviceRig, handleLater, testDeviceContract } from "../device-contract.ts";
 
 export type BoothIoRig = DeviceRig<BoothIoDriver> & {
   /** A booth whose backdrop jams in its first move; null where nobody can make it. */
@@ -77,10 +77,11 @@ export function testBoothIoContract(rig: BoothIoRig): void {
     const { device, settle, pull, insert } = plugged!();
     await settle(device.open());
     const moving = device.setBackdrop("red", request);
-    pull();
+    handleLater(moving);
+    await pull();
     await expect(settle(moving)).rejects.toMatchObject({ code: "driver.disconnected" });
     await expect(settle(device.setRingLight(50))).rejects.toMatchObject({ code: "driver.disconnected" });
-    insert();
+    await insert();
     await settle(device.open());
     await settle(device.setBackdrop("red", request));
     await device.close();

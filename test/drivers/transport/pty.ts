@@ -34,6 +34,7 @@ export async function openPty(attend: (device: Socket) => void): Promise<Pty> {
   await listen(server, socketPath);
   let socat: ChildProcess | null = null;
   const insert = async () => {
+    if (socat !== null) return;
     device = null;
     socat = spawn("socat", [`pty,raw,echo=0,link=${path}`, `unix-connect:${socketPath}`], { stdio: "ignore" });
     await waitUntil("the terminal is there", () => existsSync(path) && device !== null);
