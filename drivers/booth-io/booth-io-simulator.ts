@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import type { BackdropColour } from "../../runtime/kernel/biometric.ts";
 import type { Clock } from "../../runtime/kernel/clock.ts";
-import { BoothError } from "../../runtime/kernel/errors.ts";
 import { DeviceSession } from "../transport/device-session.ts";
 import { describeSimulator } from "../transport/frame-simulator.ts";
 import { createSimulatedOpening, type OpenStep } from "../transport/simulated-opening.ts";
 import { createSimulatedPlug, type SimulatedPlug } from "../transport/simulated-plug.ts";
-import { waitForAbort, waitWithin } from "../transport/wait-within.ts";
+import { waitForAbort } from "../transport/wait-within.ts";
 import type { BoothIoDriver, BoothSignal, StackLight } from "./booth-io-driver.ts";
 import { createSignalFilter } from "./drop-repeated-signals.ts";
+import { createMoveQueue } from "./move-queue.ts";
 
 /** What somebody standing before the booth would see. */
 export type BoothSight = {
@@ -96,18 +96,14 @@ type BackdropView = {
   readonly show: (change: Pick<BoothSight, "backdrop">) => void;
 };
 
-/** One motor: a move that is asked for during another waits for its turn, within its own time. */
+/** The motor of the simulated backdrop; a jam lasts until whoever asked gives up. */
 function createBackdrop(
   session: DeviceSession,
   { clock, plug, moves = [], travelMs = 1_200 }: BoothIoSimulatorOptions & { readonly plug: SimulatedPlug },
   view: BackdropView,
 ): BoothIoDriver["setBackdrop"] {
-  const device = identity.name;
   let moveCount = 0;
-  let lastMove: Promise<void> = Promise.resolve();
-
-  const travel = async (colour: BackdropColour, signal: AbortSignal) => {
-    signal.throwIfAborted();
+  return createMoveQueue({ session, clock, device: identity.name }, async (colour, signal) => {
     if (view.see() === colour) return;
     const step = moves[moveCount] ?? "travel";
     moveCount += 1;
@@ -117,35 +113,7 @@ function createBackdrop(
     if (step === "unplug") plug.pull(0);
     signal.throwIfAborted();
     view.show({ backdrop: colour });
-  };
-
-  const move = async (colour: BackdropColour, signal: AbortSignal) => {
-    const claim = session.claim("set backdrop");
-    let failure: unknown = null;
-    try {
-      await travel(colour, signal);
-    } catch (error) {
-      failure = error instanceof BoothError ? error : null;
-      throw error;
-    } finally {
-      claim.release(failure);
-    }
-  };
-
-  return async (colour, { timeoutMs, signal }) => {
-    signal.throwIfAborted();
-    const ending = new AbortController();
-    const untilEnd = AbortSignal.any([ending.signal, session.presence(), signal]);
-    const whenLate = () => new BoothError("driver.timeout", { device, operation: "set backdrop", timeoutMs });
-    const turn = lastMove.then(() => move(colour, untilEnd));
-    lastMove = turn.catch(() => undefined);
-    try {
-      await waitWithin(turn, { clock, timeoutMs, signal: untilEnd, whenLate });
-    } catch (error) {
-      ending.abort(error);
-      throw error;
-    }
-  };
+  });
 }
 
 /** Plays scripted signals while the device is open, and passes on what is news. */
