@@ -15,9 +15,12 @@ export type PenReport = {
   readonly atMs: number;
 };
 
+/** What the signer says without writing: `done` with ink ends the signature, `again` forgets it. */
+export type SignerWish = "done" | "again";
+
 export type InkRecording = {
   readonly clock: Clock;
-  readonly reports: Pick<BoundedQueue<PenReport>, "next">;
+  readonly reports: Pick<BoundedQueue<PenReport | SignerWish>, "next">;
   readonly padMm: { readonly width: number; readonly height: number };
   /** The signer has finished when the pen has not touched the pad for this long. */
   readonly finishAfterMs: number;
@@ -30,29 +33,43 @@ const pointsMax = 120_000;
 class PenAtRest extends Error {}
 
 /**
- * Waits for a signature: from the first touch until the pen has rested. Hovering before it is not part of it.
+ * Waits for a signature: from the first touch to the last before the pen has rested. Hovering around it is no part of it.
  * @throws what the queue of reports fails with, or the signal's reason
  */
 export async function recordInk(recording: InkRecording): Promise<SignatureInk> {
-  const { clock, reports, padMm, finishAfterMs, signal } = recording;
+  const { clock, padMm, finishAfterMs } = recording;
   const taken: PenReport[] = [];
-  let lastTouchMs = Number.POSITIVE_INFINITY;
-  const whenLate = () => new PenAtRest();
+  let restsAtMs = Number.POSITIVE_INFINITY;
   while (taken.length < pointsMax) {
-    const isWriting = taken.length > 0;
-    const restMs = isWriting ? Math.max(0, lastTouchMs + finishAfterMs - clock.monotonicMs()) : 0;
-    try {
-      const next = reports.next(signal);
-      const report = isWriting ? await waitWithin(next, { clock, timeoutMs: restMs, signal, whenLate }) : await next;
-      if (report.isDown) lastTouchMs = clock.monotonicMs();
-      else if (!isWriting) continue;
-      taken.push(report);
-    } catch (error) {
-      if (error instanceof PenAtRest) break;
-      throw error;
+    const report = await nextReport(recording, restsAtMs);
+    if (report === "at-rest" || (report === "done" && taken.length > 0)) break;
+    if (report === "again") {
+      taken.length = 0;
+      restsAtMs = Number.POSITIVE_INFINITY;
     }
+    if (typeof report === "string") continue;
+    if (report.isDown) restsAtMs = clock.monotonicMs() + finishAfterMs;
+    if (report.isDown || taken.length > 0) taken.push(report);
   }
-  return { kind: "ink", widthMm: padMm.width, heightMm: padMm.height, points: toPoints(taken) };
+  const lastTouch = taken.findLastIndex(({ isDown }) => isDown);
+  const points = toPoints(taken.slice(0, lastTouch + 1));
+  return { kind: "ink", widthMm: padMm.width, heightMm: padMm.height, points };
+}
+
+/** The next report, or that the pen has rested until then. */
+async function nextReport(
+  { clock, reports, signal }: InkRecording,
+  restsAtMs: number,
+): Promise<PenReport | SignerWish | "at-rest"> {
+  const next = reports.next(signal);
+  if (!Number.isFinite(restsAtMs)) return next;
+  const timeoutMs = Math.max(0, restsAtMs - clock.monotonicMs());
+  try {
+    return await waitWithin(next, { clock, timeoutMs, signal, whenLate: () => new PenAtRest() });
+  } catch (error) {
+    if (error instanceof PenAtRest) return "at-rest";
+    throw error;
+  }
 }
 
 /** Times count from the first point and never run back, whatever a pad's clock does. */

@@ -39,6 +39,8 @@ export class DeviceSession {
   /** The latest opening and closing; each waits for the one before it, so they never overlap on the device. */
   #opening: Promise<void> = Promise.resolve();
   #closing: Promise<void> = Promise.resolve();
+  /** The driver's own opening, which may end later than the wait for it. */
+  #claiming: Promise<unknown> = Promise.resolve();
 
   constructor(work: DeviceWork) {
     this.#work = work;
@@ -111,7 +113,9 @@ export class DeviceSession {
   #claimDevice(signal: AbortSignal): Promise<Provenance> {
     const { name: device, clock, openTimeoutMs: timeoutMs = openTimeoutDefaultMs } = this.#work;
     const whenLate = () => new BoothError("driver.timeout", { device, operation: "open", timeoutMs });
-    return waitWithin(this.#work.open(signal), { clock, timeoutMs, signal, whenLate });
+    const claiming = this.#work.open(signal);
+    this.#claiming = claiming.catch(() => undefined);
+    return waitWithin(claiming, { clock, timeoutMs, signal, whenLate });
   }
 
   async #close(): Promise<void> {
@@ -132,7 +136,9 @@ export class DeviceSession {
     const whenLate = () => new BoothError("driver.timeout", { device, operation: "close", timeoutMs: closeTimeoutMs });
     const { signal } = new AbortController();
     try {
-      await waitWithin(this.#work.close(), { clock, timeoutMs: closeTimeoutMs, signal, whenLate });
+      // An opening that was given up may still be holding the device.
+      const releasing = this.#claiming.then(() => this.#work.close());
+      await waitWithin(releasing, { clock, timeoutMs: closeTimeoutMs, signal, whenLate });
     } catch (error) {
       // The device is given up either way; the failure is kept for whoever asks after its health.
       this.#lastFailure = nameFailure(error);

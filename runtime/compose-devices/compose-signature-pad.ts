@@ -1,5 +1,8 @@
 import type { SignaturePadDriver } from "../../drivers/signature-pad/signature-pad-driver.ts";
 import { createTopazPad } from "../../drivers/signature-pad/signature-pad-topaz.ts";
+import { createWacomPad } from "../../drivers/signature-pad/signature-pad-wacom.ts";
+import { wacomProductIds, wacomVendorId } from "../../drivers/signature-pad/wacom-protocol.ts";
+import { createHidLink } from "../../drivers/transport/hid-link.ts";
 import { createSerialLink } from "../../drivers/transport/serial-link.ts";
 import type { SignaturePadConfig } from "../config/devices/signature-pad-config.ts";
 import type { DeviceParts } from "./device-parts.ts";
@@ -8,7 +11,7 @@ import type { DeviceParts } from "./device-parts.ts";
 export function composeSignaturePad(
   config: SignaturePadConfig,
   simulator: SignaturePadDriver,
-  { clock }: DeviceParts,
+  { clock, slowFactor }: DeviceParts,
 ): SignaturePadDriver {
   switch (config.driver) {
     case "simulator":
@@ -17,6 +20,11 @@ export function composeSignaturePad(
       const { path, model, finishAfterMs } = config;
       const line = { device: "signature-pad-topaz", path, baudRateBps: 19_200, parity: "odd" } as const;
       return createTopazPad({ clock, openLink: createSerialLink(line), model, finishAfterMs });
+    }
+    case "wacom-stu": {
+      const { serial = null, finishAfterMs } = config;
+      const choice = { device: "signature-pad-wacom", vendorId: wacomVendorId, productIds: wacomProductIds, serial };
+      return createWacomPad({ clock, openLink: createHidLink(choice), finishAfterMs, slowFactor });
     }
     default:
       return config satisfies never;

@@ -17,6 +17,11 @@ export const signaturePadConfigSchema = z.discriminatedUnion("driver", [
     model: z.enum(["siglite-1x5", "signaturegem-4x5", "siggem-1x5", "siglite-lcd-1x5", "siggem-lcd-4x5"]),
     finishAfterMs,
   }),
+  z.strictObject({
+    driver: z.literal("wacom-stu"),
+    serial: z.string().min(1).max(64).optional().describe("The pad with this serial number; left out, the first one."),
+    finishAfterMs: finishAfterMs.default(10_000),
+  }),
 ]);
 
 export type SignaturePadConfig = Readonly<z.output<typeof signaturePadConfigSchema>>;
