@@ -1,6 +1,9 @@
 import type { FingerprintDriver } from "../../drivers/fingerprint/fingerprint-driver.ts";
+import { createUruReader } from "../../drivers/fingerprint/fingerprint-uru4000.ts";
 import { createZfmReader } from "../../drivers/fingerprint/fingerprint-zfm.ts";
+import { uruInterfaceClass, uruProductIds, uruVendorId } from "../../drivers/fingerprint/uru4000-protocol.ts";
 import { createSerialLink } from "../../drivers/transport/serial-link.ts";
+import { createUsbLink } from "../../drivers/transport/usb-link.ts";
 import type { FingerprintConfig } from "../config/devices/fingerprint-config.ts";
 import type { DeviceParts } from "./device-parts.ts";
 
@@ -13,6 +16,12 @@ export function composeFingerprint(
   switch (config.driver) {
     case "simulator":
       return simulator;
+    case "uru4000": {
+      const { serial = null, ppiAcross, ppiDown } = config;
+      const usb = { vendorId: uruVendorId, productIds: uruProductIds, interfaceClass: uruInterfaceClass };
+      const openLink = createUsbLink({ device: "fingerprint-uru4000", serial, ...usb });
+      return createUruReader({ clock, openLink, ppiAcross, ppiDown, slowFactor });
+    }
     case "zfm": {
       const { path, baudRateMaxBps } = config;
       const openLink = createSerialLink({ device: "fingerprint-zfm", path, baudRateBps: 57_600 });
