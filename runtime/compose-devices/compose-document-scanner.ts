@@ -1,4 +1,5 @@
 import type { DocumentScannerDriver } from "../../drivers/document-scanner/document-scanner-driver.ts";
+import { createSaneScanner } from "../../drivers/document-scanner/document-scanner-sane.ts";
 import type { DocumentScannerConfig } from "../config/devices/document-scanner-config.ts";
 import type { DeviceParts } from "./device-parts.ts";
 
@@ -6,12 +7,16 @@ import type { DeviceParts } from "./device-parts.ts";
 export function composeDocumentScanner(
   config: DocumentScannerConfig,
   simulator: DocumentScannerDriver,
-  _parts: DeviceParts,
+  { clock, slowFactor }: DeviceParts,
 ): DocumentScannerDriver {
   switch (config.driver) {
     case "simulator":
       return simulator;
+    case "sane": {
+      const { driver: _, ...scanner } = config;
+      return createSaneScanner({ clock, slowFactor, ...scanner });
+    }
     default:
-      return config.driver satisfies never;
+      return config satisfies never;
   }
 }

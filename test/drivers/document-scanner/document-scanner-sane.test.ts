@@ -1,0 +1,127 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createSaneScanner, type SaneOptions } from "../../../drivers/document-scanner/document-scanner-sane.ts";
+import { readSaneStatus } from "../../../drivers/document-scanner/sane-status.ts";
+import { createSystemClock } from "../../../runtime/kernel/clock.ts";
+import { take } from "../frame-source-contract.ts";
+import { testDocumentScannerContract } from "./document-scanner-contract.ts";
+
+const clock = createSystemClock();
+const request = { target: "kk", timeoutMs: 20_000, signal: new AbortController().signal };
+const hasScanimage = isInstalled();
+const why = hasScanimage ? "" : " (skipped: scanimage of sane-utils is not installed)";
+let configDir = "";
+
+const createScanner = (change: Partial<SaneOptions> = {}) =>
+  createSaneScanner({
+    clock,
+    scanner: "test:0",
+    resolutionPpi: 75,
+    widthMm: 86,
+    heightMm: 54,
+    feeder: null,
+    scanTimeoutMs: 15_000,
+    slowFactor: 1,
+    configDir,
+    ...change,
+  });
+
+describe.skipIf(!hasScanimage)(`a scanner by SANE's test backend${why}`, () => {
+  beforeAll(() => {
+    configDir = mkdtempSync(join(tmpdir(), "bilik-sane-"));
+    writeFileSync(join(configDir, "dll.conf"), "test\n");
+    writeFileSync(join(configDir, "test.conf"), "number_of_devices 2\n");
+  });
+  afterAll(() => rmSync(configDir, { recursive: true, force: true }));
+
+  testDocumentScannerContract({
+    target: "kk",
+    flow: "pages",
+    isSimulated: true,
+    working: () => ({ device: createScanner(), settle: (work) => work }),
+    plugged: null,
+    lateComer: null,
+    mute: null,
+    absent: null,
+    faulty: null,
+  });
+
+  it("gives the page at the size and resolution that were asked for, and tells how far it is", async () => {
+    const seen: number[] = [];
+    const device = createScanner({
+      onProgress: (percent) => seen.push(percent),
+      extraArgs: ["--test-picture", "Color pattern"],
+    });
+    await device.open();
+    const [page, ...more] = await take(device, request, 5);
+    expect(more).toEqual([]);
+    expect(page?.image).toMatchObject({ widthPx: 253, heightPx: 159, resolutionPpi: 75 });
+    expect(seen.at(-1)).toBeGreaterThan(50);
+    expect(new Set(page?.image.pixels).size).toBeGreaterThan(1);
+    await device.close();
+  });
+
+  it("takes sheets from a feeder until it is empty", async () => {
+    const device = createScanner({ feeder: "Automatic Document Feeder", widthMm: 20, heightMm: 20 });
+    await device.open();
+    expect(await take(device, request, 50)).toHaveLength(10);
+    await device.close();
+  });
+
+  it.each([
+    ["SANE_STATUS_DEVICE_BUSY", "driver.busy"],
+    ["SANE_STATUS_JAMMED", "driver.malformed"],
+    ["SANE_STATUS_COVER_OPEN", "driver.malformed"],
+    ["SANE_STATUS_IO_ERROR", "driver.disconnected"],
+  ])("on %s reports %s, and scans afterwards", async (status, code) => {
+    const device = createScanner({ extraArgs: [`--read-return-value=${status}`] });
+    await device.open();
+    await expect(take(device, request, 1)).rejects.toMatchObject({ code });
+    const whole = createScanner();
+    await whole.open();
+    expect(await take(whole, request, 1)).toHaveLength(1);
+    await Promise.all([device.close(), whole.close()]);
+  });
+
+  it("is killed when it hangs, and leaves no page behind", async () => {
+    const folders = () => readdirSync(tmpdir()).filter((entry) => entry.startsWith("bilik-scan-")).length;
+    const before = folders();
+    const slow = ["--read-delay=yes", "--read-delay-duration=200000"];
+    const device = createScanner({ extraArgs: slow, scanTimeoutMs: 600, resolutionPpi: 300 });
+    await device.open();
+    await expect(take(device, request, 1)).rejects.toMatchObject({ code: "driver.timeout" });
+    expect(folders()).toBe(before);
+    await device.close();
+  });
+
+  it("is not there under a name that SANE does not know", async () => {
+    await expect(createScanner({ scanner: "test:9" }).open()).rejects.toMatchObject({ code: "driver.disconnected" });
+  });
+});
+
+describe("a scanner's exit codes", () => {
+  it("each mean something to whoever stands before it", () => {
+    const codes = Array.from({ length: 13 }, (_, code) => readSaneStatus(code));
+    expect(codes.slice(0, 1)).toEqual([null]);
+    expect([codes[3], codes[6], codes[7], codes[8], codes[9]]).toEqual([
+      "busy",
+      "jammed",
+      "no-documents",
+      "cover-open",
+      "gone",
+    ]);
+    for (const code of [1, 2, 4, 5, 10, 11, 12, -1, 137]) expect(readSaneStatus(code)).toBe("refused");
+  });
+});
+
+function isInstalled(): boolean {
+  try {
+    execFileSync("which", ["scanimage"], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
