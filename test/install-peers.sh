@@ -1,11 +1,15 @@
 #!/usr/bin/env bash
-# Brings the independent programs that tests hold our work against, where we may: Debian, as root.
+# Brings the independent programs that tests hold our work against, or that devices are driven through, where we may:
+# Debian, as root.
 set -eu
 missing=()
 command -v mosquitto >/dev/null 2>&1 || [ -x /usr/sbin/mosquitto ] || missing+=(mosquitto)
 command -v mosquitto_sub >/dev/null 2>&1 || missing+=(mosquitto-clients)
 command -v openssl >/dev/null 2>&1 || missing+=(openssl)
 command -v opj_decompress >/dev/null 2>&1 || missing+=(libopenjp2-tools)
+command -v socat >/dev/null 2>&1 || missing+=(socat)
+command -v scanimage >/dev/null 2>&1 || missing+=(sane-utils)
+command -v ffmpeg >/dev/null 2>&1 || missing+=(ffmpeg)
 [ ${#missing[@]} -eq 0 ] && exit 0
 if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null 2>&1; then
   echo "not installed, and only root on Debian can: ${missing[*]}. The tests that need them are skipped."
