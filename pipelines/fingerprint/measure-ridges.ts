@@ -1,13 +1,13 @@
 import type { GrayImage } from "../../runtime/kernel/image.ts";
 import type { RegionOfInterest } from "./find-region-of-interest.ts";
-import { blockPx, buildAnalysisGrid } from "./kernels/analysis-grid.ts";
+import { buildAnalysisGrid } from "./kernels/analysis-grid.ts";
 import { measureFrequencyDomain } from "./kernels/frequency-domain-analysis.ts";
 import { measureLocalClarity } from "./kernels/local-clarity.ts";
 import { measureRegion } from "./kernels/measure-region.ts";
 import { measureOrientationCertainty } from "./kernels/orientation-certainty.ts";
 import { measureOrientationFlow } from "./kernels/orientation-flow.ts";
 import { measureRidgeValleyUniformity } from "./kernels/ridge-valley-uniformity.ts";
-import { measureSpread } from "./kernels/tile-spread.ts";
+import { meanOfTileMeans, spreadOfTiles, sumTiles } from "./kernels/tile-sums.ts";
 import { summariseHistogram } from "./summarise-histogram.ts";
 
 export type RidgeMeasures = {
@@ -25,17 +25,18 @@ export type RidgeMeasures = {
  */
 export function measureRidges(image: GrayImage, region: RegionOfInterest): RidgeMeasures {
   const measures: Record<string, number> = {};
-  const grid = buildAnalysisGrid(image);
+  const tiles = sumTiles(image);
+  const grid = buildAnalysisGrid(image, tiles);
   summariseHistogram("FDA", measureFrequencyDomain(image, grid), measures);
   summariseHistogram("LCS", measureLocalClarity(image, grid), measures);
-  summariseHistogram("OCL", measureOrientationCertainty(image), measures);
+  summariseHistogram("OCL", measureOrientationCertainty(tiles), measures);
   summariseHistogram("OF", measureOrientationFlow(grid), measures);
   summariseHistogram("RVU", measureRidgeValleyUniformity(image, grid), measures);
 
-  const whole = measureSpread(image, { x: 0, y: 0, width: image.widthPx, height: image.heightPx });
+  const whole = spreadOfTiles(tiles);
   measures["Mu"] = whole.mean;
-  measures["MMB"] = meanOfBlockMeans(image);
-  const inRegion = measureRegion(image, region.mask);
+  measures["MMB"] = meanOfTileMeans(tiles);
+  const inRegion = measureRegion(image, region.mask, tiles);
   measures["roiMean"] = inRegion.mean;
   measures["coherenceRel"] = inRegion.coherenceRel;
   measures["coherenceSum"] = inRegion.coherenceSum;
@@ -45,18 +46,4 @@ export function measureRidges(image: GrayImage, region: RegionOfInterest): Ridge
     regionAreaPx: inRegion.areaPx,
     deviation: whole.deviation,
   };
-}
-
-function meanOfBlockMeans(image: GrayImage): number {
-  let sum = 0;
-  let blocks = 0;
-  for (let y = 0; y < image.heightPx; y += blockPx) {
-    for (let x = 0; x < image.widthPx; x += blockPx) {
-      const width = Math.min(blockPx, image.widthPx - x);
-      const height = Math.min(blockPx, image.heightPx - y);
-      sum += measureSpread(image, { x, y, width, height }).mean;
-      blocks += 1;
-    }
-  }
-  return blocks === 0 ? 0 : sum / blocks;
 }
