@@ -10,6 +10,8 @@ export type RegionMeasures = {
   /** Sum and mean of the tiles' gradient coherence. */
   readonly coherenceSum: number;
   readonly coherenceRel: number;
+  /** How many of each tile's pixels lie inside the region. */
+  readonly tilePixels: Int32Array;
 };
 
 /**
@@ -21,11 +23,13 @@ export function measureRegion(image: GrayImage, mask: Uint8Array, tiles: TileSum
   let sum = 0;
   let coherenceSum = 0;
   let touched = 0;
+  const tilePixels = new Int32Array(tiles.pixels.length);
   const inTile = { pixels: 0, levels: 0 };
   for (let at = 0; at < tiles.pixels.length; at += 1) {
     const left = (at % tiles.columns) * blockPx;
     const top = Math.floor(at / tiles.columns) * blockPx;
     sumInside(image, mask, { left, top }, inTile);
+    tilePixels[at] = inTile.pixels;
     areaPx += inTile.pixels;
     sum += inTile.levels;
     const pixels = tiles.pixels[at]!;
@@ -39,6 +43,7 @@ export function measureRegion(image: GrayImage, mask: Uint8Array, tiles: TileSum
     areaPx,
     coherenceSum,
     coherenceRel: touched === 0 ? 0 : coherenceSum / touched,
+    tilePixels,
   };
 }
 
