@@ -6,7 +6,7 @@ import { fitDirectionLoss } from "./kernels/fit-direction-loss.ts";
 import { measureGhostArea } from "./kernels/measure-ghost-area.ts";
 import { measureInk } from "./kernels/measure-ink.ts";
 import { measureRegion } from "./kernels/measure-region.ts";
-import { sumTiles } from "./kernels/tile-sums.ts";
+import { spreadOfTiles, sumTiles } from "./kernels/tile-sums.ts";
 import { locatePrint, type PrintPlace } from "./locate-print.ts";
 import { measureMinutiae } from "./measure-minutiae.ts";
 import { measureRidges } from "./measure-ridges.ts";
@@ -28,7 +28,7 @@ export function measurePrint(print: GrayImage, region: RegionOfInterest, minutia
   const inRegion = measureRegion(print, region.mask, tiles);
   const measures = {
     ...measureRidges(print, { tiles, grid, inRegion }),
-    ...measureMinutiae(print, minutiae),
+    ...measureMinutiae(print, minutiae, spreadOfTiles(tiles)),
     ...measureInk(print, region.mask),
     ...fitDirectionLoss(tiles, inRegion.tilePixels),
     regionAreaPx: inRegion.areaPx,

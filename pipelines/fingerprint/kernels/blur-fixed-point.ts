@@ -1,8 +1,10 @@
 import { createFixedPointGaussian, type FixedPointGaussian, mirrorIndex } from "./fixed-point-gaussian.ts";
+import { createScratch } from "./scratch.ts";
 import { planSlide, type SlidePlan, slideSums } from "./slide-sums.ts";
 
 /** Two 24-bit sums ride in one double: exact, and half the work. Differences may borrow; the sums themselves never do. */
 const upperLane = 2 ** 24;
+const acrossRoom = createScratch();
 
 /**
  * Gaussian blur in OpenCV's fixed point for 8-bit images: whole-number sums in both passes, one rounding at the end, and
@@ -29,8 +31,9 @@ export function blurFixedPoint(pixels: Uint8Array, widthPx: number, heightPx: nu
 /** Column `x` and column `x + pairs` of a row share one double. */
 function unpackRow(sums: Float64Array, result: Uint8Array, row: number, widthPx: number): void {
   const pairs = sums.length;
+  const share = 1 / upperLane;
   for (let x = 0; x < pairs; x += 1) {
-    const upper = Math.floor(sums[x]! / upperLane);
+    const upper = Math.floor(sums[x]! * share);
     const lower = sums[x]! - upper * upperLane;
     result[row + x] = (lower + 32_768) >> 16;
     if (x + pairs < widthPx) result[row + x + pairs] = (upper + 32_768) >> 16;
@@ -38,6 +41,15 @@ function unpackRow(sums: Float64Array, result: Uint8Array, row: number, widthPx:
 }
 
 type Size = { readonly widthPx: number; readonly heightPx: number; readonly pairs: number };
+
+/** Fills the places that need no mirror, and returns the first after them. */
+function padRow(pixels: Uint8Array, row: number, padded: Float64Array, radius: number, widthPx: number): number {
+  const pairs = (widthPx + 1) >> 1;
+  for (let x = 0; x < widthPx - pairs; x += 1) {
+    padded[radius + x] = pixels[row + x]! + pixels[row + x + pairs]! * upperLane;
+  }
+  return radius + widthPx - pairs;
+}
 
 function blurRows(
   pixels: Uint8Array,
@@ -50,13 +62,15 @@ function blurRows(
   const padded = new Float64Array(pairs + 2 * radius + 1);
   const lower = Int32Array.from(padded, (_, at) => mirrorIndex(at - radius, widthPx));
   const upper = Int32Array.from(padded, (_, at) => mirrorIndex(at - radius + pairs, widthPx));
-  const result = new Float64Array(pairs * heightPx);
+  const result = acrossRoom(pairs * heightPx);
   const changes = new Float64Array(pairs);
   const placeOf = (offset: number) => radius + offset;
   for (let y = 0; y < heightPx; y += 1) {
     const row = y * widthPx;
-    for (let x = 0; x < padded.length; x += 1) {
-      padded[x] = pixels[row + lower[x]!]! + pixels[row + upper[x]!]! * upperLane;
+    for (let at = 0; at < padded.length; at += 1) {
+      // Between the margins, and but for the last of an odd width, both lanes follow the row itself.
+      if (at === radius && pairs > 1) at = padRow(pixels, row, padded, radius, widthPx);
+      padded[at] = pixels[row + lower[at]!]! + pixels[row + upper[at]!]! * upperLane;
     }
     let sum = 0;
     for (let tap = 0; tap < taps.length; tap += 1) sum += padded[tap]! * taps[tap]!;

@@ -1,9 +1,11 @@
 import { createFixedPointGaussian, type FixedPointGaussian, mirrorIndex } from "./fixed-point-gaussian.ts";
+import { createScratch } from "./scratch.ts";
 import { planSlide, slideSums } from "./slide-sums.ts";
 
 /** Counts of white pass no further than 256·256, so three of them ride in one double. */
 const lane = 2 ** 17;
 const twoLanes = lane * lane;
+const acrossRoom = createScratch();
 
 /**
  * `blurFixedPoint` of an image that is white (255) where a pixel is above `limit` and black (0) elsewhere, to the very
@@ -34,10 +36,11 @@ export function blurTwoLevels(
 /** Columns `x`, `x + thirds` and `x + 2·thirds` of a row share one double. */
 function unpackRow(sums: Float64Array, result: Uint8Array, row: number, widthPx: number): void {
   const thirds = sums.length;
+  const share = 1 / lane;
   for (let x = 0; x < thirds; x += 1) {
-    const upper = Math.floor(sums[x]! / twoLanes);
+    const upper = Math.floor(sums[x]! * share * share);
     const rest = sums[x]! - upper * twoLanes;
-    const middle = Math.floor(rest / lane);
+    const middle = Math.floor(rest * share);
     result[row + x] = toLevel(rest - middle * lane);
     if (x + thirds < widthPx) result[row + x + thirds] = toLevel(middle);
     if (x + 2 * thirds < widthPx) result[row + x + 2 * thirds] = toLevel(upper);
@@ -66,7 +69,7 @@ function countRows(
   const counts = new Int32Array(3 * thirds);
   const distances = Int32Array.from(steps, ({ distance }) => distance);
   const weights = Int32Array.from(steps, ({ weight }) => weight);
-  const result = new Float64Array(thirds * heightPx);
+  const result = acrossRoom(thirds * heightPx);
   for (let y = 0; y < heightPx; y += 1) {
     const row = y * widthPx;
     line.bends.fill(0);

@@ -39,17 +39,21 @@ export function measureGhostArea(
   tiles: TileSums,
   tilePixels: Int32Array,
 ): number {
-  const contrast = Float64Array.from(grid.isForeground, (_, at) => deviationOfTile(tiles, tileOf(at, grid, tiles)));
-  const kinds = Uint8Array.from(contrast, (_, at) =>
-    hasWeakRidges(tiles, tileOf(at, grid, tiles)) ? isRidged : isNothing,
-  );
-  dropUnrhythmic(image, grid, kinds);
-  const inside = contrast.filter((_, at) => touchesRegion(tilePixels, tileOf(at, grid, tiles), tiles.columns)).sort();
-  const strong = inside[Math.floor(strongQuantile * inside.length)] ?? 0;
-  for (let at = 0; at < kinds.length; at += 1) {
-    const isInside = touchesRegion(tilePixels, tileOf(at, grid, tiles), tiles.columns);
-    if (isInside && contrast[at]! >= seedShareMin * strong) kinds[at] = isPrint;
+  const contrast = new Float64Array(grid.isForeground.length);
+  const isInside = new Uint8Array(contrast.length);
+  for (let at = 0; at < contrast.length; at += 1) {
+    const tile = tileOf(at, grid, tiles);
+    contrast[at] = deviationOfTile(tiles, tile);
+    isInside[at] = touchesRegion(tilePixels, tile, tiles.columns) ? 1 : 0;
   }
+  const inside = contrast.filter((_, at) => isInside[at] === 1).sort();
+  const seedMin = seedShareMin * (inside[Math.floor(strongQuantile * inside.length)] ?? 0);
+  const kinds = new Uint8Array(contrast.length);
+  for (let at = 0; at < kinds.length; at += 1) {
+    if (isInside[at] === 1 && contrast[at]! >= seedMin) kinds[at] = isPrint;
+    else if (hasWeakRidges(tiles, tileOf(at, grid, tiles))) kinds[at] = isRidged;
+  }
+  dropUnrhythmic(image, grid, kinds);
   growPrint(kinds, contrast, grid.columns);
   return countInSquares(kinds, grid) * blockPx * blockPx;
 }
@@ -59,8 +63,11 @@ function countInSquares(kinds: Uint8Array, { columns, rows }: AnalysisGrid): num
   const isCounted = new Uint8Array(kinds.length);
   for (let row = 0; row < rows - 1; row += 1) {
     for (let column = 0; column < columns - 1; column += 1) {
-      const square = [0, 1, columns, columns + 1].map((step) => row * columns + column + step);
-      if (square.every((at) => kinds[at] === isRidged)) for (const at of square) isCounted[at] = 1;
+      const at = row * columns + column;
+      if (kinds[at] !== isRidged || kinds[at + 1] !== isRidged) continue;
+      if (kinds[at + columns] !== isRidged || kinds[at + columns + 1] !== isRidged) continue;
+      isCounted.fill(1, at, at + 2);
+      isCounted.fill(1, at + columns, at + columns + 2);
     }
   }
   return isCounted.reduce((count, flag) => count + flag, 0);
@@ -89,10 +96,10 @@ function hasWeakRidges(tiles: TileSums, at: number): boolean {
 
 /** Strikes out ridged blocks without a finger's rhythm. */
 function dropUnrhythmic(image: GrayImage, grid: AnalysisGrid, kinds: Uint8Array): void {
-  const isForeground = kinds.slice();
+  const isForeground = kinds.map((kind) => (kind === isRidged ? 1 : 0));
   let at = -1;
   visitRidgeProfiles(image, { ...grid, isForeground }, 2, ({ isRidge }) => {
-    at = isForeground.indexOf(isRidged, at + 1);
+    at = isForeground.indexOf(1, at + 1);
     let changes = 0;
     for (let column = 1; column < windowColumns; column += 1) if (isRidge[column] !== isRidge[column - 1]) changes += 1;
     if (changes < changesMin || changes > changesMax) kinds[at] = isNothing;
