@@ -30,8 +30,9 @@ const isPrint = 2;
  * print that is not suddenly much weaker than its neighbour. `tilePixels` are the region's pixels in each tile.
  *
  * Of 187 development prints two (thermal) show four blocks and the others none. With another finger's print added 16
- * pixels beside 30 optical ones, more than four are told in 23 to 28 of 30 at 8 to 20 % of its contrast; none at 5 %, which
- * is lost in grain, and two thirds at 35 %, from where on the two grow together. A ghost under the print is not seen.
+ * pixels beside 30 optical ones, five or more blocks are told in 21, 25 and 27 of 30 at 8, 12 and 20 % of its contrast;
+ * none at 5 %, which is lost in grain, and 19 at 35 %, from where on the two grow together. Under the print itself a
+ * ghost is not seen.
  */
 export function measureGhostArea(
   image: GrayImage,
