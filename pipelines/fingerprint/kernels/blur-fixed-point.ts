@@ -42,15 +42,6 @@ function unpackRow(sums: Float64Array, result: Uint8Array, row: number, widthPx:
 
 type Size = { readonly widthPx: number; readonly heightPx: number; readonly pairs: number };
 
-/** Fills the places that need no mirror, and returns the first after them. */
-function padRow(pixels: Uint8Array, row: number, padded: Float64Array, radius: number, widthPx: number): number {
-  const pairs = (widthPx + 1) >> 1;
-  for (let x = 0; x < widthPx - pairs; x += 1) {
-    padded[radius + x] = pixels[row + x]! + pixels[row + x + pairs]! * upperLane;
-  }
-  return radius + widthPx - pairs;
-}
-
 function blurRows(
   pixels: Uint8Array,
   { widthPx, heightPx, pairs }: Size,
@@ -67,9 +58,14 @@ function blurRows(
   const placeOf = (offset: number) => radius + offset;
   for (let y = 0; y < heightPx; y += 1) {
     const row = y * widthPx;
-    for (let at = 0; at < padded.length; at += 1) {
-      // Between the margins, and but for the last of an odd width, both lanes follow the row itself.
-      if (at === radius && pairs > 1) at = padRow(pixels, row, padded, radius, widthPx);
+    // Only the margins, and the last pair of an odd width, need the mirror.
+    for (let at = 0; at < radius; at += 1) {
+      padded[at] = pixels[row + lower[at]!]! + pixels[row + upper[at]!]! * upperLane;
+    }
+    for (let x = 0; x < widthPx - pairs; x += 1) {
+      padded[radius + x] = pixels[row + x]! + pixels[row + x + pairs]! * upperLane;
+    }
+    for (let at = radius + widthPx - pairs; at < padded.length; at += 1) {
       padded[at] = pixels[row + lower[at]!]! + pixels[row + upper[at]!]! * upperLane;
     }
     let sum = 0;
