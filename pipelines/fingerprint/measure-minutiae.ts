@@ -3,22 +3,28 @@ import type { Minutia } from "./extract-minutiae.ts";
 import { measureTileCertainty } from "./kernels/orientation-certainty.ts";
 import { measureSpread } from "./kernels/tile-spread.ts";
 
+/** Mean and population standard deviation of grey levels. */
+type Spread = { readonly mean: number; readonly deviation: number };
+
 const windowPx = 32;
 const centreReachPx = 100;
 
 /**
  * The four quality measures that rest on minutiae (ISO/IEC 29794-4), computed as NFIQ 2 does but
  * from this project's own minutiae: close to the reference in distribution, not equal. The image is a trimmed 500 ppi
- * print and the minutiae are in its pixels. All are 0 without minutiae.
+ * print, `whole` its spread, and the minutiae are in its pixels. All are 0 without minutiae.
  */
-export function measureMinutiae(image: GrayImage, minutiae: readonly Minutia[]): Readonly<Record<string, number>> {
+export function measureMinutiae(
+  image: GrayImage,
+  minutiae: readonly Minutia[],
+  whole: Spread,
+): Readonly<Record<string, number>> {
   const count = minutiae.length;
   if (count === 0) return { minutiaeCount: 0, minutiaeCountCentre200: 0, minutiaeMu2: 0, minutiaeOcl80: 0 };
   const centreX = Math.floor(minutiae.reduce((sum, { x }) => sum + x, 0) / count);
   const centreY = Math.floor(minutiae.reduce((sum, { y }) => sum + y, 0) / count);
   const isCentral = ({ x, y }: Minutia) =>
     Math.abs(x - centreX) <= centreReachPx && Math.abs(y - centreY) <= centreReachPx;
-  const whole = measureSpread(image, { x: 0, y: 0, width: image.widthPx, height: image.heightPx });
   return {
     minutiaeCount: count,
     minutiaeCountCentre200: minutiae.filter(isCentral).length,
@@ -28,11 +34,7 @@ export function measureMinutiae(image: GrayImage, minutiae: readonly Minutia[]):
 }
 
 /** Whether the surroundings are darker than the whole image by up to half its deviation. */
-function isSlightlyDarker(
-  image: GrayImage,
-  minutia: Minutia,
-  whole: { readonly mean: number; readonly deviation: number },
-): boolean {
+function isSlightlyDarker(image: GrayImage, minutia: Minutia, whole: Spread): boolean {
   const x = Math.max(0, Math.floor(minutia.x) - windowPx / 2);
   const y = Math.max(0, Math.floor(minutia.y) - windowPx / 2);
   const width = Math.min(windowPx, image.widthPx - x);

@@ -1,62 +1,36 @@
 import type { GrayImage } from "../../runtime/kernel/image.ts";
-import type { RegionOfInterest } from "./find-region-of-interest.ts";
-import { blockPx, buildAnalysisGrid } from "./kernels/analysis-grid.ts";
+import type { AnalysisGrid } from "./kernels/analysis-grid.ts";
 import { measureFrequencyDomain } from "./kernels/frequency-domain-analysis.ts";
 import { measureLocalClarity } from "./kernels/local-clarity.ts";
-import { measureRegion } from "./kernels/measure-region.ts";
+import type { RegionMeasures } from "./kernels/measure-region.ts";
 import { measureOrientationCertainty } from "./kernels/orientation-certainty.ts";
 import { measureOrientationFlow } from "./kernels/orientation-flow.ts";
 import { measureRidgeValleyUniformity } from "./kernels/ridge-valley-uniformity.ts";
-import { measureSpread } from "./kernels/tile-spread.ts";
+import { meanOfTileMeans, spreadOfTiles, type TileSums } from "./kernels/tile-sums.ts";
 import { summariseHistogram } from "./summarise-histogram.ts";
 
-export type RidgeMeasures = {
-  /** The 65 native measures that need no minutiae; counts, grey levels (0 to 255) and ratios. */
-  readonly measures: Record<string, number>;
-  readonly foregroundBlocks: number;
-  readonly regionAreaPx: number;
-  /** Population standard deviation of all grey levels. */
-  readonly deviation: number;
+/** What was found of the print beforehand. */
+export type RidgeGround = {
+  readonly tiles: TileSums;
+  readonly grid: AnalysisGrid;
+  readonly inRegion: RegionMeasures;
 };
 
 /**
- * The native quality measures of ISO/IEC 29794-4 as NFIQ 2 (v2.3) computes them, on a trimmed 500 ppi print.
- * Their names and meaning are those of NFIQ 2's own output.
+ * The 65 native quality measures of ISO/IEC 29794-4 that need no minutiae, as NFIQ 2 (v2.3) computes them, on a trimmed
+ * 500 ppi print: counts, grey levels (0 to 255) and ratios. Their names and meaning are those of NFIQ 2's own output.
  */
-export function measureRidges(image: GrayImage, region: RegionOfInterest): RidgeMeasures {
+export function measureRidges(image: GrayImage, { tiles, grid, inRegion }: RidgeGround): Record<string, number> {
   const measures: Record<string, number> = {};
-  const grid = buildAnalysisGrid(image);
   summariseHistogram("FDA", measureFrequencyDomain(image, grid), measures);
   summariseHistogram("LCS", measureLocalClarity(image, grid), measures);
-  summariseHistogram("OCL", measureOrientationCertainty(image), measures);
+  summariseHistogram("OCL", measureOrientationCertainty(tiles), measures);
   summariseHistogram("OF", measureOrientationFlow(grid), measures);
   summariseHistogram("RVU", measureRidgeValleyUniformity(image, grid), measures);
-
-  const whole = measureSpread(image, { x: 0, y: 0, width: image.widthPx, height: image.heightPx });
-  measures["Mu"] = whole.mean;
-  measures["MMB"] = meanOfBlockMeans(image);
-  const inRegion = measureRegion(image, region.mask);
+  measures["Mu"] = spreadOfTiles(tiles).mean;
+  measures["MMB"] = meanOfTileMeans(tiles);
   measures["roiMean"] = inRegion.mean;
   measures["coherenceRel"] = inRegion.coherenceRel;
   measures["coherenceSum"] = inRegion.coherenceSum;
-  return {
-    measures,
-    foregroundBlocks: grid.isForeground.reduce((sum, flag) => sum + flag, 0),
-    regionAreaPx: inRegion.areaPx,
-    deviation: whole.deviation,
-  };
-}
-
-function meanOfBlockMeans(image: GrayImage): number {
-  let sum = 0;
-  let blocks = 0;
-  for (let y = 0; y < image.heightPx; y += blockPx) {
-    for (let x = 0; x < image.widthPx; x += blockPx) {
-      const width = Math.min(blockPx, image.widthPx - x);
-      const height = Math.min(blockPx, image.heightPx - y);
-      sum += measureSpread(image, { x, y, width, height }).mean;
-      blocks += 1;
-    }
-  }
-  return blocks === 0 ? 0 : sum / blocks;
+  return measures;
 }

@@ -4,7 +4,6 @@ import { readGrayImage, readRgbImage } from "../../drivers/recording/read-image-
 import { readSignatureFile } from "../../drivers/recording/read-signature-file.ts";
 import { encodeJp2 } from "../../pipelines/codec/jp2-codec.ts";
 import { assessFace, defaultFaceLimits } from "../../pipelines/face/assess-face.ts";
-import { assessFingerprint, defaultFingerprintLimits } from "../../pipelines/fingerprint/assess-fingerprint.ts";
 import { extractMinutiae } from "../../pipelines/fingerprint/extract-minutiae.ts";
 import { defaultMatchLimits, matchFingerprints } from "../../pipelines/fingerprint/match-fingerprints.ts";
 import { assessIris } from "../../pipelines/iris/assess-iris.ts";
@@ -41,7 +40,6 @@ export async function benchPipelines(residentDir: string, modelsDir: string): Pr
     comment: null,
   } as const;
   const works: readonly (readonly [string, () => unknown])[] = [
-    ["fingerprint: all measures, minutiae, score, 500×500", () => assessFingerprint(finger, defaultFingerprintLimits)],
     ["fingerprint: 1:1 match of two minutiae lists", () => matchFingerprints(own, other, defaultMatchLimits)],
     [
       "face: detect, landmarks, pose, measures, backdrop, 738×984",

@@ -1,5 +1,6 @@
 import { access, writeFile } from "node:fs/promises";
 import { availableParallelism, cpus } from "node:os";
+import { benchFingerprint } from "./bench-fingerprint.ts";
 import { benchJournal } from "./bench-journal.ts";
 import { benchMemory } from "./bench-memory.ts";
 import { benchPipelines } from "./bench-pipelines.ts";
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
     benches.push(
       () => benchVisit(residentDir),
       () => benchMemory(residentDir),
+      () => benchFingerprint(residentDir),
       () => benchPipelines(residentDir, modelsDir),
     );
   else console.error(`no recorded resident at ${residentDir}: the visit and pipeline figures are skipped`);

@@ -1,9 +1,7 @@
 import type { GrayImage } from "../../../runtime/kernel/image.ts";
-import { measureGradientMoments } from "./block-gradients.ts";
-import { measureSpread } from "./tile-spread.ts";
+import { sumGradients } from "./block-gradients.ts";
+import { blockPx, deviationOfTile, spreadOfTiles, type TileSums } from "./tile-sums.ts";
 
-/** Side of a local region, in pixels (ISO/IEC 29794-4). */
-export const blockPx = 32;
 /** Distance from the image's edge to the first block's core: the extended block's margin. */
 export const marginPx = 2;
 /** A tile is foreground when its deviation exceeds this part of the whole image's. */
@@ -19,48 +17,40 @@ export type AnalysisGrid = {
   readonly thetaRad: Float64Array;
 };
 
-/** Divides the image into blocks, and finds each block's foreground flag and orientation. Empty below 36 pixels. */
-export function buildAnalysisGrid(image: GrayImage): AnalysisGrid {
+/**
+ * Divides the image into blocks, and finds each block's foreground flag and orientation. Empty below 36 pixels. `tiles`
+ * are the image's own.
+ */
+export function buildAnalysisGrid(image: GrayImage, tiles: TileSums): AnalysisGrid {
   const { widthPx, heightPx, pixels } = image;
   const columns = Math.max(0, Math.floor((widthPx - 2 * marginPx) / blockPx));
   const rows = Math.max(0, Math.floor((heightPx - 2 * marginPx) / blockPx));
-  const mask = markForegroundTiles(image);
-  const maskColumns = Math.ceil(widthPx / blockPx);
+  const mask = markForegroundTiles(tiles);
   const isForeground = new Uint8Array(columns * rows);
   const thetaRad = new Float64Array(columns * rows);
-  const tile = { left: 0, top: 0, width: blockPx, height: blockPx };
-  const moments = { xx: 0, yy: 0, xy: 0 };
+  const block = { left: 0, top: 0, width: blockPx, height: blockPx };
+  const sums = { xx: 0, yy: 0, xy: 0 };
   for (let row = 0; row < rows; row += 1) {
     for (let column = 0; column < columns; column += 1) {
       const at = row * columns + column;
-      const corner = row * maskColumns + column;
+      const corner = row * tiles.columns + column;
       // Cores are shifted by the margin against the mask's tiles, so each one touches four of them.
       isForeground[at] =
-        mask[corner]! & mask[corner + 1]! & mask[corner + maskColumns]! & mask[corner + maskColumns + 1]!;
-      tile.left = marginPx + blockPx * column;
-      tile.top = marginPx + blockPx * row;
-      measureGradientMoments(pixels, widthPx, tile, moments);
+        mask[corner]! & mask[corner + 1]! & mask[corner + tiles.columns]! & mask[corner + tiles.columns + 1]!;
+      block.left = marginPx + blockPx * column;
+      block.top = marginPx + blockPx * row;
+      sumGradients(pixels, widthPx, block, sums);
       // NFIQ 2 passes the mixed moment itself, not its double: published values depend on it.
-      thetaRad[at] = 0.5 * Math.atan2(moments.xy, moments.xx - moments.yy);
+      thetaRad[at] = 0.5 * Math.atan2(sums.xy, sums.xx - sums.yy);
     }
   }
   return { columns, rows, isForeground, thetaRad };
 }
 
-function markForegroundTiles(image: GrayImage): Uint8Array {
-  const { widthPx, heightPx } = image;
-  const columns = Math.ceil(widthPx / blockPx);
-  const rows = Math.ceil(heightPx / blockPx);
-  const whole = measureSpread(image, { x: 0, y: 0, width: widthPx, height: heightPx }).deviation;
-  const mask = new Uint8Array(columns * rows);
+function markForegroundTiles(tiles: TileSums): Uint8Array {
+  const mask = new Uint8Array(tiles.pixels.length);
+  const whole = spreadOfTiles(tiles).deviation;
   if (whole === 0) return mask;
-  for (let row = 0; row < rows; row += 1) {
-    for (let column = 0; column < columns; column += 1) {
-      const x = column * blockPx;
-      const y = row * blockPx;
-      const tile = { x, y, width: Math.min(blockPx, widthPx - x), height: Math.min(blockPx, heightPx - y) };
-      mask[row * columns + column] = measureSpread(image, tile).deviation / whole > foregroundRatio ? 1 : 0;
-    }
-  }
+  for (let at = 0; at < mask.length; at += 1) mask[at] = deviationOfTile(tiles, at) / whole > foregroundRatio ? 1 : 0;
   return mask;
 }

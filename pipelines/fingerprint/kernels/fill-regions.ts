@@ -7,8 +7,9 @@ import type { Box } from "../../../runtime/kernel/geometry.ts";
  */
 export function keepLargestRegion(pixels: Uint8Array, widthPx: number, heightPx: number): Box | null {
   const runs = findRuns(pixels, widthPx, heightPx);
-  for (const run of listHoleRuns(runs, widthPx, heightPx)) pixels.fill(0, runs.start[run]!, runs.end[run]!);
-  const filled = findRuns(pixels, widthPx, heightPx);
+  const holes = listHoleRuns(runs, widthPx, heightPx);
+  for (const run of holes) pixels.fill(0, runs.start[run]!, runs.end[run]!);
+  const filled = holes.length === 0 ? runs : findRuns(pixels, widthPx, heightPx);
   const boxes = measureRegions(pixels, filled, widthPx);
   let best = -1;
   for (const [root, box] of boxes) {
@@ -30,24 +31,36 @@ type Runs = {
 };
 
 function findRuns(pixels: Uint8Array, widthPx: number, heightPx: number): Runs {
-  const start = new Int32Array(pixels.length);
-  const end = new Int32Array(pixels.length);
-  let count = 0;
+  const count = countRuns(pixels, widthPx, heightPx);
+  const start = new Int32Array(count);
+  const end = new Int32Array(count);
+  const parent = new Int32Array(count);
+  let run = 0;
   for (let y = 0; y < heightPx; y += 1) {
     const rowEnd = (y + 1) * widthPx;
     let from = y * widthPx;
     for (let at = from + 1; at <= rowEnd; at += 1) {
       if (at < rowEnd && pixels[at] === pixels[from]) continue;
-      start[count] = from;
-      end[count] = at;
-      count += 1;
+      start[run] = from;
+      end[run] = at;
+      parent[run] = run;
+      run += 1;
       from = at;
     }
   }
-  const parent = Int32Array.from({ length: count }, (_, run) => run);
   const runs = { count, start, end, parent };
   joinRows(pixels, runs, widthPx);
   return runs;
+}
+
+/** Counted first: room for the worst case would cost more to clear than a second look. */
+function countRuns(pixels: Uint8Array, widthPx: number, heightPx: number): number {
+  let changes = 0;
+  for (let y = 0; y < heightPx; y += 1) {
+    const end = (y + 1) * widthPx;
+    for (let at = y * widthPx + 1; at < end; at += 1) changes += pixels[at] === pixels[at - 1] ? 0 : 1;
+  }
+  return widthPx === 0 ? 0 : changes + heightPx;
 }
 
 /** Joins runs of one level that lie above each other: two fingers walk along neighbouring rows. */

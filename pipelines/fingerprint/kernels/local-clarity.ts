@@ -59,11 +59,10 @@ function measureOverlap(rotated: Uint8Array, profile: RidgeProfile): number {
   let wrongRidge = 0;
   let wrongValley = 0;
   for (let column = 0; column < windowColumns; column += 1) {
-    const level = profile.trend[column]!;
+    // Grey levels are whole, so below the trend means below the next whole number; the sign counts without a branch.
+    const level = Math.ceil(profile.trend[column]!);
     let darker = 0;
-    for (let row = 0; row < windowRows; row += 1) {
-      if (rotated[row * windowColumns + column]! < level) darker += 1;
-    }
+    for (let at = column; at < windowRows * windowColumns; at += windowColumns) darker += (rotated[at]! - level) >>> 31;
     if (profile.isRidge[column] === 1) {
       ridges += 1;
       wrongRidge += windowRows - darker;

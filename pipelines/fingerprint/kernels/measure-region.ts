@@ -1,6 +1,5 @@
 import type { GrayImage } from "../../../runtime/kernel/image.ts";
-import { blockPx } from "./analysis-grid.ts";
-import { createTileGradients, readTileGradients, type Tile } from "./tile-gradients.ts";
+import { blockPx, type TileSums } from "./tile-sums.ts";
 
 /** What the ridge gradients and grey levels say inside the region of interest. */
 export type RegionMeasures = {
@@ -11,64 +10,68 @@ export type RegionMeasures = {
   /** Sum and mean of the tiles' gradient coherence. */
   readonly coherenceSum: number;
   readonly coherenceRel: number;
+  /** How many of each tile's pixels lie inside the region. */
+  readonly tilePixels: Int32Array;
 };
 
 /**
  * Mean grey level of the region, and how well the gradients of its 32×32 tiles agree in direction
- * (ISO/IEC 29794-4). `mask` is 0 inside the region and 255 outside.
+ * (ISO/IEC 29794-4). `mask` is 0 inside the region and 255 outside; `tiles` are the image's own.
  */
-export function measureRegion(image: GrayImage, mask: Uint8Array): RegionMeasures {
-  const { widthPx, heightPx, pixels } = image;
+export function measureRegion(image: GrayImage, mask: Uint8Array, tiles: TileSums): RegionMeasures {
   let areaPx = 0;
   let sum = 0;
-  for (let at = 0; at < mask.length; at += 1) {
-    if (mask[at] !== 0) continue;
-    areaPx += 1;
-    sum += pixels[at]!;
-  }
   let coherenceSum = 0;
-  let tiles = 0;
-  for (let top = 0; top < heightPx; top += blockPx) {
-    for (let left = 0; left < widthPx; left += blockPx) {
-      const width = Math.min(blockPx, widthPx - left);
-      const tile = { left, top, width, height: Math.min(blockPx, heightPx - top) };
-      if (!touchesRegion(mask, widthPx, tile)) continue;
-      tiles += 1;
-      coherenceSum += measureCoherence(pixels, widthPx, tile);
-    }
+  let touched = 0;
+  const tilePixels = new Int32Array(tiles.pixels.length);
+  const inTile = { pixels: 0, levels: 0 };
+  for (let at = 0; at < tiles.pixels.length; at += 1) {
+    const left = (at % tiles.columns) * blockPx;
+    const top = Math.floor(at / tiles.columns) * blockPx;
+    sumInside(image, mask, { left, top }, inTile);
+    tilePixels[at] = inTile.pixels;
+    areaPx += inTile.pixels;
+    sum += inTile.levels;
+    const pixels = tiles.pixels[at]!;
+    // By reciprocal: for some partial sizes an all-white tile then passes, as it does in the reference.
+    if (!(255 * (pixels - inTile.pixels) * (1 / pixels) < 255)) continue;
+    touched += 1;
+    coherenceSum += measureCoherence(tiles.xx[at]!, tiles.yy[at]!, tiles.xy[at]!);
   }
   return {
     mean: areaPx === 0 ? 255 : sum / areaPx,
     areaPx,
     coherenceSum,
-    coherenceRel: tiles === 0 ? 0 : coherenceSum / tiles,
+    coherenceRel: touched === 0 ? 0 : coherenceSum / touched,
+    tilePixels,
   };
 }
 
-function touchesRegion(mask: Uint8Array, stride: number, tile: Tile): boolean {
-  let sum = 0;
-  for (let y = tile.top; y < tile.top + tile.height; y += 1) {
-    for (let x = tile.left; x < tile.left + tile.width; x += 1) sum += mask[y * stride + x]!;
+/** Counts the tile's pixels inside the region and adds up their grey levels; both masked without a branch. */
+function sumInside(
+  { widthPx, heightPx, pixels }: GrayImage,
+  mask: Uint8Array,
+  { left, top }: { readonly left: number; readonly top: number },
+  target: { pixels: number; levels: number },
+): void {
+  const right = Math.min(left + blockPx, widthPx);
+  const bottom = Math.min(top + blockPx, heightPx);
+  let outside = 0;
+  let levels = 0;
+  for (let y = top; y < bottom; y += 1) {
+    for (let at = y * widthPx + left; at < y * widthPx + right; at += 1) {
+      const white = mask[at]!;
+      outside += white & 1;
+      levels += pixels[at]! & ~white;
+    }
   }
-  // By reciprocal: for some partial sizes an all-white tile then passes, as it does in the reference.
-  return sum * (1 / (tile.width * tile.height)) < 255;
+  target.pixels = (right - left) * (bottom - top) - outside;
+  target.levels = levels;
 }
 
-const gradients = createTileGradients(blockPx * blockPx);
-
-function measureCoherence(pixels: Uint8Array, stride: number, tile: Tile): number {
-  readTileGradients(pixels, stride, tile, gradients);
-  const count = tile.width * tile.height;
-  let alongX = 0;
-  let alongY = 0;
-  let total = 0;
-  for (let at = 0; at < count; at += 1) {
-    const fx = gradients.alongX[at]!;
-    const fy = gradients.alongY[at]!;
-    alongX += fx * fx - fy * fy;
-    alongY += 2 * fx * fy;
-    // The squared gradient's length is the gradient's own squared length.
-    total += fx * fx + fy * fy;
-  }
-  return total === 0 ? 0 : Math.sqrt(alongX * alongX + alongY * alongY) / total;
+/** Length of the summed squared gradients (fx² − fy², 2·fx·fy) against the sum of their lengths, fx² + fy². */
+function measureCoherence(xx: number, yy: number, xy: number): number {
+  const alongX = xx - yy;
+  const alongY = 2 * xy;
+  return xx + yy === 0 ? 0 : Math.sqrt(alongX * alongX + alongY * alongY) / (xx + yy);
 }

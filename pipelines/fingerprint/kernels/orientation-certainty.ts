@@ -1,21 +1,19 @@
 import type { GrayImage } from "../../../runtime/kernel/image.ts";
-import { blockPx } from "./analysis-grid.ts";
-import { measureGradientMoments } from "./block-gradients.ts";
+import { type GradientSums, sumGradients, type Tile } from "./block-gradients.ts";
+import { blockPx, type TileSums } from "./tile-sums.ts";
+
+const wholeTilePixels = blockPx * blockPx;
 
 /**
  * Orientation certainty level: one minus the ratio of the gradient covariance's eigenvalues, for each whole 32×32 tile
  * that is not flat (ISO/IEC 29794-4).
  */
-export function measureOrientationCertainty(image: GrayImage): Float64Array {
-  const columns = Math.floor(image.widthPx / blockPx);
-  const rows = Math.floor(image.heightPx / blockPx);
-  const values = new Float64Array(columns * rows);
-  const tile = { left: 0, top: 0, width: blockPx, height: blockPx };
+export function measureOrientationCertainty(tiles: TileSums): Float64Array {
+  const values = new Float64Array(tiles.pixels.length);
   let count = 0;
-  for (let at = 0; at < columns * rows; at += 1) {
-    tile.left = (at % columns) * blockPx;
-    tile.top = Math.floor(at / columns) * blockPx;
-    const certainty = measureTileCertainty(image, tile);
+  for (let at = 0; at < tiles.pixels.length; at += 1) {
+    if (tiles.pixels[at] !== wholeTilePixels) continue;
+    const certainty = resolveCertainty(tiles.xx[at]!, tiles.yy[at]!, tiles.xy[at]!, wholeTilePixels);
     if (certainty === null) continue;
     values[count] = certainty;
     count += 1;
@@ -23,15 +21,18 @@ export function measureOrientationCertainty(image: GrayImage): Float64Array {
   return values.subarray(0, count);
 }
 
-const moments = { xx: 0, yy: 0, xy: 0 };
+const sums: GradientSums = { xx: 0, yy: 0, xy: 0 };
 
-/** Null for a flat tile. */
-export function measureTileCertainty(
-  image: GrayImage,
-  tile: { readonly left: number; readonly top: number; readonly width: number; readonly height: number },
-): number | null {
-  measureGradientMoments(image.pixels, image.widthPx, tile, moments);
-  const { xx, yy, xy } = moments;
+/** The same for one tile anywhere in the image; null for a flat one. */
+export function measureTileCertainty(image: GrayImage, tile: Tile): number | null {
+  sumGradients(image.pixels, image.widthPx, tile, sums);
+  return resolveCertainty(sums.xx, sums.yy, sums.xy, tile.width * tile.height);
+}
+
+function resolveCertainty(sumXx: number, sumYy: number, sumXy: number, pixels: number): number | null {
+  const xx = sumXx / 4 / pixels;
+  const yy = sumYy / 4 / pixels;
+  const xy = sumXy / 4 / pixels;
   const root = Math.sqrt((xx - yy) * (xx - yy) + 4 * xy * xy);
   const larger = (xx + yy + root) / 2;
   return larger === 0 ? null : 1 - (xx + yy - root) / 2 / larger;

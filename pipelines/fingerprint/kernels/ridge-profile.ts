@@ -1,6 +1,7 @@
 import type { GrayImage } from "../../../runtime/kernel/image.ts";
-import { type AnalysisGrid, blockPx } from "./analysis-grid.ts";
+import type { AnalysisGrid } from "./analysis-grid.ts";
 import { type RotatedWindow, rotateBlock } from "./rotate-block.ts";
+import { blockPx } from "./tile-sums.ts";
 
 /** Height and width of the slanted window across the ridges, in pixels (ISO/IEC 29794-4). */
 export const windowRows = 16;

@@ -15,9 +15,11 @@ export type RotatedWindow = {
 
 /** Affine coefficients of the inverse map, as OpenCV's `getRotationMatrix2D` and `warpAffine` compute them. */
 const inverse = new Float64Array(6);
-/** Fixed-point steps along a row of the result. */
-const stepsX = new Int32Array(extendedBlockPx);
-const stepsY = new Int32Array(extendedBlockPx);
+/** Where a column and a row of the result lie in the source, in 1/1024 pixel; the two add up. */
+const columnX = new Int32Array(extendedBlockPx);
+const columnY = new Int32Array(extendedBlockPx);
+const rowX = new Int32Array(extendedBlockPx);
+const rowY = new Int32Array(extendedBlockPx);
 
 /**
  * Rotates the extended block whose top left corner is (`left`, `top`) by `angleRad` and writes the named window of the
@@ -31,31 +33,92 @@ export function rotateBlock(
   window: RotatedWindow,
   target: Uint8Array,
 ): void {
-  const { paddingPx } = window;
-  const side = extendedBlockPx + 2 * paddingPx;
-  const left = block.left - paddingPx;
-  const top = block.top - paddingPx;
-  const { widthPx, heightPx, pixels } = image;
+  const side = extendedBlockPx + 2 * window.paddingPx;
+  const left = block.left - window.paddingPx;
+  const top = block.top - window.paddingPx;
   invertRotation(block.angleRad, side / 2);
-  for (let column = 0; column < window.columns; column += 1) {
-    stepsX[column] = roundHalfEven(inverse[0]! * (window.firstColumn + column) * 1024);
-    stepsY[column] = roundHalfEven(inverse[3]! * (window.firstColumn + column) * 1024);
-  }
+  planSteps(window);
   // The part of the source square that lies on the image.
-  const firstX = Math.max(0, -left);
-  const firstY = Math.max(0, -top);
-  const lastX = Math.min(side, widthPx - left) - 1;
-  const lastY = Math.min(side, heightPx - top) - 1;
+  const source = {
+    left,
+    top,
+    firstX: Math.max(0, -left),
+    firstY: Math.max(0, -top),
+    lastX: Math.min(side, image.widthPx - left) - 1,
+    lastY: Math.min(side, image.heightPx - top) - 1,
+  };
+  if (liesInside(window, source)) copyWhole(image, window, source, target);
+  else copyPart(image, window, source, target);
+}
+
+type Source = {
+  readonly left: number;
+  readonly top: number;
+  readonly firstX: number;
+  readonly firstY: number;
+  readonly lastX: number;
+  readonly lastY: number;
+};
+
+function planSteps({ firstRow, rows, firstColumn, columns }: RotatedWindow): void {
+  for (let column = 0; column < columns; column += 1) {
+    columnX[column] = roundHalfEven(inverse[0]! * (firstColumn + column) * 1024);
+    columnY[column] = roundHalfEven(inverse[3]! * (firstColumn + column) * 1024);
+  }
+  for (let row = 0; row < rows; row += 1) {
+    const y = firstRow + row;
+    rowX[row] = roundHalfEven((inverse[1]! * y + inverse[2]!) * 1024) + 512;
+    rowY[row] = roundHalfEven((inverse[4]! * y + inverse[5]!) * 1024) + 512;
+  }
+}
+
+/** Positions rise or fall steadily along rows and columns, rounding included, so the four corners decide. */
+function liesInside({ rows, columns }: RotatedWindow, { firstX, firstY, lastX, lastY }: Source): boolean {
+  for (let corner = 0; corner < 4; corner += 1) {
+    const row = (corner & 1) * (rows - 1);
+    const column = (corner >> 1) * (columns - 1);
+    const x = (rowX[row]! + columnX[column]!) >> 10;
+    const y = (rowY[row]! + columnY[column]!) >> 10;
+    if (x < firstX || y < firstY || x > lastX || y > lastY) return false;
+  }
+  return true;
+}
+
+function copyWhole(
+  { widthPx, pixels }: GrayImage,
+  { rows, columns }: RotatedWindow,
+  source: Source,
+  target: Uint8Array,
+) {
+  const start = source.top * widthPx + source.left;
   let index = 0;
-  for (let row = 0; row < window.rows; row += 1) {
-    const resultY = window.firstRow + row;
-    const startX = roundHalfEven((inverse[1]! * resultY + inverse[2]!) * 1024) + 512;
-    const startY = roundHalfEven((inverse[4]! * resultY + inverse[5]!) * 1024) + 512;
-    for (let column = 0; column < window.columns; column += 1) {
-      const x = (startX + stepsX[column]!) >> 10;
-      const y = (startY + stepsY[column]!) >> 10;
+  for (let row = 0; row < rows; row += 1) {
+    const startX = rowX[row]!;
+    const startY = rowY[row]!;
+    for (let column = 0; column < columns; column += 1) {
+      const x = (startX + columnX[column]!) >> 10;
+      const y = (startY + columnY[column]!) >> 10;
+      target[index] = pixels[start + y * widthPx + x]!;
+      index += 1;
+    }
+  }
+}
+
+function copyPart(
+  { widthPx, pixels }: GrayImage,
+  { rows, columns }: RotatedWindow,
+  source: Source,
+  target: Uint8Array,
+) {
+  const { firstX, firstY, lastX, lastY } = source;
+  const start = source.top * widthPx + source.left;
+  let index = 0;
+  for (let row = 0; row < rows; row += 1) {
+    for (let column = 0; column < columns; column += 1) {
+      const x = (rowX[row]! + columnX[column]!) >> 10;
+      const y = (rowY[row]! + columnY[column]!) >> 10;
       const isInside = x >= firstX && y >= firstY && x <= lastX && y <= lastY;
-      target[index] = isInside ? pixels[(top + y) * widthPx + left + x]! : 0;
+      target[index] = isInside ? pixels[start + y * widthPx + x]! : 0;
       index += 1;
     }
   }
@@ -79,10 +142,9 @@ function invertRotation(angleRad: number, centre: number): void {
   inverse[5] = b * shiftX - a * shiftY;
 }
 
+/** Added and taken away again, this leaves no bits for a fraction: the processor itself rounds half to even. */
+const wholeNumbersOnly = 1.5 * 2 ** 52;
+
 function roundHalfEven(value: number): number {
-  const floor = Math.floor(value);
-  const rest = value - floor;
-  if (rest < 0.5) return floor;
-  if (rest > 0.5) return floor + 1;
-  return floor % 2 === 0 ? floor : floor + 1;
+  return value + wholeNumbersOnly - wholeNumbersOnly;
 }

@@ -9,8 +9,7 @@ export function thresholdOtsu(pixels: Uint8Array): void {
 
 /** The grey level that parts the histogram into the two classes with the largest variance between them (Otsu 1979). */
 export function findOtsuThreshold(pixels: Uint8Array): number {
-  const counts = new Float64Array(256);
-  for (let at = 0; at < pixels.length; at += 1) counts[pixels[at]!] = counts[pixels[at]!]! + 1;
+  const counts = countLevels(pixels);
   const scale = 1 / pixels.length;
   let mean = 0;
   for (let level = 0; level < 256; level += 1) mean += level * counts[level]!;
@@ -35,4 +34,25 @@ export function findOtsuThreshold(pixels: Uint8Array): number {
     }
   }
   return best;
+}
+
+/** Histogram of 256 levels. Four are kept in turn: neighbours are often equal, and one count would wait for the other. */
+function countLevels(pixels: Uint8Array): Uint32Array {
+  const counts = new Uint32Array(4 * 256);
+  const whole = pixels.length - (pixels.length % 4);
+  for (let at = 0; at < whole; at += 4) {
+    const first = pixels[at]!;
+    const second = pixels[at + 1]! + 256;
+    const third = pixels[at + 2]! + 512;
+    const fourth = pixels[at + 3]! + 768;
+    counts[first] = counts[first]! + 1;
+    counts[second] = counts[second]! + 1;
+    counts[third] = counts[third]! + 1;
+    counts[fourth] = counts[fourth]! + 1;
+  }
+  for (let at = whole; at < pixels.length; at += 1) counts[pixels[at]!] = counts[pixels[at]!]! + 1;
+  for (let level = 0; level < 256; level += 1) {
+    counts[level] = counts[level]! + counts[level + 256]! + counts[level + 512]! + counts[level + 768]!;
+  }
+  return counts.subarray(0, 256);
 }

@@ -7,6 +7,7 @@ import {
 } from "../../../pipelines/fingerprint/assess-fingerprint.ts";
 import type { GrayImage } from "../../../runtime/kernel/image.ts";
 import { createRandom } from "../../../runtime/kernel/random.ts";
+import { addGhost } from "./degrade-print.ts";
 import { flatImage, hasPrints, readGolden, readPrint, skipReason } from "./read-print.ts";
 
 const print = synthesiseFingerprint(createRandom("assess"), { ...normalFinger, fingerSeed: "assess" });
@@ -67,6 +68,20 @@ describe("assessFingerprint", () => {
       codes(synthesiseFingerprint(createRandom("skin"), { ...normalFinger, ...changes, fingerSeed: "skin" }));
     expect(pressed({ wetnessRatio: 1 })).toEqual(expect.arrayContaining(["too-wet", "score-below-limit"]));
     expect(pressed({ drynessRatio: 1 })).toEqual(expect.arrayContaining(["too-dry", "score-below-limit"]));
+  });
+
+  it("fails a good score only by its area or a second print beside it, and says where to move a partial one", () => {
+    const beside = (contrastRatio: number) => {
+      const other = synthesiseFingerprint(createRandom("other"), { ...normalFinger, fingerSeed: "other" });
+      return assessFingerprint(addGhost(print, other, contrastRatio), limits);
+    };
+    expect(beside(0).reasons).toEqual([]);
+    const ghost = beside(0.15);
+    expect(ghost.score).toBeGreaterThan(limits.scoreMin);
+    expect(ghost.reasons.map(({ code }) => code)).toEqual(["latent-ghost"]);
+    const causes = { directionLossRatioMax: 0, sharpnessMin: 1, sharpnessMax: 0, axisMaxDeg: 0, offsetRatioMax: -1 };
+    expect(codes(print, { ...causes, inkRatioMin: 1, regionMeanMin: 255 })).toEqual([]);
+    expect(codes(print, { ...causes, areaMinPx: 1e6 })).toEqual(["partial", "off-centre"]);
   });
 
   it("gives 0 and a reason for what cannot be a print: empty, uniform, tiny, huge, coarse", () => {

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import sharp from "sharp";
 import type { GrayImage } from "../../../runtime/kernel/image.ts";
 
@@ -24,6 +25,32 @@ export function readGolden(): GoldenRow[] {
     file: join(printsDir, "golden", row[0] ?? ""),
     values: Object.fromEntries(header.map((name, column) => [name, row[column] ?? ""])),
   }));
+}
+
+/**
+ * The 160 real impressions of two sensors, in name order a sensor, with the reference's figures for each: the real prints
+ * of `optical-a` and `thermal` among those measured, printed to five significant digits.
+ */
+export function readImpressions(): GoldenRow[] {
+  const text = gunzipSync(readFileSync(join(printsDir, "measured.csv.gz"))).toString();
+  const [header = [], ...rows] = text
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => line.split(","));
+  return [
+    ["optical", "optical-a"],
+    ["thermal", "thermal"],
+  ].flatMap(([folder = "", sensor]) => {
+    const path = join(printsDir, "impressions", folder);
+    const files = readdirSync(path)
+      .filter((name) => name.endsWith(".png"))
+      .sort();
+    const measured = rows.filter(([kind, set]) => kind === "real" && set === sensor);
+    return files.map((name, index) => ({
+      file: join(path, name),
+      values: Object.fromEntries(header.map((column, at) => [column, measured[index]?.[at] ?? ""])),
+    }));
+  });
 }
 
 export function flatImage(widthPx: number, heightPx: number, level: number, resolutionPpi = 500): GrayImage {

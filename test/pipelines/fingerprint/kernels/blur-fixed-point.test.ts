@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { blurFixedPoint, blurStretches } from "../../../../pipelines/fingerprint/kernels/blur-fixed-point.ts";
+import { blurFixedPoint } from "../../../../pipelines/fingerprint/kernels/blur-fixed-point.ts";
+import { blurTwoLevels } from "../../../../pipelines/fingerprint/kernels/blur-two-levels.ts";
+import {
+  createFixedPointGaussian,
+  mirrorIndex,
+} from "../../../../pipelines/fingerprint/kernels/fixed-point-gaussian.ts";
 
 const size = fc.record({ width: fc.integer({ min: 1, max: 70 }), height: fc.integer({ min: 1, max: 40 }) });
 
@@ -26,7 +31,23 @@ it("spreads a point evenly to both sides and both ways", () => {
   expect(at(30, 30)).toBeGreaterThan(at(36, 30)!);
 });
 
-it("gives the very same result by stretches as by pixels", () => {
+it("gives what adding up every tap by itself gives, on any image", () => {
+  const image = size.chain(({ width, height }) =>
+    fc.record({
+      width: fc.constant(width),
+      height: fc.constant(height),
+      pixels: fc.uint8Array({ minLength: width * height, maxLength: width * height }),
+    }),
+  );
+  fc.assert(
+    fc.property(image, fc.constantFrom(5, 41), ({ width, height, pixels }, taps) => {
+      expect(blurFixedPoint(pixels, width, height, taps)).toEqual(blurPlainly(pixels, width, height, taps));
+    }),
+    { numRuns: 25 },
+  );
+});
+
+it("gives two levels the very same result as grey levels", () => {
   const image = size.chain(({ width, height }) =>
     fc.record({
       width: fc.constant(width),
@@ -38,8 +59,40 @@ it("gives the very same result by stretches as by pixels", () => {
   );
   fc.assert(
     fc.property(image, fc.constantFrom(5, 41, 91), ({ width, height, pixels }, taps) => {
-      expect(blurStretches(pixels, width, height, taps)).toEqual(blurFixedPoint(pixels, width, height, taps));
+      const image = { widthPx: width, heightPx: height, limit: 100 };
+      expect(blurTwoLevels(pixels, image, taps)).toEqual(blurFixedPoint(pixels, width, height, taps));
     }),
     { numRuns: 40 },
   );
 });
+
+it("has taps that add up to 256 and steps that rebuild them", () => {
+  for (const count of [3, 5, 41, 91]) {
+    const { radius, taps, steps } = createFixedPointGaussian(count);
+    expect(taps.reduce((sum, tap) => sum + tap, 0)).toBe(256);
+    const rebuilt = Int32Array.from(taps, (_, at) =>
+      steps.reduce((sum, { distance, weight }) => sum + (Math.abs(at - radius) < distance ? weight : 0), 0),
+    );
+    expect(rebuilt).toEqual(taps);
+  }
+});
+
+function blurPlainly(pixels: Uint8Array, width: number, height: number, count: number): Uint8Array {
+  const { radius, taps } = createFixedPointGaussian(count);
+  const across = Int32Array.from(pixels, (_, at) => {
+    const row = Math.floor(at / width) * width;
+    return taps.reduce(
+      (sum, tap, step) => sum + tap * pixels[row + mirrorIndex((at % width) + step - radius, width)]!,
+      0,
+    );
+  });
+  return Uint8Array.from(pixels, (_, at) => {
+    const row = Math.floor(at / width);
+    const column = at % width;
+    const sum = taps.reduce(
+      (total, tap, step) => total + tap * across[mirrorIndex(row + step - radius, height) * width + column]!,
+      0,
+    );
+    return (sum + 32_768) >> 16;
+  });
+}

@@ -1,0 +1,88 @@
+import { createHash, randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { readGrayImage } from "../../drivers/recording/read-image-file.ts";
+import { assessFingerprint, defaultFingerprintLimits } from "../../pipelines/fingerprint/assess-fingerprint.ts";
+import { estimateScore } from "../../pipelines/fingerprint/estimate-score.ts";
+import { extractMinutiae } from "../../pipelines/fingerprint/extract-minutiae.ts";
+import { findRegionOfInterest } from "../../pipelines/fingerprint/find-region-of-interest.ts";
+import { buildAnalysisGrid } from "../../pipelines/fingerprint/kernels/analysis-grid.ts";
+import { fitDirectionLoss } from "../../pipelines/fingerprint/kernels/fit-direction-loss.ts";
+import { measureFrequencyDomain } from "../../pipelines/fingerprint/kernels/frequency-domain-analysis.ts";
+import { measureLocalClarity } from "../../pipelines/fingerprint/kernels/local-clarity.ts";
+import { measureGhostArea } from "../../pipelines/fingerprint/kernels/measure-ghost-area.ts";
+import { measureInk } from "../../pipelines/fingerprint/kernels/measure-ink.ts";
+import { measureRegion } from "../../pipelines/fingerprint/kernels/measure-region.ts";
+import { measureOrientationCertainty } from "../../pipelines/fingerprint/kernels/orientation-certainty.ts";
+import { measureOrientationFlow } from "../../pipelines/fingerprint/kernels/orientation-flow.ts";
+import { measureRidgeValleyUniformity } from "../../pipelines/fingerprint/kernels/ridge-valley-uniformity.ts";
+import { spreadOfTiles, sumTiles } from "../../pipelines/fingerprint/kernels/tile-sums.ts";
+import { locatePrint } from "../../pipelines/fingerprint/locate-print.ts";
+import { measureMinutiae } from "../../pipelines/fingerprint/measure-minutiae.ts";
+import { preparePrint } from "../../pipelines/fingerprint/prepare-print.ts";
+import type { GrayImage } from "../../runtime/kernel/image.ts";
+import { type Figure, median } from "./figure.ts";
+
+const rounds = 51;
+const warmUps = 30;
+const anchorBytes = 1_000_000;
+const anchorName = "SHA-256 of 1 MB";
+
+/**
+ * What each stage of assessing a 500×500 print costs on one core in steady state, and the whole. All stages and the
+ * anchor run in turn, round by round, so that a machine that slows down slows all of them alike and their ratios stand.
+ */
+export async function benchFingerprint(residentDir: string): Promise<readonly Figure[]> {
+  const image = await readGrayImage(join(residentDir, "finger-04.png"));
+  const noise = randomBytes(anchorBytes);
+  const anchor = [anchorName, () => createHash("sha256").update(noise).digest()] as const;
+  const works = [anchor, ...listStages(image)];
+  for (let round = 0; round < warmUps; round += 1) for (const [, work] of works) work();
+  const times = works.map((): number[] => []);
+  for (let round = 0; round < rounds; round += 1) {
+    works.forEach(([, work], index) => {
+      const startMs = performance.now();
+      work();
+      times[index]?.push(performance.now() - startMs);
+    });
+  }
+  const medians = times.map(median);
+  const anchorMs = medians[0] ?? Number.NaN;
+  return works.slice(1).map(([figure], index) => {
+    const value = medians[index + 1] ?? Number.NaN;
+    const ratio = { to: anchorName, value: value / anchorMs };
+    return { bench: "fingerprint", figure, value, unit: "ms", runs: rounds, ratio };
+  });
+}
+
+function listStages(image: GrayImage): readonly (readonly [string, () => unknown])[] {
+  const prepared = preparePrint(image, defaultFingerprintLimits);
+  if (prepared.kind === "none") throw new Error("the bench's print has no print in it");
+  const { print } = prepared;
+  const region = findRegionOfInterest(print);
+  const tiles = sumTiles(print);
+  const grid = buildAnalysisGrid(print, tiles);
+  const { tilePixels } = measureRegion(print, region.mask, tiles);
+  const minutiae = extractMinutiae(print);
+  const { measures } = assessFingerprint(image, defaultFingerprintLimits);
+  const size = { width: print.widthPx, height: print.heightPx };
+  return [
+    ["trim and checks", () => preparePrint(image, defaultFingerprintLimits)],
+    ["region of interest", () => findRegionOfInterest(print)],
+    ["tile sums", () => sumTiles(print)],
+    ["foreground and block directions", () => buildAnalysisGrid(print, tiles)],
+    ["FDA", () => measureFrequencyDomain(print, grid)],
+    ["LCS", () => measureLocalClarity(print, grid)],
+    ["OCL", () => measureOrientationCertainty(tiles)],
+    ["OF", () => measureOrientationFlow(grid)],
+    ["RVU", () => measureRidgeValleyUniformity(print, grid)],
+    ["region mean and coherence", () => measureRegion(print, region.mask, tiles)],
+    ["ink and contrast", () => measureInk(print, region.mask)],
+    ["sharpness and direction loss", () => fitDirectionLoss(tiles, tilePixels)],
+    ["placement", () => locatePrint(tiles, tilePixels, size)],
+    ["latent ghost", () => measureGhostArea(print, grid, tiles, tilePixels)],
+    ["minutiae", () => extractMinutiae(print)],
+    ["minutiae measures", () => measureMinutiae(print, minutiae, spreadOfTiles(tiles))],
+    ["score", () => estimateScore(measures)],
+    ["all measures, minutiae, score, 500×500", () => assessFingerprint(image, defaultFingerprintLimits)],
+  ];
+}
