@@ -2,7 +2,7 @@ import { createServer, type Server, type Socket } from "node:net";
 import { z } from "zod";
 import type { Clock } from "../../../runtime/kernel/clock.ts";
 import { administer } from "./administer.ts";
-import { parseJson, readCaptureRequest } from "./capture-request.ts";
+import { type CaptureRequest, parseJson, readCaptureRequest } from "./capture-request.ts";
 import {
   createEmulatedDevice,
   describeDiscovered,
@@ -41,6 +41,8 @@ export type SbiEmulator = {
   readonly faults: FaultQueue;
   /** Captures under way: never more than one a device, if the client behaves. */
   readonly captureCount: () => { readonly now: number; readonly most: number };
+  /** The latest capture requests that were understood, oldest first. */
+  readonly requests: () => readonly CaptureRequest[];
   /** Resolves when nothing listens any more. */
   readonly close: () => Promise<void>;
 };
@@ -48,6 +50,7 @@ export type SbiEmulator = {
 const captureDefaultMs = 300;
 const frameIntervalDefaultMs = 100;
 const connectionsMax = 32;
+const requestsKeptMax = 100;
 const viewTimeoutDefaultMs = 300_000;
 const streamRequestSchema = z.object({
   deviceId: z.string(),
@@ -70,6 +73,7 @@ export function createSbiEmulator(options: SbiEmulatorOptions): SbiEmulator {
   let { port } = options;
   let server: Server | null = null;
   const captures = { now: 0, most: 0 };
+  const requests: CaptureRequest[] = [];
 
   const unplug = () => {
     server?.close();
@@ -81,7 +85,7 @@ export function createSbiEmulator(options: SbiEmulatorOptions): SbiEmulator {
     const listener = createServer((socket) => {
       sockets.add(socket);
       socket.on("close", () => sockets.delete(socket));
-      serveConnection(socket, { options, devices, faults, captures, unplug, port: () => port });
+      serveConnection(socket, { options, devices, faults, captures, requests, unplug, port: () => port });
     });
     listener.maxConnections = connectionsMax;
     server = listener;
@@ -94,6 +98,7 @@ export function createSbiEmulator(options: SbiEmulatorOptions): SbiEmulator {
     devices,
     faults,
     captureCount: () => ({ ...captures }),
+    requests: () => requests,
     close: async () => {
       const listener = server;
       unplug();
@@ -117,6 +122,7 @@ type Service = {
   readonly devices: readonly EmulatedDevice[];
   readonly faults: FaultQueue;
   readonly captures: { now: number; most: number };
+  readonly requests: CaptureRequest[];
   readonly unplug: () => void;
   readonly port: () => number;
 };
@@ -192,9 +198,11 @@ function discover(body: string, devices: readonly EmulatedDevice[], at: { port: 
 }
 
 async function capture(body: string, { service, signal, fault }: Faulty): Promise<object> {
-  const { options, devices, captures } = service;
+  const { options, devices, captures, requests } = service;
   const request = readCaptureRequest(body, devices);
   if (typeof request === "string") return makeFailedCapture(request);
+  requests.push(request);
+  if (requests.length > requestsKeptMax) requests.shift();
   if (fault?.fault === "code") return makeFailedCapture(fault.code);
   const { device, deviceSubId, timeoutMs } = request;
   if (device.status === "Not Ready") return makeFailedCapture("110");
