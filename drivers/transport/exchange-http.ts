@@ -1,5 +1,6 @@
-import { type IncomingMessage, request as requestHttp } from "node:http";
-import { request as requestHttps } from "node:https";
+import { X509Certificate } from "node:crypto";
+import { type IncomingMessage, request } from "node:http";
+import { connect as connectTls, type TLSSocket } from "node:tls";
 import type { Clock } from "../../runtime/kernel/clock.ts";
 import { BoothError, isSystemError } from "../../runtime/kernel/errors.ts";
 import { waitWithin } from "./wait-within.ts";
@@ -17,10 +18,10 @@ export type HttpCall = {
 };
 
 /**
- * A service that makes its own certificate cannot be vouched for by anybody. With `authorityPem` null any certificate
- * is taken, because the peer is this very machine; otherwise only that certificate, or one it has signed.
+ * A service that makes its own certificate cannot be vouched for by anybody. With `certificatePem` null any is taken,
+ * because the peer is this very machine; otherwise that certificate alone.
  */
-export type LoopbackTls = { readonly authorityPem: string | null };
+export type LoopbackTls = { readonly certificatePem: string | null };
 
 export type HttpBounds = {
   readonly device: string;
@@ -60,14 +61,14 @@ export async function exchangeHttp(call: HttpCall, bounds: HttpBounds): Promise<
 export function send(call: HttpCall, signal: AbortSignal): Promise<IncomingMessage> {
   const { port, tls, verb, path, body } = call;
   const headers = { ...call.headers, "Content-Length": String(Buffer.byteLength(body)) };
-  const options = {
-    // A device's service is known by its port, never by a name that could resolve elsewhere.
-    ...{ host: loopbackHost, port, path, method: verb, headers, signal, agent: false as const },
-    // Devices write HTTP of their own making; strictness protects proxies, and there is none here.
-    insecureHTTPParser: true,
-  };
   return new Promise((resolve, reject) => {
-    const outgoing = tls === null ? requestHttp(options) : requestHttps({ ...options, ...describeTrust(tls) });
+    const outgoing = request({
+      // A device's service is known by its port, never by a name that could resolve elsewhere.
+      ...{ host: loopbackHost, port, path, method: verb, headers, signal },
+      // Devices write HTTP of their own making; strictness protects proxies, and there is none here.
+      insecureHTTPParser: true,
+      ...(tls === null ? { agent: false } : { createConnection: secure(tls, port, signal) }),
+    });
     outgoing.on("response", resolve);
     // Stays on for the life of the request: an error after the answer has begun is told to its reader.
     outgoing.on("error", reject);
@@ -75,9 +76,31 @@ export function send(call: HttpCall, signal: AbortSignal): Promise<IncomingMessa
   });
 }
 
+/** Hands a connection over once its certificate has been seen, so that nothing is said to a stranger. */
+function secure({ certificatePem }: LoopbackTls, port: number, signal: AbortSignal) {
+  return (_: unknown, onCreate: (error: Error | null, socket: TLSSocket) => void) => {
+    const socket = connectTls({ host: loopbackHost, port, rejectUnauthorized: false });
+    signal.addEventListener("abort", () => socket.destroy(), { once: true });
+    socket.once("error", (error) => onCreate(error, socket));
+    socket.once("secureConnect", () => {
+      const isExpected = certificatePem === null || isSameCertificate(socket, certificatePem);
+      if (!isExpected) socket.destroy();
+      onCreate(isExpected ? null : Object.assign(new Error("another certificate"), { code: notPinned }), socket);
+    });
+    return undefined;
+  };
+}
+
+function isSameCertificate(socket: TLSSocket, certificatePem: string): boolean {
+  return socket.getPeerX509Certificate()?.raw.equals(new X509Certificate(certificatePem).raw) === true;
+}
+
+const notPinned = "CERT_NOT_PINNED";
+
 /**
  * A foreign failure in the booth's words.
- * @returns `driver.disconnected` for broken connections, `driver.malformed` for what is not HTTP; others as they are
+ * @returns `driver.disconnected` for broken connections, `driver.malformed` for what is not HTTP, `driver.untrusted` for
+ *   another certificate than is pinned; others as they are
  */
 export function nameHttpFailure(device: string, error: unknown): unknown {
   if (error instanceof BoothError) return error;
@@ -85,12 +108,11 @@ export function nameHttpFailure(device: string, error: unknown): unknown {
   if (code.startsWith("HPE_") || code === "ERR_BODY_TOO_LARGE") {
     return new BoothError("driver.malformed", { device, problem: `not an HTTP answer (${code})` }, { cause: error });
   }
-  if (brokenLine.has(code) || /^ERR_(SSL|TLS|STREAM)|^(CERT|DEPTH|SELF|UNABLE)_/.test(code)) {
-    return isTlsRefusal(code)
-      ? new BoothError("driver.untrusted", { device, problem: `its TLS certificate (${code})` }, { cause: error })
-      : new BoothError("driver.disconnected", { device }, { cause: error });
+  if (code === notPinned) {
+    return new BoothError("driver.untrusted", { device, problem: "another TLS certificate than is pinned" });
   }
-  return error;
+  const isBroken = brokenLine.has(code) || /^ERR_(SSL|TLS|STREAM)_/.test(code);
+  return isBroken ? new BoothError("driver.disconnected", { device }, { cause: error }) : error;
 }
 
 const brokenLine = new Set([
@@ -102,16 +124,6 @@ const brokenLine = new Set([
   "EPROTO",
   "ENETUNREACH",
 ]);
-
-function isTlsRefusal(code: string): boolean {
-  return /^(CERT|DEPTH|SELF|UNABLE)_|^ERR_TLS_CERT/.test(code);
-}
-
-function describeTrust({ authorityPem }: LoopbackTls) {
-  const anyName = () => undefined;
-  if (authorityPem === null) return { rejectUnauthorized: false, checkServerIdentity: anyName };
-  return { rejectUnauthorized: true, ca: authorityPem, checkServerIdentity: anyName };
-}
 
 async function readWhole(answer: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
