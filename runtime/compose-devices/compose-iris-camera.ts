@@ -1,17 +1,22 @@
 import type { IrisCameraDriver } from "../../drivers/iris-camera/iris-camera-driver.ts";
+import { createIrisCameraSbi } from "../../drivers/iris-camera/iris-camera-sbi.ts";
 import type { IrisCameraConfig } from "../config/devices/iris-camera-config.ts";
+import { composeSbiOptions } from "./compose-sbi-options.ts";
 import type { DeviceParts } from "./device-parts.ts";
+import { readSbiIris } from "./read-sbi-records.ts";
 
 /** The driver that the configuration names, or the simulator handed in. Opens nothing. */
 export function composeIrisCamera(
   config: IrisCameraConfig,
   simulator: IrisCameraDriver,
-  _parts: DeviceParts,
+  parts: DeviceParts,
 ): IrisCameraDriver {
   switch (config.driver) {
+    case "sbi":
+      return createIrisCameraSbi({ ...composeSbiOptions(config, parts), readRecord: readSbiIris });
     case "simulator":
       return simulator;
     default:
-      return config.driver satisfies never;
+      return config satisfies never;
   }
 }

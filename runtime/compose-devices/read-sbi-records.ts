@@ -1,10 +1,7 @@
-import { X509Certificate } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import type { ReadFaceRecord } from "../../drivers/face-camera/face-camera-sbi.ts";
 import type { ReadFingerRecord } from "../../drivers/fingerprint/fingerprint-sbi.ts";
 import type { ReadIrisRecord } from "../../drivers/iris-camera/iris-camera-sbi.ts";
 import { decodeJp2 } from "../../pipelines/codec/jp2-codec.ts";
-import { BoothError, isSystemError } from "../kernel/errors.ts";
 import { readFaceRecord } from "../record/iso/face-record.ts";
 import { readFingerRecord } from "../record/iso/finger-record.ts";
 import { readIrisRecord } from "../record/iso/iris-record.ts";
@@ -35,25 +32,3 @@ export const readSbiFace: ReadFaceRecord = async (record) => {
   const { widthPx, heightPx, pixels } = await decodeJp2(readFaceRecord(record).image);
   return { widthPx, heightPx, pixels };
 };
-
-const certificatesMax = 32;
-
-/**
- * The certificates in a PEM file, each of which devices' chains may lead to.
- * @throws BoothError `file.missing`, `file.unreadable`
- */
-export async function readAuthorities(path: string): Promise<readonly X509Certificate[]> {
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
-    if (isSystemError(error, "ENOENT")) throw new BoothError("file.missing", { path }, { cause: error });
-    throw new BoothError("file.unreadable", { path, problem: "it cannot be read" }, { cause: error });
-  });
-  const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-  if (blocks.length === 0 || blocks.length > certificatesMax) {
-    throw new BoothError("file.unreadable", { path, problem: `it holds ${blocks.length} PEM certificates` });
-  }
-  try {
-    return blocks.map((block) => new X509Certificate(block));
-  } catch (error) {
-    throw new BoothError("file.unreadable", { path, problem: "a certificate in it is damaged" }, { cause: error });
-  }
-}

@@ -5,6 +5,7 @@ import type { FaultOrder } from "../../../../drivers/transport/sbi-emulator/sbi-
 import type { FrameSource } from "../../../../runtime/kernel/device.ts";
 import type { Bench } from "../../device-contract.ts";
 import type { Fault, FrameSourceRig } from "../../frame-source-contract.ts";
+import { waitUntilLost } from "../../wait-until-lost.ts";
 import { type EmulatorBench, optionsFor, orderFault, type PluggedEmulator } from "./emulator-bench.ts";
 
 const faults: Readonly<Record<Fault, FaultOrder>> = {
@@ -49,8 +50,17 @@ export function sbiBenches<Target, Frame>(
     target,
     isSimulated: true,
     working,
-    // Nobody tells a client that a service has died while it asks nothing: see the tests of hot plugging.
-    plugged: null,
+    plugged: () => {
+      const { device } = working();
+      const pull = async () => {
+        emulator.unplug();
+        await waitUntilLost(device);
+      };
+      const insert = async () => {
+        await emulator.plugIn();
+      };
+      return { device, settle, pull, insert };
+    },
     lateComer: () => {
       emulator.unplug();
       return mended();
