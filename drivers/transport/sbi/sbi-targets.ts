@@ -10,7 +10,8 @@ export type SbiTarget = {
   readonly deviceSubId: string;
 };
 
-const fingerNames: Readonly<Record<FingerPosition, string>> = {
+/** Fingers as the protocol names them. */
+export const fingerNames: Readonly<Record<FingerPosition, string>> = {
   1: "Right Thumb",
   2: "Right IndexFinger",
   3: "Right MiddleFinger",
