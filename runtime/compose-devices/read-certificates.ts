@@ -1,6 +1,6 @@
 import { X509Certificate } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { BoothError, isSystemError } from "../kernel/errors.ts";
+import { readTextFile } from "../config/read-config.ts";
+import { BoothError } from "../kernel/errors.ts";
 
 const certificatesMax = 32;
 const fileMaxBytes = 1_048_576;
@@ -23,10 +23,7 @@ export async function readAuthorities(path: string): Promise<readonly X509Certif
  * @throws BoothError `file.missing`, `file.unreadable`
  */
 export async function readPem(path: string): Promise<string> {
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
-    if (isSystemError(error, "ENOENT")) throw new BoothError("file.missing", { path }, { cause: error });
-    throw new BoothError("file.unreadable", { path, problem: "it cannot be read" }, { cause: error });
-  });
+  const text = await readTextFile(path);
   const count = text.length > fileMaxBytes ? 0 : (text.match(certificateBlock)?.length ?? 0);
   if (count >= 1 && count <= certificatesMax) return text;
   throw new BoothError("file.unreadable", { path, problem: `it holds ${count} PEM certificates` });

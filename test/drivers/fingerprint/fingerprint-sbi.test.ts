@@ -16,10 +16,6 @@ describe("fingerprint over SBI, a slab", () => {
   testFingerprintContract({ ...sbiBenches(bench, create, { model: "slab", target: 8 }), flow: "live" });
 });
 
-describe("fingerprint over SBI, a single-finger device", () => {
-  testFingerprintContract({ ...sbiBenches(bench, create, { model: "single-finger", target: 1 }), flow: "live" });
-});
-
 describe.each(["slab", "single-finger"] as const)("fingerprint over SBI, a %s", (model) => {
   it("gives each of the ten fingers as the device recorded it, pixel for pixel", async () => {
     const emulator = await bench.plugIn([model]);
