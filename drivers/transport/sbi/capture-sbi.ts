@@ -2,9 +2,10 @@ import { randomUUID, type X509Certificate } from "node:crypto";
 import type { Clock } from "../../../runtime/kernel/clock.ts";
 import { isFailure } from "../../../runtime/kernel/errors.ts";
 import { type CheckedRecord, checkCapture } from "./check-capture.ts";
-import type { SbiDevice, SbiKind } from "./find-sbi-device.ts";
+import type { SbiDevice } from "./find-sbi-device.ts";
 import { callSbi } from "./sbi-link.ts";
 import type { SbiTarget } from "./sbi-targets.ts";
+import type { SbiKind } from "./scan-sbi-ports.ts";
 
 /** One capture of one target by one device. */
 export type SbiCapture = {

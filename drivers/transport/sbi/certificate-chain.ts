@@ -29,7 +29,7 @@ export function findChainFault(
     if (isAmong(authorities, current)) return null;
     const issuer = findIssuer(current, authorities) ?? findIssuer(current, offered);
     if (issuer === null) return "its certificate leads to no known authority";
-    if (!issuer.ca) return "its certificate is signed by one that may not certify";
+    if (!mayCertify(issuer, authorities)) return "its certificate is signed by one that may not certify";
     current = issuer;
   }
   return "its chain of certificates is too long";
@@ -50,6 +50,11 @@ function findIssuer(certificate: X509Certificate, among: readonly X509Certificat
     certificate.checkIssued(candidate) &&
     certificate.verify(candidate.publicKey);
   return among.find(isIssuer) ?? null;
+}
+
+/** A root that was configured may be so old that it does not say what it is; that it signed itself says enough. */
+function mayCertify(issuer: X509Certificate, authorities: readonly X509Certificate[]): boolean {
+  return issuer.ca || (isAmong(authorities, issuer) && issuer.checkIssued(issuer));
 }
 
 function isAmong(authorities: readonly X509Certificate[], certificate: X509Certificate): boolean {

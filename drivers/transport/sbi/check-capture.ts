@@ -1,6 +1,6 @@
 import { BoothError } from "../../../runtime/kernel/errors.ts";
 import { failAsReported } from "../device-report.ts";
-import type { SbiDevice, SbiKind } from "./find-sbi-device.ts";
+import type { SbiDevice } from "./find-sbi-device.ts";
 import { chainRecordHash } from "./record-hash.ts";
 import {
   type CaptureData,
@@ -11,6 +11,7 @@ import {
   digitalIdSchema,
 } from "./sbi-messages.ts";
 import { sbiReports } from "./sbi-reports.ts";
+import type { SbiKind } from "./scan-sbi-ports.ts";
 import { type JwsTrust, verifyJws } from "./verify-jws.ts";
 
 /** What was asked of which device; the answer is held against it. */

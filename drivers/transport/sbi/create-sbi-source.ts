@@ -13,11 +13,10 @@ import {
   isSbiDeviceThere,
   type SbiDevice,
   type SbiEnvironment,
-  type SbiKind,
   type SbiSearch,
-  sbiPorts,
 } from "./find-sbi-device.ts";
 import type { SbiTarget } from "./sbi-targets.ts";
+import { type SbiKind, sbiPorts } from "./scan-sbi-ports.ts";
 import { showView } from "./show-view.ts";
 import { viewLive } from "./view-live.ts";
 
@@ -57,7 +56,7 @@ export type SbiSourceKind<Target, Frame> = {
   readonly nativePpi: (frame: Frame) => number | null;
 };
 
-const answerTimeoutMs = 1_500;
+const answerTimeoutMs = 3_000;
 const openTimeoutMs = 12_000;
 const captureSlackDefaultMs = 3_500;
 const busyPatienceMs = 1_500;

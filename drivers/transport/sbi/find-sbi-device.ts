@@ -1,39 +1,24 @@
 import type { X509Certificate } from "node:crypto";
-import type { Clock } from "../../../runtime/kernel/clock.ts";
 import { BoothError } from "../../../runtime/kernel/errors.ts";
 import type { Logger } from "../../../runtime/kernel/logger.ts";
 import { failAsReported } from "../device-report.ts";
 import { callSbi, readCallback, type SbiBase } from "./sbi-link.ts";
-import {
-  type DeviceInfo,
-  type DigitalId,
-  type Discovered,
-  deviceInfoSchema,
-  digitalIdSchema,
-  discoverySchema,
-  infoListSchema,
-} from "./sbi-messages.ts";
+import { type DeviceInfo, type DigitalId, deviceInfoSchema, digitalIdSchema, infoListSchema } from "./sbi-messages.ts";
 import { sbiReports } from "./sbi-reports.ts";
+import { discoverSbi, type SbiKind, type SbiListing, type SbiScan, scanSbiPorts } from "./scan-sbi-ports.ts";
 import { verifyJws } from "./verify-jws.ts";
 
-export type SbiKind = "Finger" | "Iris" | "Face";
 export const sbiEnvironments = ["Production", "Pre-Production", "Staging", "Developer"] as const;
 export type SbiEnvironment = (typeof sbiEnvironments)[number];
 
 /** What is looked for, and where. */
-export type SbiSearch = {
-  /** Named in failures. */
-  readonly device: string;
+export type SbiSearch = SbiScan & {
   readonly kind: SbiKind;
   /** Only the device with this serial number; null takes the first that answers for itself. */
   readonly serial: string | null;
   /** A device of another environment is not trusted: its images are samples. */
   readonly environment: SbiEnvironment;
-  readonly ports: { readonly first: number; readonly last: number };
   readonly authorities: readonly X509Certificate[];
-  /** Longest wait for any one answer. */
-  readonly answerTimeoutMs: number;
-  readonly clock: Clock;
   readonly logger: Logger;
 };
 
@@ -46,24 +31,20 @@ export type SbiDevice = {
   readonly specVersion: string;
 };
 
-/** The standard's range, on 127.0.0.1. */
-export const sbiPorts = { first: 4501, last: 4600 } as const;
 /** One wire under two names. */
 const specVersions = ["0.9.5", "1.0.0"] as const;
-const scansAtOnce = 16;
 const inUse = "111";
 
 /**
- * Asks every port for devices of the kind, a few ports at a time, and takes the first one that is ready, fits, and shows
- * a signed description which leads to an authority. Ports on which something else listens, or nobody answers, cost
- * their wait and nothing more.
+ * Asks every port for devices of the kind and takes the first one that is ready, fits, and shows a signed description
+ * which leads to an authority.
  * @throws BoothError `driver.disconnected` when there is none, `driver.timeout` when some port hangs and none answers
  * @throws BoothError what speaks against the first that was found, when none passes
  */
 export async function findSbiDevice(search: SbiSearch, signal: AbortSignal): Promise<SbiDevice> {
-  const { candidates, silentCount } = await scanPorts(search, signal);
+  const { listed, silentCount } = await scanSbiPorts(search, signal);
   let first: unknown = null;
-  for (const candidate of candidates) {
+  for (const candidate of chooseCandidates(listed, search)) {
     try {
       return await identify(candidate, search, signal);
     } catch (error) {
@@ -85,82 +66,28 @@ export async function isSbiDeviceThere(
   search: SbiSearch,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const listed = await discover(base, search, signal);
-  const same = listed.find(({ deviceId }) => deviceId === info.deviceId);
-  if (same === undefined || isGone(same.error)) return false;
-  const shown = digitalIdSchema.safeParse(parseUnsigned(same.digitalId));
-  return !shown.success || shown.data.serialNo === digitalId.serialNo;
-}
-
-type Candidate = { readonly base: SbiBase; readonly discovered: Discovered };
-
-async function scanPorts(search: SbiSearch, signal: AbortSignal) {
-  const { first, last } = search.ports;
-  const found: Candidate[] = [];
-  let next = first;
-  let silentCount = 0;
-  const scanOn = async () => {
-    while (next <= last) {
-      const port = next;
-      next += 1;
-      const onPort = await scanPort({ port, prefix: "/" }, search, signal);
-      if (onPort === "silent") silentCount += 1;
-      else found.push(...onPort);
-    }
-  };
-  await Promise.all(Array.from({ length: scansAtOnce }, scanOn));
-  const candidates = found.filter(({ discovered }) => isWanted(discovered, search));
-  const rank = ({ discovered }: Candidate) => (discovered.deviceStatus === "Ready" ? 0 : 1);
-  candidates.sort((one, other) => rank(one) - rank(other) || one.base.port - other.base.port);
-  return { candidates, silentCount };
-}
-
-async function scanPort(base: SbiBase, search: SbiSearch, signal: AbortSignal): Promise<Candidate[] | "silent"> {
-  try {
-    return (await discover(base, search, signal)).map((discovered) => ({ base, discovered }));
-  } catch (error) {
-    signal.throwIfAborted();
-    if (!(error instanceof BoothError)) throw error;
-    return error.code === "driver.timeout" ? "silent" : [];
-  }
-}
-
-async function discover(base: SbiBase, search: SbiSearch, signal: AbortSignal): Promise<readonly Discovered[]> {
-  const { device, kind, answerTimeoutMs: timeoutMs, clock } = search;
-  const answer = await callSbi(
-    base,
-    "MOSIPDISC",
-    { type: kind },
-    { device, operation: "discover", timeoutMs, clock, signal },
-  );
-  const parsed = discoverySchema.safeParse(answer);
-  if (parsed.success) return parsed.data;
-  throw new BoothError("driver.malformed", { device, problem: "a list of devices that is none" });
+  const listed = await discoverSbi(base, search, signal);
+  const same = listed.find(({ discovered }) => discovered.deviceId === info.deviceId);
+  if (same === undefined || isGone(same.discovered.error)) return false;
+  return same.digitalId === null || same.digitalId.serialNo === digitalId.serialNo;
 }
 
 /** Some services list every device, whatever was asked for. What is read here is unsigned, and only sorts. */
-function isWanted({ digitalId, error }: Discovered, { kind, serial }: SbiSearch): boolean {
-  if (isGone(error)) return false;
-  const parsed = digitalIdSchema.safeParse(parseUnsigned(digitalId));
-  if (!parsed.success) return error !== null;
-  return parsed.data.type === kind && (serial === null || parsed.data.serialNo === serial);
+function chooseCandidates(listed: readonly SbiListing[], { kind, serial }: SbiSearch): readonly SbiListing[] {
+  const isWanted = ({ discovered: { error }, digitalId }: SbiListing) => {
+    if (isGone(error)) return false;
+    return digitalId === null || (digitalId.type === kind && (serial === null || digitalId.serialNo === serial));
+  };
+  const rank = ({ discovered }: SbiListing) => (discovered.deviceStatus === "Ready" ? 0 : 1);
+  return listed.filter(isWanted).sort((one, other) => rank(one) - rank(other));
 }
 
 function isGone(code: string | null): boolean {
   return code !== null && sbiReports[`sbi:${code}`]?.kind === "disconnected";
 }
 
-function parseUnsigned(digitalId: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(digitalId, "base64url").toString("utf8"));
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
-
 async function identify(
-  { base: foundAt, discovered }: Candidate,
+  { base: foundAt, discovered }: SbiListing,
   search: SbiSearch,
   signal: AbortSignal,
 ): Promise<SbiDevice> {

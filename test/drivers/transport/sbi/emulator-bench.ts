@@ -36,7 +36,17 @@ function paint(widthPx: number, heightPx: number, channels: number, seed: number
   return Uint8Array.from({ length: widthPx * heightPx * channels }, (_, index) => (index * 7 + seed * 31) % 251);
 }
 
-export async function makeSmallRecord({ kind, name, capturedAt }: RecordOrder): Promise<Uint8Array> {
+const made = new Map<string, Promise<Uint8Array>>();
+
+/** Each record is made once, as most of a test's time would go into encoding the same picture again. */
+export function makeSmallRecord(order: RecordOrder): Promise<Uint8Array> {
+  const key = `${order.kind}/${order.name}`;
+  const record = made.get(key) ?? writeSmallRecord(order);
+  made.set(key, record);
+  return record;
+}
+
+async function writeSmallRecord({ kind, name, capturedAt }: RecordOrder): Promise<Uint8Array> {
   const [widthPx, heightPx] = [48, 32];
   const facts = { capturedAt, provenance };
   const plain = { widthPx, heightPx, resolutionPpi: 500, comment: null };

@@ -5,6 +5,7 @@ import { createFingerprintSbi } from "../../../../drivers/fingerprint/fingerprin
 import { createIrisCameraSbi } from "../../../../drivers/iris-camera/iris-camera-sbi.ts";
 import type { SbiOptions } from "../../../../drivers/transport/sbi/create-sbi-source.ts";
 import { sbiReports } from "../../../../drivers/transport/sbi/sbi-reports.ts";
+import { scanSbiPorts } from "../../../../drivers/transport/sbi/scan-sbi-ports.ts";
 import { createEmulatorKeys } from "../../../../drivers/transport/sbi-emulator/emulator-keys.ts";
 import { captureFaults, type SbiFault } from "../../../../drivers/transport/sbi-emulator/sbi-fault.ts";
 import { readSbiFinger, readSbiIris } from "../../../../runtime/compose-devices/read-sbi-records.ts";
@@ -78,6 +79,25 @@ describe("discovery", () => {
     const startMs = performance.now();
     await expect(device.open()).rejects.toMatchObject({ code: "driver.timeout" });
     expect(performance.now() - startMs).toBeLessThan(2_000);
+  });
+
+  it("can list what every port has to offer, of any kind", async () => {
+    const emulator = await bench.plugIn(["slab", "iris", "face"]);
+    const ports = { first: emulator.port, last: emulator.port };
+    const scan = {
+      device: "list",
+      kind: "Biometric Device",
+      ports,
+      answerTimeoutMs: 1_500,
+      clock: bench.clock,
+    } as const;
+    const { listed } = await scanSbiPorts(scan, look.signal);
+    expect(listed.map(({ digitalId }) => [digitalId?.type, digitalId?.serialNo])).toEqual([
+      ["Finger", "EMU-SBI-SLAB-1"],
+      ["Iris", "EMU-SBI-IRIS-2"],
+      ["Face", "EMU-SBI-FACE-3"],
+    ]);
+    expect(listed[0]?.base).toEqual({ port: emulator.port, prefix: "/" });
   });
 
   it("takes the device with the configured serial number, and no other", async () => {
@@ -246,8 +266,8 @@ describe("the wire", () => {
     const emulator = await bench.plugIn(["slab"], { captureDelayMs: 0 });
     const device = await openOn(emulator);
     const random = createRandom("tears");
-    const inHead = Array.from({ length: 30 }, (_, index) => index * 10);
-    const inBody = Array.from({ length: 30 }, () => random.integer(300, 5_000));
+    const inHead = Array.from({ length: 20 }, (_, index) => index * 15);
+    const inBody = Array.from({ length: 20 }, () => random.integer(300, 5_000));
     for (const atByte of [...inHead, ...inBody]) {
       emulator.faults.add(orderFault("torn", { atByte }));
       const failure = await takeOne(device, look).catch((error: unknown) => error);
