@@ -1,5 +1,6 @@
 import type { IrisCameraDriver } from "../../drivers/iris-camera/iris-camera-driver.ts";
 import { createIrisCameraSbi } from "../../drivers/iris-camera/iris-camera-sbi.ts";
+import { createIrisCameraV4l2 } from "../../drivers/iris-camera/iris-camera-v4l2.ts";
 import type { IrisCameraConfig } from "../config/devices/iris-camera-config.ts";
 import { composeSbiOptions } from "./compose-sbi-options.ts";
 import type { DeviceParts } from "./device-parts.ts";
@@ -16,6 +17,10 @@ export function composeIrisCamera(
       return createIrisCameraSbi({ ...composeSbiOptions(config, parts), readRecord: readSbiIris });
     case "simulator":
       return simulator;
+    case "v4l2": {
+      const { driver, controls, resolutionPpi, ...source } = config;
+      return createIrisCameraV4l2({ ...parts, source: { kind: driver, ...source }, controls, resolutionPpi });
+    }
     default:
       return config satisfies never;
   }

@@ -2,11 +2,11 @@ import type { Clock } from "../../../runtime/kernel/clock.ts";
 import { BoothError } from "../../../runtime/kernel/errors.ts";
 import type { Logger } from "../../../runtime/kernel/logger.ts";
 import { nameHttpFailure, send } from "../exchange-http.ts";
+import { createMjpegParser } from "../mjpeg-parser.ts";
 import { createNewestSlot } from "../newest-slot.ts";
 import { readLeadingJson } from "../read-leading-json.ts";
 import { waitWithin } from "../wait-within.ts";
 import type { SbiDevice } from "./find-sbi-device.ts";
-import { createMjpegParser } from "./mjpeg-parser.ts";
 import { formatSbiCall } from "./sbi-link.ts";
 import { bareErrorSchema } from "./sbi-messages.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createMjpegParser } from "../../../../drivers/transport/sbi/mjpeg-parser.ts";
+import { createMjpegParser } from "../../../drivers/transport/mjpeg-parser.ts";
 
 const jpeg = (seed: number, sizeBytes = 40) =>
   Uint8Array.from({ length: sizeBytes }, (_, index) =>
