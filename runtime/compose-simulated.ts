@@ -78,7 +78,8 @@ export function composeSimulated(canonicalFace: CanonicalFace, clock: Clock): Si
   };
 }
 
-function describeFace(person: string, colour: FaceScene["backdrop"]["colour"]): FaceScene {
+/** How somebody looks whose name is the seed. */
+export function describeFace(person: string, colour: FaceScene["backdrop"]["colour"]): FaceScene {
   const random = createRandom(`${person}/face`);
   return {
     ...defaultFaceScene,

@@ -2,5 +2,11 @@ import type { Eye } from "../../runtime/kernel/biometric.ts";
 import type { FrameSource } from "../../runtime/kernel/device.ts";
 import type { GrayImage } from "../../runtime/kernel/image.ts";
 
+export type IrisCameraFrame = {
+  readonly image: GrayImage;
+  /** True for a live view of lesser worth, to guide the person by; it never becomes a capture. */
+  readonly isView?: boolean;
+};
+
 /** A near-infrared camera looking at one eye; yields live frames until the consumer leaves. */
-export type IrisCameraDriver = FrameSource<Eye, { readonly image: GrayImage }>;
+export type IrisCameraDriver = FrameSource<Eye, IrisCameraFrame>;

@@ -8,6 +8,8 @@ export type Program = {
   /** Passed as they are: there is no shell. */
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** What it reads; nothing when left out. */
+  readonly stdin?: Uint8Array;
 };
 
 export type ProgramBounds = {
@@ -30,14 +32,14 @@ const stderrMaxChars = 8_192;
  * @throws the signal's reason when aborted
  */
 export function runProgram(program: Program, bounds: ProgramBounds): Promise<ProgramEnd> {
-  const { device, command, args, env = {} } = program;
+  const { device, command, args, env = {}, stdin } = program;
   const { timeoutMs, signal, stdoutMaxBytes, onErrorLine } = bounds;
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
-    const child = spawn(command, args, {
-      stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, LC_ALL: "C", ...env },
-    });
+    const child = spawn(command, args, { stdio: "pipe", env: { ...process.env, LC_ALL: "C", ...env } });
+    // A program that ends without having read everything says so by its exit code.
+    child.stdin.on("error", () => undefined);
+    child.stdin.end(stdin);
     const chunks: Buffer[] = [];
     let lengthBytes = 0;
     let stderr = "";

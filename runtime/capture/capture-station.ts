@@ -105,7 +105,7 @@ type Look = {
   readonly burst: number;
 };
 
-async function keepBest<Target, Frame>(
+async function keepBest<Target, Frame extends object>(
   device: FrameSource<Target, Frame>,
   target: Target,
   { parts, signal, onFrame, burst }: Look,
@@ -116,9 +116,12 @@ async function keepBest<Target, Frame>(
   let frames = 0;
   for await (const frame of device.frames({ target, timeoutMs: parts.frameTimeoutMs, signal })) {
     const capturedAt = parts.clock.nowAt();
+    const isViewOnly = isView(frame);
+    if (isViewOnly && onFrame === undefined) continue;
     const judgement = await judge(frame);
     signal.throwIfAborted();
     onFrame?.(judgement);
+    if (isViewOnly) continue;
     frames += 1;
     if (best === null || isBetter(judgement, best))
       best = { ...judgement, capturedAt, provenance: device.provenance() };
@@ -127,6 +130,11 @@ async function keepBest<Target, Frame>(
   if (best === null)
     throw new BoothError("driver.malformed", { device: device.name, problem: "ended without a frame" });
   return best;
+}
+
+/** A live view guides the person and is never kept. */
+function isView(frame: object): boolean {
+  return "isView" in frame && frame.isView === true;
 }
 
 function isBetter(next: Judgement, best: Judgement): boolean {

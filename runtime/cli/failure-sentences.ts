@@ -122,6 +122,10 @@ const sentences: { readonly [C in FailureCode]: Sentence<C> } = {
     id: ({ device, target }) => `Perangkat ${device} tidak mempunyai ${target}.`,
     en: ({ device, target }) => `Device ${device} has no ${target}.`,
   },
+  "driver.untrusted": {
+    id: ({ device, problem }) => `Perangkat ${device} tidak dapat dipercaya (${problem}). Panggil operator.`,
+    en: ({ device, problem }) => `Device ${device} cannot be trusted (${problem}). Call the operator.`,
+  },
   "model.missing": {
     id: ({ path }) => `Model belum dibuat: ${path}. Jalankan \`make setup\` atau \`bilik models build\`.`,
     en: ({ path }) => `The model has not been built: ${path}. Run \`make setup\` or \`bilik models build\`.`,

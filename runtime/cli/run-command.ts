@@ -17,7 +17,7 @@ export async function runCommand(argv: readonly string[], screen: Omit<Terminal,
     if (asked !== "en" && asked !== "id") throw new BoothError("command.usage", { problem: "--lang id | --lang en" });
     if (name === undefined || name === "help" || name.startsWith("-")) return await overview(name, terminal);
     const verb = await findVerb(name);
-    if (args.includes("--help") || args.includes("-h")) return explain(verb, terminal);
+    if (args.includes("--help") || args.includes("-h")) return await explain(verb, args, terminal);
     return await verb.run(args, terminal);
   } catch (error) {
     terminal.remark(`bilik: ${wordError(error, terminal.language)}`);
@@ -48,7 +48,9 @@ async function overview(name: string | undefined, terminal: Terminal): Promise<n
   return 0;
 }
 
-function explain(verb: Verb, { print, language }: Terminal): number {
+async function explain(verb: Verb, args: readonly string[], terminal: Terminal): Promise<number> {
+  if ((await verb.explain?.(args, terminal)) === true) return 0;
+  const { print, language } = terminal;
   print(`${verb.name}: ${verb.summary[language]}`);
   print("");
   print(verb.usage[language]);

@@ -25,4 +25,6 @@ export type Verb = {
    * @throws BoothError `command.usage` when the arguments do not fit
    */
   readonly run: (args: readonly string[], terminal: Terminal) => Promise<number>;
+  /** For a verb with others below it: explains the one that is named, and says whether one was. */
+  readonly explain?: (args: readonly string[], terminal: Terminal) => Promise<boolean>;
 };

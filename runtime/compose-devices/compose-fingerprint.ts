@@ -1,19 +1,32 @@
 import type { FingerprintDriver } from "../../drivers/fingerprint/fingerprint-driver.ts";
+import { createFingerprintMantra } from "../../drivers/fingerprint/fingerprint-mantra.ts";
+import { createFingerprintSbi } from "../../drivers/fingerprint/fingerprint-sbi.ts";
+import { createFingerprintSecugen } from "../../drivers/fingerprint/fingerprint-secugen.ts";
 import { createUruReader } from "../../drivers/fingerprint/fingerprint-uru4000.ts";
 import { createZfmReader } from "../../drivers/fingerprint/fingerprint-zfm.ts";
 import { uruInterfaceClass, uruProductIds, uruVendorId } from "../../drivers/fingerprint/uru4000-protocol.ts";
 import { createSerialLink } from "../../drivers/transport/serial-link.ts";
 import { createUsbLink } from "../../drivers/transport/usb-link.ts";
 import type { FingerprintConfig } from "../config/devices/fingerprint-config.ts";
+import { composeSbiOptions } from "./compose-sbi-options.ts";
 import type { DeviceParts } from "./device-parts.ts";
+import { readPem } from "./read-certificates.ts";
+import { readSbiFinger } from "./read-sbi-records.ts";
 
 /** The driver that the configuration names, or the simulator handed in. Opens nothing. */
 export function composeFingerprint(
   config: FingerprintConfig,
   simulator: FingerprintDriver,
-  { clock, slowFactor }: DeviceParts,
+  parts: DeviceParts,
 ): FingerprintDriver {
+  const { clock, slowFactor } = parts;
   switch (config.driver) {
+    case "mantra":
+      return createFingerprintMantra({ ...config, clock, slowFactor, readCertificatePem: readPin(config) });
+    case "sbi":
+      return createFingerprintSbi({ ...composeSbiOptions(config, parts), readRecord: readSbiFinger });
+    case "secugen":
+      return createFingerprintSecugen({ ...config, clock, slowFactor, readCertificatePem: readPin(config) });
     case "simulator":
       return simulator;
     case "uru4000": {
@@ -30,4 +43,9 @@ export function composeFingerprint(
     default:
       return config satisfies never;
   }
+}
+
+/** The certificate that a vendor's service must show, read at each opening; null where none is pinned. */
+function readPin({ certificatePath }: { readonly certificatePath?: string | undefined }): () => Promise<string | null> {
+  return async () => (certificatePath === undefined ? null : readPem(certificatePath));
 }

@@ -1,3 +1,4 @@
+import { createCupsPrinter } from "../../drivers/printer/printer-cups.ts";
 import type { PrinterDriver } from "../../drivers/printer/printer-driver.ts";
 import type { PrinterConfig } from "../config/devices/printer-config.ts";
 import type { DeviceParts } from "./device-parts.ts";
@@ -7,7 +8,9 @@ export function composePrinter(config: PrinterConfig, simulator: PrinterDriver, 
   switch (config.driver) {
     case "simulator":
       return simulator;
+    case "cups":
+      return createCupsPrinter({ clock, slowFactor, queue: config.queue, paper: config.paper });
     default:
-      return config.driver satisfies never;
+      return config satisfies never;
   }
 }

@@ -51,6 +51,7 @@ export type FrameSource<Target, Frame> = Device & {
    * @throws BoothError `driver.timeout` when no frame comes within `timeoutMs`
    * @throws BoothError `driver.disconnected` when the device goes away; the caller must `open` again
    * @throws BoothError `driver.malformed` when the device sends what is not a frame
+   * @throws BoothError `driver.untrusted` when what it sends cannot be shown to come from it, now and unaltered
    * @throws BoothError `driver.no-biometric` when it can tell that the target is not there (a replay does)
    * @throws the signal's reason when aborted
    */

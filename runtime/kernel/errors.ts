@@ -25,11 +25,18 @@ export type FailureDetail = {
   "vault.missing": { readonly hash: string };
   "vault.corrupt": { readonly hash: string; readonly problem: string };
   "vault.key-destroyed": { readonly visitId: string };
-  "driver.timeout": { readonly device: string; readonly operation: string; readonly timeoutMs: number };
-  "driver.disconnected": { readonly device: string };
-  "driver.busy": { readonly device: string; readonly operation: string };
-  "driver.malformed": { readonly device: string; readonly problem: string };
-  "driver.no-biometric": { readonly device: string; readonly target: string };
+  // `reported` is the device's own code for it, e.g. `sbi:701`, where it gave one.
+  "driver.timeout": {
+    readonly device: string;
+    readonly operation: string;
+    readonly timeoutMs: number;
+    readonly reported?: string;
+  };
+  "driver.disconnected": { readonly device: string; readonly reported?: string };
+  "driver.busy": { readonly device: string; readonly operation: string; readonly reported?: string };
+  "driver.malformed": { readonly device: string; readonly problem: string; readonly reported?: string };
+  "driver.no-biometric": { readonly device: string; readonly target: string; readonly reported?: string };
+  "driver.untrusted": { readonly device: string; readonly problem: string; readonly reported?: string };
   "model.missing": { readonly path: string };
   "model.mismatch": { readonly path: string; readonly expectedSha256: string; readonly actualSha256: string };
   "model.unsupported": { readonly path: string; readonly problem: string };

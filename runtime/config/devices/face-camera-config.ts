@@ -1,8 +1,21 @@
 import { z } from "zod";
+import { arePortsInOrder, portsProblem, sbiFields, viewMs } from "./sbi-config.ts";
+import { v4l2Fields } from "./video-config.ts";
 
 /** The portrait camera. Which driver serves it, and what that driver must know. */
 export const faceCameraConfigSchema = z.discriminatedUnion("driver", [
+  z.strictObject({
+    driver: z.literal("gphoto2"),
+    port: z
+      .string()
+      .regex(/^[a-z0-9:,./-]{1,64}$/, "a port as `gphoto2 --auto-detect` lists it")
+      .nullable()
+      .default(null)
+      .describe("null takes the first."),
+  }),
+  z.strictObject({ ...sbiFields(60), viewMs }).refine(arePortsInOrder, portsProblem),
   z.strictObject({ driver: z.literal("simulator") }),
+  z.strictObject(v4l2Fields),
 ]);
 
 export type FaceCameraConfig = Readonly<z.output<typeof faceCameraConfigSchema>>;

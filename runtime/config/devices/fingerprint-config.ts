@@ -1,10 +1,37 @@
 import { z } from "zod";
 import { devicePath } from "./device-path.ts";
+import { arePortsInOrder, portsProblem, sbiFields } from "./sbi-config.ts";
+
+const loopbackPort = z.int().min(1).max(65_535);
+const serviceTimeoutMs = z.int().min(1_000).max(60_000).default(10_000);
+const pinnedCertificate = z
+  .string()
+  .min(1)
+  .optional()
+  .describe("PEM of the service's own certificate; without it any is taken, on 127.0.0.1 alone.");
 
 const ppi = z.number().min(400).max(700).default(512);
 
 /** One finger at a time. Which driver serves it, and what that driver must know. */
 export const fingerprintConfigSchema = z.discriminatedUnion("driver", [
+  z.strictObject({
+    driver: z.literal("mantra"),
+    portTls: loopbackPort.default(8_003).describe("Asked first, over HTTPS."),
+    portPlain: loopbackPort.default(8_004).describe("Asked when nothing answers there."),
+    certificatePath: pinnedCertificate,
+    captureTimeoutMs: serviceTimeoutMs,
+    qualityMin: z.int().min(0).max(100).default(60).describe("What the service waits for, by its own measure."),
+  }),
+  z.strictObject(sbiFields(40)).refine(arePortsInOrder, portsProblem),
+  z.strictObject({
+    driver: z.literal("secugen"),
+    port: loopbackPort.default(8_443),
+    isTls: z.boolean().default(true).describe("Some older installations speak HTTP on port 8000."),
+    certificatePath: pinnedCertificate,
+    captureTimeoutMs: serviceTimeoutMs,
+    qualityMin: z.int().min(0).max(100).default(50).describe("What the service waits for, by its own measure."),
+    licence: z.string().max(2_000).default("").describe("The domain licence; empty for an evaluation."),
+  }),
   z.strictObject({ driver: z.literal("simulator") }),
   z.strictObject({
     driver: z.literal("uru4000"),

@@ -82,6 +82,27 @@ describe("an attempt at an eye", () => {
     if (result.kind === "captured") expect(result.stored.image).toBe(images[0]);
   });
 
+  it("guides by live views, and keeps none however good: only what is no view becomes the capture", async () => {
+    const view = (score: number) => ({ ...eyeFrame(score), isView: true });
+    const frames = [view(99), view(98), eyeFrame(15), view(97), eyeFrame(30), eyeFrame(20), eyeFrame(90)];
+    const heard: number[] = [];
+    const listening = setUp({ irisCamera: fakeDevice(frames) })("iris-left", never, ({ score }) => heard.push(score));
+    expect(await scoreOf(listening)).toBe(30);
+    expect(heard).toEqual([99, 98, 15, 97, 30, 20]);
+    expect(await setUp({ irisCamera: fakeDevice([view(99)]) })("iris-left")).toMatchObject({ kind: "failed" });
+  });
+
+  it("spends nothing on live views that nobody follows", async () => {
+    const scored: number[] = [];
+    const assessIris = async (image: GrayImage) => {
+      scored.push(scoreIn(image));
+      return irisAssessment(scoreIn(image));
+    };
+    const frames = [{ ...eyeFrame(99), isView: true }, eyeFrame(70)];
+    expect(await scoreOf(setUp({ irisCamera: fakeDevice(frames) }, { assessIris })("iris-left"))).toBe(70);
+    expect(scored).toEqual([70]);
+  });
+
   it("makes do with fewer frames than a burst when the device has no more", async () => {
     expect(await scoreOf(setUp({ irisCamera: irisCamera(20) })("iris-left"))).toBe(20);
   });

@@ -46,4 +46,38 @@ describe("the configuration of devices", () => {
       expect(parse({ boothIo: { driver: "firmata", path, pins: { backdrop } } }).error).toBeUndefined();
     }
   });
+
+  it("takes the standard's ports and a sensible score for a device behind SBI, and no device without an authority", () => {
+    const sbi = { driver: "sbi", authorityPath: "/etc/bilik/sbi.pem" };
+    const { fingerprint, irisCamera, faceCamera } = devicesConfigSchema.parse({
+      ...{ fingerprint: sbi, irisCamera: sbi, faceCamera: sbi },
+    });
+    const shared = { ...sbi, environment: "Production", portFirst: 4_501, portLast: 4_600, captureTimeoutMs: 10_000 };
+    expect(fingerprint).toEqual({ ...shared, requestedScore: 40 });
+    expect(irisCamera).toEqual({ ...shared, requestedScore: 60, viewMs: 1_500 });
+    expect(faceCamera).toEqual({ ...shared, requestedScore: 60, viewMs: 1_500 });
+    expect(parse({ fingerprint: { driver: "sbi" } }).success).toBe(false);
+  });
+
+  it.each([
+    { portFirst: 4_600, portLast: 4_501 },
+    { portFirst: 4_501, portLast: 4_701 },
+    { portFirst: 80, portLast: 90 },
+    { environment: "Test" },
+    { requestedScore: 101 },
+    { serial: "" },
+    { viewMs: 100 },
+  ])("refuses the SBI fingerprint device %j", (fields) => {
+    const sbi = { driver: "sbi", authorityPath: "/etc/bilik/sbi.pem" };
+    expect(parse({ fingerprint: { ...sbi, ...fields } }).success).toBe(false);
+  });
+
+  it("knows where SecuGen's and Mantra's services listen", () => {
+    expect(devicesConfigSchema.parse({ fingerprint: { driver: "secugen" } }).fingerprint).toEqual({
+      ...{ driver: "secugen", port: 8_443, isTls: true, captureTimeoutMs: 10_000, qualityMin: 50, licence: "" },
+    });
+    expect(devicesConfigSchema.parse({ fingerprint: { driver: "mantra" } }).fingerprint).toEqual({
+      ...{ driver: "mantra", portTls: 8_003, portPlain: 8_004, captureTimeoutMs: 10_000, qualityMin: 60 },
+    });
+  });
 });

@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import type { Clock } from "../../../runtime/kernel/clock.ts";
+import { BoothError } from "../../../runtime/kernel/errors.ts";
+import { createMjpegParser } from "../mjpeg-parser.ts";
+import { createNewestSlot } from "../newest-slot.ts";
+import { waitWithin } from "../wait-within.ts";
+import { createJpegSplitter } from "./jpeg-splitter.ts";
+import type { VideoCommand } from "./video-source.ts";
+
+export type VideoProgram = {
+  /** Names the device in failures. */
+  readonly device: string;
+  readonly clock: Clock;
+  readonly command: VideoCommand;
+  /** Longest silence between two frames: cameras stall without an error. */
+  readonly stallMs: number;
+  /** The first frames are dark until the exposure has settled. */
+  readonly skipFrames: number;
+};
+
+/** How long a killed program may take to be gone, and its camera with it free. */
+const endTimeoutMs = 1_500;
+
+/**
+ * The newest JPEG image each time, as long as somebody asks. However it ends, the program is gone afterwards, and the
+ * camera free. Its exit code means nothing: ffmpeg ends with 0 when the camera is pulled out.
+ * @throws BoothError `driver.disconnected` when the pictures end or stall, `driver.malformed` when they make no sense
+ * @throws the signal's reason when aborted
+ */
+export async function* watchVideo(program: VideoProgram, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const { device, clock, stallMs } = program;
+  const { command, args, framing } = program.command;
+  signal.throwIfAborted();
+  const child = spawn(command, args, { stdio: ["ignore", "pipe", "ignore"], env: { ...process.env, LC_ALL: "C" } });
+  const ended = new Promise<void>((resolve) => {
+    child.once("close", () => resolve());
+    child.once("error", () => resolve());
+  });
+  const newest = createNewestSlot<Uint8Array>();
+  const parser = framing === "parts" ? createMjpegParser() : createJpegSplitter();
+  let skipped = 0;
+  child.stdout.on("data", (chunk: Buffer) => {
+    for (const image of parser.push(chunk)) {
+      skipped += 1;
+      if (skipped > program.skipFrames) newest.put(image);
+    }
+    if (parser.state() !== "streaming") newest.end();
+  });
+  void ended.then(newest.end);
+  const whenLate = () => new BoothError("driver.disconnected", { device });
+  try {
+    for (;;) {
+      const image = await waitWithin(newest.take(), { clock, timeoutMs: stallMs, signal, whenLate });
+      if (image === null && parser.state() === "broken")
+        throw new BoothError("driver.malformed", { device, problem: "no images" });
+      if (image === null) throw whenLate();
+      yield image;
+    }
+  } finally {
+    await end(child, ended, clock);
+  }
+}
+
+async function end(child: ChildProcess, ended: Promise<void>, clock: Clock): Promise<void> {
+  child.kill("SIGKILL");
+  const { signal } = new AbortController();
+  const late = new Error("late");
+  await waitWithin(ended, { clock, timeoutMs: endTimeoutMs, signal, whenLate: () => late }).catch((error: unknown) => {
+    if (error !== late) throw error;
+  });
+}

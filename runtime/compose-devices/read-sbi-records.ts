@@ -1,0 +1,34 @@
+import type { ReadFaceRecord } from "../../drivers/face-camera/face-camera-sbi.ts";
+import type { ReadFingerRecord } from "../../drivers/fingerprint/fingerprint-sbi.ts";
+import type { ReadIrisRecord } from "../../drivers/iris-camera/iris-camera-sbi.ts";
+import { decodeJp2 } from "../../pipelines/codec/jp2-codec.ts";
+import { readFaceRecord } from "../record/iso/face-record.ts";
+import { readFingerRecord } from "../record/iso/finger-record.ts";
+import { readIrisRecord } from "../record/iso/iris-record.ts";
+
+/** A device's record of one finger, decoded at the record's own resolution. */
+export const readSbiFinger: ReadFingerRecord = async (record) => {
+  const { position, resolutionPpi, image } = readFingerRecord(record);
+  const { widthPx, heightPx, pixels } = await decodeJp2(image);
+  return { position, image: { widthPx, heightPx, resolutionPpi, pixels } };
+};
+
+/** An iris is 11.8 mm wide on average; the record says how many pixels, or the least that its standard asks for holds. */
+const irisWidthMm = 11.8;
+const mmPerInch = 25.4;
+const resolutionDefaultPpi = 254;
+
+/** A device's record of one eye, decoded; its resolution follows from the iris that the device found, where it did. */
+export const readSbiIris: ReadIrisRecord = async (record) => {
+  const { eye, diameterPx, image } = readIrisRecord(record);
+  const { widthPx, heightPx, pixels } = await decodeJp2(image);
+  const statedPpi = ((diameterPx.smallest + diameterPx.largest) / 2 / irisWidthMm) * mmPerInch;
+  const resolutionPpi = statedPpi > 0 ? Math.round(statedPpi) : resolutionDefaultPpi;
+  return { eye, image: { widthPx, heightPx, resolutionPpi, pixels } };
+};
+
+/** A device's record of one portrait, decoded. */
+export const readSbiFace: ReadFaceRecord = async (record) => {
+  const { widthPx, heightPx, pixels } = await decodeJp2(readFaceRecord(record).image);
+  return { widthPx, heightPx, pixels };
+};

@@ -1,0 +1,132 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createFaceCameraV4l2 } from "../../../drivers/face-camera/face-camera-v4l2.ts";
+import { createIrisCameraV4l2 } from "../../../drivers/iris-camera/iris-camera-v4l2.ts";
+import type { VideoSource } from "../../../drivers/transport/video/video-source.ts";
+import { watchVideo } from "../../../drivers/transport/video/watch-video.ts";
+import { createSystemClock } from "../../../runtime/kernel/clock.ts";
+import { take, takeOne } from "../frame-source-contract.ts";
+import { testFaceCameraContract } from "./face-camera-contract.ts";
+
+const clock = createSystemClock();
+const signal = new AbortController().signal;
+const request = { target: "portrait", timeoutMs: 20_000, signal } as const;
+const controls = { exposure: null, whiteBalanceK: null, focus: null };
+const card: VideoSource = { kind: "lavfi", graph: "testsrc2=size=320x240:rate=15" };
+const hasFfmpeg = isInstalled("ffmpeg");
+const why = hasFfmpeg ? "" : " (skipped: ffmpeg is not installed)";
+const create = (source: VideoSource = card) => createFaceCameraV4l2({ clock, source, controls, slowFactor: 2 });
+let dir = "";
+
+beforeAll(() => {
+  dir = mkdtempSync(join(tmpdir(), "bilik-video-"));
+});
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+describe.skipIf(!hasFfmpeg)(`a camera through ffmpeg${why}`, () => {
+  testFaceCameraContract({
+    target: "portrait",
+    isSimulated: true,
+    working: () => ({ device: create(), settle: (work) => work }),
+    plugged: null,
+    lateComer: null,
+    mute: null,
+    absent: null,
+    faulty: null,
+  });
+
+  it("shows a picture to the pixel, again and again", async () => {
+    const path = join(dir, "face.jpg");
+    const picture = sharp({ create: { width: 96, height: 64, channels: 3, background: { r: 180, g: 20, b: 30 } } });
+    writeFileSync(path, await picture.jpeg().toBuffer());
+    const wanted = new Uint8Array(await sharp(path).removeAlpha().raw().toBuffer());
+    const camera = create({ kind: "still", path, framesPerSecond: 10 });
+    await camera.open();
+    const frames = await take(camera, request, 3);
+    for (const { image } of frames) expect(Buffer.compare(Buffer.from(image.pixels), Buffer.from(wanted))).toBe(0);
+    await camera.close();
+  });
+
+  it("moves, and gives the newest frame to somebody slow", async () => {
+    const camera = create();
+    await camera.open();
+    const seen: Uint8Array[] = [];
+    for await (const { image } of camera.frames(request)) {
+      seen.push(image.pixels);
+      if (seen.length === 3) break;
+      await clock.sleep(300);
+    }
+    expect(Buffer.compare(Buffer.from(seen[1] ?? []), Buffer.from(seen[2] ?? []))).not.toBe(0);
+    await camera.close();
+  });
+
+  it("is gone, with its program, when nobody looks any more", async () => {
+    const graph = "testsrc2=size=322x242:rate=15";
+    const camera = create({ kind: "lavfi", graph });
+    await camera.open();
+    await takeOne(camera, request);
+    const running = execFileSync("ps", ["-eo", "args"]).toString();
+    expect(running).not.toContain(graph);
+    await camera.close();
+  });
+
+  it("is not there at a path where no camera is", async () => {
+    const v4l2 = { kind: "v4l2", widthPx: 640, heightPx: 480, framesPerSecond: 15, format: "mjpeg" } as const;
+    const camera = create({ ...v4l2, path: "/dev/no-such-video" });
+    await expect(camera.open()).rejects.toMatchObject({ code: "driver.disconnected" });
+    expect(camera.provenance()).toMatchObject({ model: "no-such-video", isSimulated: false });
+  });
+
+  it("serves an eye as well, in grey", async () => {
+    const camera = createIrisCameraV4l2({ clock, source: card, controls, slowFactor: 2, resolutionPpi: 640 });
+    await camera.open();
+    const { image } = await takeOne(camera, { target: "left", timeoutMs: 20_000, signal });
+    expect(image).toMatchObject({ widthPx: 320, heightPx: 240, resolutionPpi: 640 });
+    expect(image.pixels).toHaveLength(320 * 240);
+    await camera.close();
+  });
+});
+
+describe("a program that shows pictures", () => {
+  const watch = (script: string, stallMs = 400) => {
+    const command = { command: "sh", args: ["-c", script], framing: "parts" } as const;
+    return watchVideo({ device: "camera", clock, command, stallMs, skipFrames: 0 }, signal)[Symbol.asyncIterator]();
+  };
+
+  it("that ends well has lost its camera all the same", async () => {
+    await expect(watch("exit 0", 5_000).next()).rejects.toMatchObject({ code: "driver.disconnected" });
+  });
+
+  it("that stalls counts as lost after a while", async () => {
+    await expect(watch("sleep 30").next()).rejects.toMatchObject({ code: "driver.disconnected" });
+  });
+
+  it("that writes anything else is malformed, or lost", async () => {
+    const outcome = await watch(
+      "printf -- '--frame\\r\\nContent-type: image/jpeg\\r\\nContent-length: 999999999\\r\\n\\r\\n'; sleep 5",
+      3_000,
+    )
+      .next()
+      .catch((error) => error.code);
+    expect(outcome).toBe("driver.malformed");
+  });
+
+  it("that is not installed is a camera that is not there", async () => {
+    const command = { command: "no-such-program", args: [], framing: "parts" } as const;
+    const frames = watchVideo({ device: "camera", clock, command, stallMs: 3_000, skipFrames: 0 }, signal);
+    await expect(frames.next()).rejects.toMatchObject({ code: "driver.disconnected" });
+  });
+});
+
+function isInstalled(command: string): boolean {
+  try {
+    execFileSync("which", [command], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { fingerNames, targetEye, targetFinger } from "../../../../drivers/transport/sbi/sbi-targets.ts";
+import { fingerPositions } from "../../../../runtime/kernel/biometric.ts";
+
+describe("what is asked of a device", () => {
+  it("accounts for a slab's whole hand: the one finger and, as exceptions, the rest of its part", () => {
+    expect(targetFinger(8, ["1", "2", "3"])).toEqual({
+      names: ["Left MiddleFinger"],
+      exceptions: ["Left IndexFinger", "Left RingFinger", "Left LittleFinger"],
+      deviceSubId: "1",
+    });
+    expect(targetFinger(1, ["1", "2", "3"])).toEqual({
+      ...{ names: ["Right Thumb"], exceptions: ["Left Thumb"], deviceSubId: "3" },
+    });
+    for (const position of fingerPositions) {
+      const { names, exceptions, deviceSubId } = targetFinger(position, ["1", "2", "3"]);
+      expect(names).toEqual([fingerNames[position]]);
+      expect(exceptions).toHaveLength(deviceSubId === "3" ? 1 : 3);
+      expect(exceptions).not.toContain(names[0]);
+    }
+  });
+
+  it("is the finger alone of a single-finger device, and of a slab without that part", () => {
+    expect(targetFinger(8, ["0"])).toEqual({ names: ["Left MiddleFinger"], exceptions: [], deviceSubId: "0" });
+    expect(targetFinger(8, [])).toMatchObject({ exceptions: [], deviceSubId: "0" });
+    expect(targetFinger(8, ["2"])).toMatchObject({ exceptions: [], deviceSubId: "2" });
+  });
+
+  it("is the eye's own part, or the only part of a monocular", () => {
+    expect(targetEye("left", ["1", "2", "3"])).toEqual({ names: ["Left"], exceptions: [], deviceSubId: "1" });
+    expect(targetEye("right", ["1", "2", "3"])).toEqual({ names: ["Right"], exceptions: [], deviceSubId: "2" });
+    expect(targetEye("right", ["0"])).toEqual({ names: ["Right"], exceptions: [], deviceSubId: "0" });
+  });
+});
