@@ -4,12 +4,12 @@ import type { PrinterConfig } from "../config/devices/printer-config.ts";
 import type { DeviceParts } from "./device-parts.ts";
 
 /** The driver that the configuration names, or the simulator handed in. Opens nothing. */
-export function composePrinter(config: PrinterConfig, simulator: PrinterDriver, _parts: DeviceParts): PrinterDriver {
+export function composePrinter(config: PrinterConfig, simulator: PrinterDriver, parts: DeviceParts): PrinterDriver {
   switch (config.driver) {
     case "simulator":
       return simulator;
     case "cups":
-      return createCupsPrinter({ clock, slowFactor, queue: config.queue, paper: config.paper });
+      return createCupsPrinter({ ...parts, queue: config.queue, paper: config.paper });
     default:
       return config satisfies never;
   }
