@@ -8,7 +8,7 @@ import type { SubbandTree, TreeNode } from "./subband-tree.ts";
 export function takeApart(plane: Float64Array, rowPx: number, { nodes }: SubbandTree, taps: NineTaps): void {
   const strip = createStrip(longestSide(nodes));
   // The last node, the highest band's, is left whole: it is never coded.
-  for (const node of nodes.slice(0, -1)) {
+  for (const node of nodes.slice(0, -1).filter(hasSamples)) {
     analyseLines(rowsOf(node, plane, rowPx), taps, strip);
     analyseLines(columnsOf(node, plane, rowPx), taps, strip);
   }
@@ -30,10 +30,15 @@ export function putTogether(
     if ("nine" in synthesis) synthesiseLines(lines, synthesis.nine, strip);
     else synthesiseLinesByAny(lines, synthesis.any, strip);
   };
-  for (const node of (isHighestSplit ? nodes : nodes.slice(0, -1)).toReversed()) {
+  for (const node of (isHighestSplit ? nodes : nodes.slice(0, -1)).filter(hasSamples).toReversed()) {
     pass(columnsOf(node, plane, rowPx));
     pass(rowsOf(node, plane, rowPx));
   }
+}
+
+/** Splits of a small image end in nothing. */
+function hasSamples({ widthPx, heightPx }: TreeNode): boolean {
+  return widthPx > 0 && heightPx > 0;
 }
 
 function rowsOf(node: TreeNode, plane: Float64Array, rowPx: number): PlaneLines {

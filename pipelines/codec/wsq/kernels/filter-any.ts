@@ -1,4 +1,4 @@
-import { extendHalf, extendWhole, interleave, type PlaneLines, reachMax, stripLines } from "./line-strip.ts";
+import { extendHalf, extendWholePairs, interleave, type PlaneLines, reachMax, stripLines } from "./line-strip.ts";
 
 /**
  * Filters of any length: tap `reach + t` weighs the sample `t` after the one that is made. For odd lengths the ends are
@@ -19,7 +19,7 @@ export function synthesiseLinesByAny(lines: PlaneLines, taps: AnyTaps, strip: Fl
     const start = lines.start + first * lineStep;
     interleave(lines, start, strip, width);
     if (taps.isHalfSample) extendHalf(strip, length, taps.reach);
-    else extendWhole(strip, length, taps.reach);
+    else extendWholePairs(strip, length, taps.reach);
     filterAny(strip, length, taps, width, plane, start, step, lineStep);
   }
 }

@@ -1,4 +1,12 @@
-import { extendWhole, gather, interleave, type PlaneLines, reachMax, stripLines } from "./line-strip.ts";
+import {
+  extendWhole,
+  extendWholePairs,
+  gather,
+  interleave,
+  type PlaneLines,
+  reachMax,
+  stripLines,
+} from "./line-strip.ts";
 
 /**
  * The two symmetric filters of a pass, centre first and five taps each: `even` makes the samples 0, 2, 4 … and `odd`
@@ -28,7 +36,7 @@ export function synthesiseLines(lines: PlaneLines, taps: NineTaps, strip: Float6
     const width = Math.min(stripLines, lines.lines - first);
     const start = lines.start + first * lineStep;
     interleave(lines, start, strip, width);
-    extendWhole(strip, length, 5);
+    extendWholePairs(strip, length, 5);
     filterNine(strip, length, taps, width, plane, start, start + step, 2 * step, lineStep);
   }
 }

@@ -3,6 +3,7 @@ export type PlaneLines = {
   readonly plane: Float64Array;
   /** Index of the first sample of the first line. */
   readonly start: number;
+  /** At least 1. */
   readonly length: number;
   /** From one sample of a line to its next. */
   readonly step: number;
@@ -60,6 +61,15 @@ export function extendWhole(strip: Float64Array, length: number, reach: number):
   for (let out = 1; out <= reach; out += 1) {
     copySample(strip, foldWhole(-out, length), -out, 1);
     copySample(strip, foldWhole(length - 1 + out, length), length - 1 + out, 1);
+  }
+}
+
+/** The same for low and high samples in turn, of which a line of one sample has no high ones. */
+export function extendWholePairs(strip: Float64Array, length: number, reach: number): void {
+  extendWhole(strip, length, reach);
+  for (let out = 1; length === 1 && out <= reach; out += 2) {
+    copySample(strip, 0, -out, 0);
+    copySample(strip, 0, out, 0);
   }
 }
 
