@@ -7,7 +7,7 @@ import { readSymbols, unstuff } from "./kernels/read-symbols.ts";
 import { readWsq, type WsqBlock, type WsqFile } from "./read-wsq.ts";
 import { buildSubbandTree, type PlanePart, subbandSize } from "./subband-tree.ts";
 import { putTogether } from "./transform-plane.ts";
-import { blockStarts, refuseWsq, subbandCount, wsqPixelsMax } from "./wsq-format.ts";
+import { blockStarts, refuseWsq, subbandCount, wsqDefaultPpi, wsqPixelsMax } from "./wsq-format.ts";
 
 /** The image, at the resolution its comment states or 500 ppi, and every comment of the file. */
 export type DecodedWsq = { readonly image: GrayImage; readonly comments: readonly string[] };
@@ -24,7 +24,7 @@ export function decodeWsq(bytes: Uint8Array): DecodedWsq {
   const { frame, comments, resolutionPpi } = file;
   const { widthPx, heightPx } = frame;
   const pixels = restorePixels(restorePlane(file), frame);
-  return { image: { widthPx, heightPx, resolutionPpi, pixels }, comments };
+  return { image: { widthPx, heightPx, resolutionPpi: resolutionPpi ?? wsqDefaultPpi, pixels }, comments };
 }
 
 /**

@@ -1,5 +1,3 @@
-import { wsqDefaultPpi } from "./wsq-format.ts";
-
 const heading = "NIST_COM";
 
 export type NistComment = {
@@ -25,9 +23,9 @@ export function writeNistComment({ widthPx, heightPx, resolutionPpi, bitsPerPixe
   return [`${heading} ${lines.length + 1}`, ...lines, ""].join("\n");
 }
 
-/** The resolution the first such comment states; 500 ppi where none does, or states what no scanner has. */
-export function readResolution(comments: readonly string[]): number {
+/** The resolution that the first such comment states; null where none does, or states what no scanner has. */
+export function readResolution(comments: readonly string[]): number | null {
   const comment = comments.find((text) => text.startsWith(heading));
   const stated = Number(comment?.match(/^PPI +(\d{1,5})\s*$/m)?.[1]);
-  return stated >= 50 && stated <= 10_000 ? stated : wsqDefaultPpi;
+  return stated >= 50 && stated <= 10_000 ? stated : null;
 }

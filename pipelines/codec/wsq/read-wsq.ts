@@ -31,8 +31,8 @@ export type WsqFile = {
   readonly blocks: readonly WsqBlock[];
   /** Every comment, wherever it stood. */
   readonly comments: readonly string[];
-  /** From NIST's comment, or 500 where none states it. */
-  readonly resolutionPpi: number;
+  /** What NIST's comment states, or null. */
+  readonly resolutionPpi: number | null;
 };
 
 /** No encoder comes near; a file of nothing but segments must not fill the memory. */
