@@ -1,4 +1,4 @@
-import { wsqDefaultPpi, wsqSideMinPx } from "../../pipelines/codec/wsq/wsq-format.ts";
+import { isWsqResolution, wsqSideMinPx } from "../../pipelines/codec/wsq/wsq-format.ts";
 import type { FingerImagePolicy } from "../kernel/biometric.ts";
 import type { GrayImage } from "../kernel/image.ts";
 
@@ -8,8 +8,6 @@ export type FingerCompression =
   | { readonly kind: "jpeg-2000-lossless"; readonly insteadOfWsq: "resolution" | "size" | null };
 
 const bitsPerPixelOf = { "wsq-0.75": 0.75, "wsq-2.25": 2.25 } as const;
-/** Sensors called 500 ppi measure up to 512; WSQ's bin widths are made for ridges of that scale and no other. */
-const resolutionTolerancePpi = 25;
 
 /**
  * WSQ where the office wants it and the image is one that WSQ is made for, lossless JPEG 2000 otherwise. The score is
@@ -17,7 +15,7 @@ const resolutionTolerancePpi = 25;
  */
 export function chooseFingerCompression(policy: FingerImagePolicy, image: GrayImage): FingerCompression {
   if (policy === "jpeg-2000-lossless") return { kind: "jpeg-2000-lossless", insteadOfWsq: null };
-  if (!(Math.abs(image.resolutionPpi - wsqDefaultPpi) <= resolutionTolerancePpi)) {
+  if (!isWsqResolution(image.resolutionPpi)) {
     return { kind: "jpeg-2000-lossless", insteadOfWsq: "resolution" };
   }
   if (Math.min(image.widthPx, image.heightPx) < wsqSideMinPx) {

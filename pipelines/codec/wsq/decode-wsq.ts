@@ -9,7 +9,7 @@ import { buildSubbandTree, type PlanePart, subbandSize } from "./subband-tree.ts
 import { putTogether } from "./transform-plane.ts";
 import { blockStarts, refuseWsq, subbandCount, wsqDefaultPpi, wsqPixelsMax } from "./wsq-format.ts";
 
-/** The image, at the resolution its comment states or 500 ppi, and every comment of the file. */
+/** The image, and every comment of the file. */
 export type DecodedWsq = { readonly image: GrayImage; readonly comments: readonly string[] };
 
 const highestBand = 60;
@@ -17,14 +17,15 @@ const highestBand = 60;
 /**
  * Decodes a WSQ file (FBI IAFIS-IC-0110) in double precision: filters of any length up to 32, tables defined again between
  * blocks, comments anywhere, restart markers. Costs some 40 ms a megapixel: run it off the main thread.
+ * @param unstatedPpi the image's resolution where no comment of the file states one
  * @throws BoothError `codec.invalid` for anything that is not one whole image of at most 25 megapixels
  */
-export function decodeWsq(bytes: Uint8Array): DecodedWsq {
+export function decodeWsq(bytes: Uint8Array, unstatedPpi: number = wsqDefaultPpi): DecodedWsq {
   const file = readWsq(bytes);
   const { frame, comments, resolutionPpi } = file;
   const { widthPx, heightPx } = frame;
   const pixels = restorePixels(restorePlane(file), frame);
-  return { image: { widthPx, heightPx, resolutionPpi: resolutionPpi ?? wsqDefaultPpi, pixels }, comments };
+  return { image: { widthPx, heightPx, resolutionPpi: resolutionPpi ?? unstatedPpi, pixels }, comments };
 }
 
 /**

@@ -17,7 +17,15 @@ import {
   quantisationSegment,
   transformSegment,
 } from "./write-segments.ts";
-import { blockStarts, refuseWsq, subbandCount, wsqMarker, wsqPixelsMax, wsqSideMinPx } from "./wsq-format.ts";
+import {
+  blockStarts,
+  refuseWsq,
+  subbandCount,
+  wsqMarker,
+  wsqPixelsMax,
+  wsqRateBounds,
+  wsqSideMinPx,
+} from "./wsq-format.ts";
 
 export type WsqOptions = {
   /** What the file may cost: 0.75 for a ratio of about 15:1, 2.25 for 5:1; from 0.1 to 8. */
@@ -26,7 +34,6 @@ export type WsqOptions = {
   readonly comment: string | null;
 };
 
-const rateBounds = { min: 0.1, max: 8 } as const;
 const sideMaxPx = 0xffff;
 
 /**
@@ -38,7 +45,7 @@ const sideMaxPx = 0xffff;
 export function encodeWsq(image: GrayImage, { bitsPerPixel, comment }: WsqOptions): Uint8Array<ArrayBuffer> {
   const { widthPx, heightPx, pixels, resolutionPpi } = image;
   requireFitting(image);
-  if (!(bitsPerPixel >= rateBounds.min && bitsPerPixel <= rateBounds.max)) refuseWsq(`a rate of ${bitsPerPixel}`);
+  if (!(bitsPerPixel >= wsqRateBounds.min && bitsPerPixel <= wsqRateBounds.max)) refuseWsq(`a rate of ${bitsPerPixel}`);
 
   const levels = measureLevels(pixels);
   const plane = normalisePixels(pixels, levels);

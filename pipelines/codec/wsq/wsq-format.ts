@@ -20,9 +20,17 @@ export const wsqPixelsMax = 25_000_000;
 
 /** The resolution WSQ is made for, and what is assumed of a file that does not state one. */
 export const wsqDefaultPpi = 500;
+/** Sensors called 500 ppi measure up to 512; the bin widths are made for ridges of that scale and no other. */
+const resolutionTolerancePpi = 25;
+
+export function isWsqResolution(resolutionPpi: number): boolean {
+  return Math.abs(resolutionPpi - wsqDefaultPpi) <= resolutionTolerancePpi;
+}
 
 /** Bits a pixel of the two compression ratios in use: about 15:1 and 5:1. */
 export const wsqRates = [0.75, 2.25] as const;
+/** What an encoder takes beside them. */
+export const wsqRateBounds = { min: 0.1, max: 8 } as const;
 
 /** Five halvings leave one sample of the shortest side that an encoder takes. A decoder takes any. */
 export const wsqSideMinPx = 32;
@@ -47,6 +55,11 @@ export const wsqSymbol = {
   indexMin: -73,
   indexMax: 74,
 } as const;
+
+/** Tells a WSQ file by its first bytes, whatever its name. */
+export function isWsq(bytes: Uint8Array): boolean {
+  return bytes[0] === wsqMarker.startOfImage >> 8 && bytes[1] === (wsqMarker.startOfImage & 0xff);
+}
 
 /** @throws BoothError `codec.invalid`, always */
 export function refuseWsq(problem: string, offsetBytes?: number): never {
