@@ -37,6 +37,8 @@ export type WsqFile = {
 
 /** No encoder comes near; a file of nothing but segments must not fill the memory. */
 const segmentsMax = 4096;
+/** In one block; the same of nothing but restart markers. */
+const intervalsMax = 65_536;
 
 type Reading = {
   frame: WsqFrame | null;
@@ -124,11 +126,12 @@ function readBlock({ frame, quantisation, tables, blocks }: Reading, body: ByteC
   return { table, quantisation, intervals: readIntervals(cursor) };
 }
 
-/** Coded data up to the next marker that is no restart. Restarts are numbered 0 to 7 over and over. */
+/** Coded data up to the next marker that is no restart. A block's restarts count on from its first, from 7 to 0 again. */
 function readIntervals(cursor: ByteCursor): readonly Uint8Array[] {
   const rest = cursor.peek();
   const intervals: Uint8Array[] = [];
   let start = 0;
+  let restart = -1;
   for (let at = rest.indexOf(0xff); at >= 0 && at + 1 < rest.length; at = rest.indexOf(0xff, at)) {
     const code = 0xff00 | (rest[at + 1] ?? 0);
     if (code === 0xff00) {
@@ -136,14 +139,22 @@ function readIntervals(cursor: ByteCursor): readonly Uint8Array[] {
       continue;
     }
     intervals.push(rest.subarray(start, at));
-    if (code !== wsqMarker.firstRestart + ((intervals.length - 1) % 8)) {
+    if (!isNextRestart(code, restart)) {
       cursor.take(at, "coded data");
       return intervals;
     }
+    if (intervals.length === intervalsMax) cursor.fail(`more than ${intervalsMax} restarts`);
+    restart = code;
     at += 2;
     start = at;
   }
   return cursor.fail("coded data without an end");
+}
+
+function isNextRestart(code: number, last: number): boolean {
+  const { firstRestart, lastRestart } = wsqMarker;
+  if (code < firstRestart || code > lastRestart) return false;
+  return last < 0 || code === (last === lastRestart ? firstRestart : last + 1);
 }
 
 function finish({ frame, transform, blocks, comments }: Reading, cursor: ByteCursor): WsqFile {

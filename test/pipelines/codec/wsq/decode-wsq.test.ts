@@ -254,6 +254,12 @@ describe("decoding WSQ refuses", () => {
     expect(() => decodeAnother(...head, table5!, piece(bent), ...others, end)).toThrow("codec.invalid");
   });
 
+  it("restarts without number", () => {
+    const restarts = Uint8Array.from({ length: 140_000 }, (_, at) => (at % 2 === 0 ? 0xff : 0xb0 + ((at >> 1) % 8)));
+    const others = pieces.filter(isTable);
+    expect(() => decodeAnother(...head, others[0]!, piece(blockSegment(0, restarts)), end)).toThrow(/more than 65536/);
+  });
+
   it("segments without number, before they fill the memory", () => {
     const comments = new Array(5_000).fill(piece(commentSegment("")));
     expect(() => decodeAnother(pieces[0]!, ...comments, ...pieces.slice(1))).toThrow(/more than 4096 segments/);
