@@ -223,6 +223,7 @@ function composePerformer(parts: BoothParts, storage: Storage, outbox: Outbox) {
       boothId: config.booth.id,
       siteId: config.booth.site,
       letterHead: { lines: config.letter.headLines, place: config.letter.place, timeZone: config.booth.timeZone },
+      fingerImages: config.record.fingerImages,
       software,
       clock,
     },

@@ -82,8 +82,9 @@ const provenance: Provenance = {
 const comment = simulatedMark(provenance);
 
 async function writeFinger({ name, capturedAt }: RecordOrder, image: GrayImage): Promise<Uint8Array> {
-  const jp2 = await encodeJp2({ ...image, channels: 1, comment });
-  return writeFingerRecord({ capturedAt, provenance, position: positionOf(name), image }, jp2);
+  const bytes = await encodeJp2({ ...image, channels: 1, comment });
+  const facts = { capturedAt, provenance, position: positionOf(name), image };
+  return writeFingerRecord(facts, { compression: "jpeg-2000-lossless", bytes });
 }
 
 async function writeEye(

@@ -12,6 +12,8 @@ export type ByteCursor = {
   readonly u32: (field: string) => number;
   /** The next bytes as a view, not a copy. */
   readonly take: (lengthBytes: number, field: string) => Uint8Array;
+  /** All bytes that are left, as a view, without passing over them. */
+  readonly peek: () => Uint8Array;
   /** A cursor over the next bytes alone, with the same offsets and failures. */
   readonly enter: (lengthBytes: number, field: string) => ByteCursor;
   /** Fails unless the next byte, word or text is exactly this. */
@@ -43,6 +45,7 @@ export function createByteCursor(bytes: Uint8Array, fail: ByteFailure, firstOffs
     u24: unsigned(3),
     u32: unsigned(4),
     take,
+    peek: () => bytes.subarray(next),
     enter: (lengthBytes, field) => {
       const start = offset();
       return createByteCursor(take(lengthBytes, field), fail, start);

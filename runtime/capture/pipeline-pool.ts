@@ -35,6 +35,7 @@ export function createPipelinePool({ workers, modelsDir, limits }: PipelinePoolP
     assessDocument: (page) => run("assessDocument", page),
     matchFingers: (probe, reference) => run("matchFingers", { probe, reference }),
     encodeJp2: (image) => run("encodeJp2", image),
+    encodeWsq: (image, options) => run("encodeWsq", { image, options }),
     modelHashes: () => run("modelHashes", null),
     warmUp: () => run("warmUp", null),
     close: () => pool.destroy(),

@@ -1,5 +1,6 @@
 import { workerData } from "piscina";
 import { encodeJp2, type Jp2Image } from "../../pipelines/codec/jp2-codec.ts";
+import { encodeWsq, type WsqOptions } from "../../pipelines/codec/wsq/encode-wsq.ts";
 import { assessDocument, defaultDocumentLimits } from "../../pipelines/document/assess-document.ts";
 import { assessFace, defaultFaceLimits } from "../../pipelines/face/assess-face.ts";
 import { shapePortrait } from "../../pipelines/face/shape-portrait.ts";
@@ -61,6 +62,8 @@ const handlers = {
   matchFingers: ({ probe, reference }: { readonly probe: GrayImage; readonly reference: GrayImage }) =>
     matchFingerprints(extractMinutiae(probe), extractMinutiae(reference), defaultMatchLimits),
   encodeJp2: (image: Jp2Image) => encodeJp2(image),
+  encodeWsq: ({ image, options }: { readonly image: GrayImage; readonly options: WsqOptions }) =>
+    encodeWsq(image, options),
 };
 
 export type PipelineHandlers = typeof handlers;

@@ -1,4 +1,5 @@
 import type { EncodeJp2 } from "../../pipelines/codec/jp2-codec.ts";
+import type { WsqOptions } from "../../pipelines/codec/wsq/encode-wsq.ts";
 import type { DocumentAssessment } from "../../pipelines/document/assess-document.ts";
 import type { FaceAssessment } from "../../pipelines/face/assess-face.ts";
 import type { FingerprintAssessment } from "../../pipelines/fingerprint/assess-fingerprint.ts";
@@ -25,6 +26,7 @@ export type Pipelines = {
   /** Compares two prints of plain images, each at its own resolution. */
   readonly matchFingers: (probe: GrayImage, reference: GrayImage) => Promise<MatchResult>;
   readonly encodeJp2: EncodeJp2;
+  readonly encodeWsq: (image: GrayImage, options: WsqOptions) => Promise<Uint8Array>;
   /** SHA-256 of every model, by name. */
   readonly modelHashes: () => Promise<Readonly<Record<string, string>>>;
   /** Loads what the first call would otherwise wait for. */

@@ -1,8 +1,8 @@
-import { readGrayImage } from "../../drivers/recording/read-image-file.ts";
 import { createPipelinePool } from "../capture/pipeline-pool.ts";
 import { readBoothConfig } from "../config/read-config.ts";
 import { BoothError } from "../kernel/errors.ts";
 import { readOptions } from "./read-options.ts";
+import { readPrint } from "./read-print.ts";
 import type { Verb } from "./verb.ts";
 
 /** `bilik match`: two fingerprint images, one to one. */
@@ -22,7 +22,7 @@ export const matchVerb: Verb = {
     if (probe === undefined || reference === undefined || extra !== undefined) {
       throw new BoothError("command.usage", { problem: "name two images" });
     }
-    const images = [await readGrayImage(probe), await readGrayImage(reference)] as const;
+    const images = [await readPrint(probe), await readPrint(reference)] as const;
     const { modelsDir, capture } = await readBoothConfig(values.config);
     const pipelines = createPipelinePool({ workers: 1, modelsDir, limits: capture });
     try {

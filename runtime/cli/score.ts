@@ -9,6 +9,7 @@ import type { BackdropColour, Modality } from "../kernel/biometric.ts";
 import { BoothError } from "../kernel/errors.ts";
 import { wordError } from "./failure-sentences.ts";
 import { readOptions } from "./read-options.ts";
+import { readPrint } from "./read-print.ts";
 import type { Terminal, Verb } from "./verb.ts";
 
 /** What a pipeline says of one file, with the modality's own geometry. */
@@ -20,7 +21,7 @@ const paperResolutionPpi = 300;
 
 const scorers: Readonly<Record<Modality, ScoreFile>> = {
   fingerprint: async (pipelines, file, { resolutionPpi }) => {
-    const image = await readGrayImage(file, resolutionPpi === undefined ? {} : { resolutionPpi });
+    const image = await readPrint(file, resolutionPpi);
     const { score, measures, reasons, minutiae } = await pipelines.assessFingerprint(image);
     return { score, measures, reasons, minutiae };
   },

@@ -8,6 +8,7 @@ const loaders: Readonly<Record<string, () => Promise<Verb>>> = {
   enrol: async () => (await import("./enrol.ts")).enrolVerb,
   score: async () => (await import("./score.ts")).scoreVerb,
   match: async () => (await import("./match.ts")).matchVerb,
+  wsq: async () => (await import("./wsq.ts")).wsqVerb,
   package: async () => (await import("./package.ts")).packageVerb,
   journal: async () => (await import("./journal.ts")).journalVerb,
   emulate: async () => (await import("./emulate.ts")).emulateVerb,

@@ -2,13 +2,20 @@ import type { ReadFaceRecord } from "../../drivers/face-camera/face-camera-sbi.t
 import type { ReadFingerRecord } from "../../drivers/fingerprint/fingerprint-sbi.ts";
 import type { ReadIrisRecord } from "../../drivers/iris-camera/iris-camera-sbi.ts";
 import { decodeJp2 } from "../../pipelines/codec/jp2-codec.ts";
+import { BoothError } from "../kernel/errors.ts";
 import { readFaceRecord } from "../record/iso/face-record.ts";
 import { readFingerRecord } from "../record/iso/finger-record.ts";
 import { readIrisRecord } from "../record/iso/iris-record.ts";
 
-/** A device's record of one finger, decoded at the record's own resolution. */
+/**
+ * A device's record of one finger, decoded at the record's own resolution. A capture that the device has compressed with
+ * loss is refused: what is scored and kept is the image as the sensor gave it.
+ */
 export const readSbiFinger: ReadFingerRecord = async (record) => {
-  const { position, resolutionPpi, image } = readFingerRecord(record);
+  const { position, resolutionPpi, image, compression } = readFingerRecord(record);
+  if (compression === "wsq") {
+    throw new BoothError("codec.invalid", { format: "JPEG 2000", problem: "the device compressed its capture as WSQ" });
+  }
   const { widthPx, heightPx, pixels } = await decodeJp2(image);
   return { position, image: { widthPx, heightPx, resolutionPpi, pixels } };
 };

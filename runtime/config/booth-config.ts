@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fingerImagePolicies } from "../kernel/biometric.ts";
 import { BoothError } from "../kernel/errors.ts";
 import { officeTimeZones } from "../kernel/office-day.ts";
 import { builtModelsDir } from "./built-models.ts";
@@ -62,6 +63,13 @@ const captureSchema = z.strictObject({
   pipelineWorkers: z.int().min(1).max(8).default(1),
 });
 
+const recordSchema = z.strictObject({
+  fingerImages: z
+    .enum(fingerImagePolicies)
+    .default("jpeg-2000-lossless")
+    .describe("WSQ loses detail: 0.75 bits a pixel is about 15:1, 2.25 about 5:1. Scores are of the raw capture."),
+});
+
 const storageSchema = z.strictObject({
   journalLimitBytes: z.int().min(1_000_000).default(2_000_000_000),
   freeSpaceMinBytes: z.int().nonnegative().default(200_000_000).describe("Below it no new visit is begun."),
@@ -79,6 +87,7 @@ export const boothConfigSchema = z.strictObject({
   broker: brokerSchema.prefault({}),
   devices: devicesConfigSchema.prefault({}),
   capture: captureSchema.prefault({}),
+  record: recordSchema.prefault({}),
   storage: storageSchema.prefault({}),
   kiosk: kioskSchema.prefault({}),
   simulatedSeed: z.string().min(1).max(64).default("bilik").describe("Simulated residents repeat with it."),

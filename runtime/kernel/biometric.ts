@@ -2,6 +2,10 @@
 export const fingerPositions = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
 export type FingerPosition = (typeof fingerPositions)[number];
 
+/** How an office wants the images of finger records compressed. WSQ loses detail; the number is bits a pixel. */
+export const fingerImagePolicies = ["jpeg-2000-lossless", "wsq-0.75", "wsq-2.25"] as const;
+export type FingerImagePolicy = (typeof fingerImagePolicies)[number];
+
 export const eyes = ["right", "left"] as const;
 export type Eye = (typeof eyes)[number];
 

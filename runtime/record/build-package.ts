@@ -1,7 +1,7 @@
-import { type EncodeJp2, encodeJp2 } from "../../pipelines/codec/jp2-codec.ts";
 import { sha256Hex } from "../kernel/digest.ts";
 import { type ArchiveFile, writeArchive } from "./archive.ts";
 import { describeCapture, describeVisit } from "./describe-content.ts";
+import { type ImageEncoding, ownEncoding } from "./image-encoding.ts";
 import { serialiseManifest } from "./manifest.ts";
 import type { Manifest } from "./manifest-schema.ts";
 import type { PackageContent } from "./package-content.ts";
@@ -12,15 +12,18 @@ export type BuiltPackage = { readonly archive: Uint8Array; readonly manifest: Ma
 
 /**
  * Everything of one visit as one archive, manifest first. The same content gives the same bytes.
- * @param encode where images are encoded; pass a worker pool's, since a visit's images cost over a second of processor
+ * @param encoding where images are encoded; pass a worker pool's, since a visit's images cost over a second of processor
  * @throws BoothError `package.invalid` when the content is not what a manifest can say (a finger twice, a time that is
  *   none, a model without a hash), `codec.invalid` when an image does not fit its stated size
  */
-export async function buildPackage(content: PackageContent, encode: EncodeJp2 = encodeJp2): Promise<BuiltPackage> {
+export async function buildPackage(
+  content: PackageContent,
+  encoding: ImageEncoding = ownEncoding,
+): Promise<BuiltPackage> {
   const captures = await Promise.all(
     inPackageOrder(content.captures).map(async (capture) => ({
       capture,
-      files: await writeCaptureFiles(capture, encode),
+      ...(await writeCaptureFiles(capture, encoding)),
     })),
   );
   const papers = content.papers.map((paper) => ({
@@ -39,7 +42,7 @@ export async function buildPackage(content: PackageContent, encode: EncodeJp2 = 
 
   const manifest: Manifest = {
     ...describeVisit(content),
-    captures: captures.map((each) => describeCapture(each.capture, namesOf(each.files))),
+    captures: captures.map((each) => describeCapture(each.capture, namesOf(each.files), each.compression)),
     papers: papers.map(({ paper: { id, isOriginalSighted, isCopyKept, waiver }, files }) => ({
       id,
       isOriginalSighted,

@@ -1,4 +1,5 @@
 import { decodeJp2 } from "../../pipelines/codec/jp2-codec.ts";
+import { decodeWsq } from "../../pipelines/codec/wsq/decode-wsq.ts";
 import { BoothError } from "../kernel/errors.ts";
 import { readFaceRecord } from "./iso/face-record.ts";
 import { readFingerRecord } from "./iso/finger-record.ts";
@@ -32,6 +33,7 @@ type Seen = {
   readonly what: string;
   readonly capturedAt?: string | null;
   readonly position: ManifestCapture["position"];
+  readonly compression?: string;
   /** Null where the file has no room for words. */
   readonly comments: readonly string[] | null;
 };
@@ -52,7 +54,8 @@ async function lookInto(extension: string, bytes: Uint8Array): Promise<Seen> {
   switch (extension) {
     case "fir": {
       const record = readFingerRecord(bytes);
-      await decodeJp2(record.image);
+      if (record.compression === "wsq") decodeWsq(record.image);
+      else await decodeJp2(record.image);
       return { ...record, what: "ISO/IEC 19794-4:2011" };
     }
     case "fac": {
@@ -90,12 +93,19 @@ function compare(seen: Seen, capture: ManifestCapture): string | null {
   if (seen.capturedAt !== undefined && seen.capturedAt !== new Date(capture.capturedAt).toISOString()) {
     return `captured at ${seen.capturedAt}, the manifest says ${capture.capturedAt}`;
   }
+  if (seen.compression !== undefined && seen.compression !== statedCompression(capture)) {
+    return `compressed as ${seen.compression}, the manifest says ${statedCompression(capture)}`;
+  }
   if (seen.comments !== null && hasSimulatedMark(seen.comments) !== capture.provenance.isSimulated) {
     return capture.provenance.isSimulated
       ? "simulated, but not marked so"
       : "marked as simulated, the manifest denies it";
   }
   return null;
+}
+
+function statedCompression(capture: ManifestCapture): string {
+  return (capture.modality === "fingerprint" ? capture.compression?.kind : undefined) ?? "jpeg-2000-lossless";
 }
 
 function unclaimed({ comments }: Seen): string | null {

@@ -1,3 +1,4 @@
+import type { FingerCompression } from "./choose-finger-compression.ts";
 import type { Manifest, ManifestCapture } from "./manifest-schema.ts";
 import type { AcceptedCapture, PackageContent } from "./package-content.ts";
 
@@ -31,12 +32,19 @@ export function describeVisit(content: PackageContent): Omit<Manifest, "captures
   };
 }
 
-/** One capture as the manifest tells it, with the geometry that its record has no place for. */
-export function describeCapture(capture: AcceptedCapture, files: readonly string[]): ManifestCapture {
+/**
+ * One capture as the manifest tells it, with the geometry that its record has no place for.
+ * @param compression of a finger's image; null for what is always lossless
+ */
+export function describeCapture(
+  capture: AcceptedCapture,
+  files: readonly string[],
+  compression: FingerCompression | null = null,
+): ManifestCapture {
   const facts = describeFacts(capture, files);
   switch (capture.modality) {
     case "fingerprint":
-      return { ...facts, ...pick(capture, ["modality", "position"]) };
+      return { ...facts, ...pick(capture, ["modality", "position"]), ...describeCompression(compression) };
     case "face": {
       const [imageLeft, imageRight] = capture.eyeCentres;
       return {
@@ -73,6 +81,13 @@ const provenanceKeys = [
   "isCertified",
   "isSimulated",
 ] as const;
+
+/** Lossless as ever is not worth a word; WSQ is, and so is a finger that was to be WSQ and is not. */
+function describeCompression(compression: FingerCompression | null) {
+  if (compression?.kind === "wsq") return { compression: pick(compression, ["kind", "bitsPerPixel"]) };
+  const { kind, insteadOfWsq = null } = compression ?? {};
+  return kind === undefined || insteadOfWsq === null ? {} : { compression: { kind, insteadOfWsq } };
+}
 
 function describeFacts(capture: AcceptedCapture, files: readonly string[]) {
   const { provenance, measures, reasons, exception } = capture;

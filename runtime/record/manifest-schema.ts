@@ -43,8 +43,19 @@ const point = z.strictObject({ x: z.number(), y: z.number() });
 const circle = z.strictObject({ x: z.number(), y: z.number(), radius: z.number() });
 const pose = z.strictObject({ yawDeg: z.number(), pitchDeg: z.number(), rollDeg: z.number() });
 
+/** Without it a finger's image is lossless JPEG 2000, and nobody wanted it otherwise. */
+const fingerCompression = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("wsq"), bitsPerPixel: z.number().positive() }),
+  z.strictObject({ kind: z.literal("jpeg-2000-lossless"), insteadOfWsq: z.enum(["resolution", "size"]) }),
+]);
+
 const capture = z.discriminatedUnion("modality", [
-  z.strictObject({ modality: z.literal("fingerprint"), position: z.literal(fingerPositions), ...captureFacts }),
+  z.strictObject({
+    modality: z.literal("fingerprint"),
+    position: z.literal(fingerPositions),
+    ...captureFacts,
+    compression: z.exactOptional(fingerCompression),
+  }),
   z.strictObject({
     modality: z.literal("face"),
     position: z.null(),

@@ -1,33 +1,57 @@
-import type { EncodeJp2, Jp2Image } from "../../pipelines/codec/jp2-codec.ts";
+import type { Jp2Image } from "../../pipelines/codec/jp2-codec.ts";
 import { canonicalJson } from "../kernel/canonical-json.ts";
 import type { GrayImage, RgbImage } from "../kernel/image.ts";
 import type { ArchiveFile } from "./archive.ts";
+import { chooseFingerCompression, type FingerCompression } from "./choose-finger-compression.ts";
+import type { ImageEncoding } from "./image-encoding.ts";
 import { writeFaceRecord } from "./iso/face-record.ts";
 import { writeFingerRecord } from "./iso/finger-record.ts";
 import { writeIrisRecord } from "./iso/iris-record.ts";
 import { writeSignatureRecord } from "./iso/signature-record.ts";
-import type { AcceptedCapture, SignatureCapture } from "./package-content.ts";
+import type { AcceptedCapture, FingerCapture, SignatureCapture } from "./package-content.ts";
 import { packageFileName } from "./package-files.ts";
 import { simulatedMark } from "./simulated-mark.ts";
+
+/** What one capture becomes. */
+export type CaptureFiles = {
+  readonly files: readonly ArchiveFile[];
+  /** Of a finger's image; null for what is always lossless. */
+  readonly compression: FingerCompression | null;
+};
 
 /**
  * The standard record of one capture; for a signature also its image and, from a pad, the points as they were captured.
  * @throws BoothError `codec.invalid` when the image does not fit its stated size
  */
-export async function writeCaptureFiles(capture: AcceptedCapture, encode: EncodeJp2): Promise<readonly ArchiveFile[]> {
-  const jp2 = await encode(toJp2Image(capture.image, simulatedMark(capture.provenance)));
+export async function writeCaptureFiles(capture: AcceptedCapture, encoding: ImageEncoding): Promise<CaptureFiles> {
+  if (capture.modality === "fingerprint") return writeFinger(capture, encoding);
+  const jp2 = await encoding.encodeJp2(toJp2Image(capture.image, simulatedMark(capture.provenance)));
   switch (capture.modality) {
-    case "fingerprint":
-      return [{ name: packageFileName.finger(capture.position), bytes: writeFingerRecord(capture, jp2) }];
     case "face":
-      return [{ name: packageFileName.face, bytes: writeFaceRecord(capture, jp2) }];
+      return lossless([{ name: packageFileName.face, bytes: writeFaceRecord(capture, jp2) }]);
     case "iris":
-      return [{ name: packageFileName.iris(capture.eye), bytes: writeIrisRecord(capture, jp2) }];
+      return lossless([{ name: packageFileName.iris(capture.eye), bytes: writeIrisRecord(capture, jp2) }]);
     case "signature":
-      return [...writeInk(capture), { name: packageFileName.signatureImage, bytes: jp2 }];
+      return lossless([...writeInk(capture), { name: packageFileName.signatureImage, bytes: jp2 }]);
     default:
       return capture satisfies never;
   }
+}
+
+function lossless(files: readonly ArchiveFile[]): CaptureFiles {
+  return { files, compression: null };
+}
+
+async function writeFinger(capture: FingerCapture, encoding: ImageEncoding): Promise<CaptureFiles> {
+  const { image, position } = capture;
+  const comment = simulatedMark(capture.provenance);
+  const compression = chooseFingerCompression(encoding.fingerImages, image);
+  const bytes =
+    compression.kind === "wsq"
+      ? await encoding.encodeWsq(image, { bitsPerPixel: compression.bitsPerPixel, comment })
+      : await encoding.encodeJp2(toJp2Image(image, comment));
+  const record = writeFingerRecord(capture, { compression: compression.kind, bytes });
+  return { files: [{ name: packageFileName.finger(position), bytes: record }], compression };
 }
 
 /** The time series is rounded to the standard's scale; the points beside it are not. */

@@ -1,5 +1,6 @@
 import type { Pipelines } from "../capture/pipelines.ts";
 import type { JournalHead } from "../journal/journal.ts";
+import type { FingerImagePolicy } from "../kernel/biometric.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { LetterHead } from "../letters/letter.ts";
 import { renderLetter } from "../letters/render-letter.ts";
@@ -23,6 +24,7 @@ export type SealingParts = {
   readonly boothId: string;
   readonly siteId: string;
   readonly letterHead: LetterHead;
+  readonly fingerImages: FingerImagePolicy;
   readonly software: { readonly name: string; readonly version: string };
   readonly clock: Clock;
 };
@@ -61,7 +63,11 @@ export async function sealVisit(visit: FinishedVisit, parts: SealingParts): Prom
       software: parts.software,
       models: await parts.pipelines.modelHashes(),
     },
-    parts.pipelines.encodeJp2,
+    {
+      encodeJp2: parts.pipelines.encodeJp2,
+      encodeWsq: parts.pipelines.encodeWsq,
+      fingerImages: parts.fingerImages,
+    },
   );
   const { signer, recipients } = parts;
   const { packageId, sealed } = sealPackage(archive, { signer, recipients, signedAt: createdAt });

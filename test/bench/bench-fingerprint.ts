@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { readGrayImage } from "../../drivers/recording/read-image-file.ts";
 import { assessFingerprint, defaultFingerprintLimits } from "../../pipelines/fingerprint/assess-fingerprint.ts";
@@ -20,38 +19,17 @@ import { locatePrint } from "../../pipelines/fingerprint/locate-print.ts";
 import { measureMinutiae } from "../../pipelines/fingerprint/measure-minutiae.ts";
 import { preparePrint } from "../../pipelines/fingerprint/prepare-print.ts";
 import type { GrayImage } from "../../runtime/kernel/image.ts";
-import { type Figure, median } from "./figure.ts";
+import { timeInTurn } from "./anchor.ts";
+import type { Figure } from "./figure.ts";
 
 const rounds = 51;
 const warmUps = 30;
-const anchorBytes = 1_000_000;
-const anchorName = "SHA-256 of 1 MB";
 
-/**
- * What each stage of assessing a 500×500 print costs on one core in steady state, and the whole. All stages and the
- * anchor run in turn, round by round, so that a machine that slows down slows all of them alike and their ratios stand.
- */
+/** What each stage of assessing a 500×500 print costs on one core in steady state, and the whole. */
 export async function benchFingerprint(residentDir: string): Promise<readonly Figure[]> {
   const image = await readGrayImage(join(residentDir, "finger-04.png"));
-  const noise = randomBytes(anchorBytes);
-  const anchor = [anchorName, () => createHash("sha256").update(noise).digest()] as const;
-  const works = [anchor, ...listStages(image)];
-  for (let round = 0; round < warmUps; round += 1) for (const [, work] of works) work();
-  const times = works.map((): number[] => []);
-  for (let round = 0; round < rounds; round += 1) {
-    works.forEach(([, work], index) => {
-      const startMs = performance.now();
-      work();
-      times[index]?.push(performance.now() - startMs);
-    });
-  }
-  const medians = times.map(median);
-  const anchorMs = medians[0] ?? Number.NaN;
-  return works.slice(1).map(([figure], index) => {
-    const value = medians[index + 1] ?? Number.NaN;
-    const ratio = { to: anchorName, value: value / anchorMs };
-    return { bench: "fingerprint", figure, value, unit: "ms", runs: rounds, ratio };
-  });
+  const timed = timeInTurn(listStages(image), { rounds, warmUps });
+  return timed.map((each) => ({ bench: "fingerprint", unit: "ms", runs: rounds, ...each }));
 }
 
 function listStages(image: GrayImage): readonly (readonly [string, () => unknown])[] {

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { readGrayImage, readRgbImage } from "../../drivers/recording/read-image-file.ts";
 import { readSignatureFile } from "../../drivers/recording/read-signature-file.ts";
@@ -11,18 +10,14 @@ import { defaultIrisLimits } from "../../pipelines/iris/iris-limits.ts";
 import { assessSignature } from "../../pipelines/signature/assess-signature.ts";
 import { defaultSignatureLimits } from "../../pipelines/signature/signature-limits.ts";
 import { loadModels } from "../../runtime/inference/load-models.ts";
+import { measureAnchor } from "./anchor.ts";
 import { type Figure, median, timeRuns } from "./figure.ts";
 
 const many = { runs: 25, warmUps: 5 };
-const anchorBytes = 1_000_000;
-const anchorName = "SHA-256 of 1 MB";
 
 /** One image through each pipeline, one thread, warm; each also as a ratio to hashing a megabyte on this machine. */
 export async function benchPipelines(residentDir: string, modelsDir: string): Promise<readonly Figure[]> {
-  const noise = randomBytes(anchorBytes);
-  const anchorMs = median(
-    await timeRuns({ runs: 101, warmUps: 20 }, () => createHash("sha256").update(noise).digest()),
-  );
+  const relate = await measureAnchor();
   const file = (name: string) => join(residentDir, name);
   const finger = await readGrayImage(file("finger-04.png"));
   const other = extractMinutiae(await readGrayImage(file("finger-03.png")));
@@ -58,7 +53,7 @@ export async function benchPipelines(residentDir: string, modelsDir: string): Pr
       value,
       unit: "ms",
       runs: many.runs,
-      ratio: { to: anchorName, value: value / anchorMs },
+      ratio: relate(value),
     });
   }
   await models.close();

@@ -6,6 +6,7 @@ import { benchMemory } from "./bench-memory.ts";
 import { benchPipelines } from "./bench-pipelines.ts";
 import { benchStart } from "./bench-start.ts";
 import { benchVisit } from "./bench-visit.ts";
+import { benchWsq } from "./bench-wsq.ts";
 import type { Figure } from "./figure.ts";
 
 const residentDir = process.env["BILIK_BENCH_RESIDENT"] ?? "../shared/data/residents/composite-01";
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
       () => benchMemory(residentDir),
       () => benchFingerprint(residentDir),
       () => benchPipelines(residentDir, modelsDir),
+      () => benchWsq(residentDir),
     );
   else console.error(`no recorded resident at ${residentDir}: the visit and pipeline figures are skipped`);
   const figures: Figure[] = [];

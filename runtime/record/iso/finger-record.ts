@@ -3,7 +3,7 @@ import { fromLatin, joinBytes, latin, u8, u16, u32 } from "../../../pipelines/co
 import { type FingerPosition, fingerPositions } from "../../kernel/biometric.ts";
 import type { FingerCapture } from "../package-content.ts";
 import { simulatedMark } from "../simulated-mark.ts";
-import { readLosslessImage, readOneOf, readTimes } from "./record-parts.ts";
+import { type ImageSize, readLosslessImage, readOneOf, readTimes, readWsqImage } from "./record-parts.ts";
 import {
   openSingleRecord,
   type QualityBlock,
@@ -11,6 +11,9 @@ import {
   type SingleRecord,
   writeSingleRecord,
 } from "./representation-header.ts";
+
+/** A finger's image, encoded: a JP2 file or a WSQ file. */
+export type FingerImage = { readonly compression: "jpeg-2000-lossless" | "wsq"; readonly bytes: Uint8Array };
 
 /** What a finger image record of one plain finger says. */
 export type FingerRecord = {
@@ -22,7 +25,8 @@ export type FingerRecord = {
   readonly heightPx: number;
   readonly resolutionPpi: number;
   readonly quality: readonly QualityBlock[];
-  /** JP2, lossless; a view into the record. */
+  readonly compression: FingerImage["compression"];
+  /** A JP2 or WSQ file; a view into the record. */
   readonly image: Uint8Array;
   /** Comment blocks of the record, then comment markers of the image. */
   readonly comments: readonly string[];
@@ -32,7 +36,7 @@ type FingerFacts = Pick<FingerCapture, "capturedAt" | "provenance" | "position" 
 
 const record: SingleRecord = { format: "ISO/IEC 19794-4:2011", mark: "FIR", version: "020", subject: "finger" };
 const pixelsPerInch = 1;
-const jpeg2000Lossless = 5;
+const compressionCodes = { wsq: 2, "jpeg-2000-lossless": 5 } as const;
 const bitDepth = 8;
 const impressionLivePlain = 0;
 const impressionUnknown = 29;
@@ -41,13 +45,12 @@ const deviceTechnologyMax = 20;
 const commentBlock = { first: 3, last: 0xff } as const;
 
 /**
- * One finger in one record, JPEG 2000 lossless. The device is written as unknown: no registered vendor stands behind it.
+ * One finger in one record, WSQ or JPEG 2000 lossless. The device is written as unknown: no registered vendor stands behind it.
  * A simulated finger claims no live impression and carries a comment block that says so.
- * @param jp2 the finger's image, encoded
  */
 export function writeFingerRecord(
   { capturedAt, provenance, position, image }: FingerFacts,
-  jp2: Uint8Array,
+  { compression, bytes }: FingerImage,
 ): Uint8Array {
   const mark = simulatedMark(provenance);
   const ppi = u16(Math.round(image.resolutionPpi));
@@ -61,19 +64,19 @@ export function writeFingerRecord(
       u8(pixelsPerInch),
       joinBytes([ppi, ppi, ppi, ppi]),
       u8(bitDepth),
-      u8(jpeg2000Lossless),
+      u8(compressionCodes[compression]),
       u8(mark === null ? impressionLivePlain : impressionUnknown),
       u16(image.widthPx),
       u16(image.heightPx),
-      u32(jp2.length),
-      jp2,
+      u32(bytes.length),
+      bytes,
       mark === null ? new Uint8Array(0) : extendedComment(mark),
     ],
   });
 }
 
 /**
- * Reads a record of exactly one finger with a lossless JPEG 2000 image, and nothing laxer than the standard's table.
+ * Reads a record of exactly one finger with a WSQ or a lossless JPEG 2000 image, and nothing laxer than the standard's table.
  * @throws BoothError `record.invalid` with the offset of what is wrong
  */
 export function readFingerRecord(bytes: Uint8Array): FingerRecord {
@@ -87,12 +90,26 @@ export function readFingerRecord(bytes: Uint8Array): FingerRecord {
   if (cursor.u8("representation number") > 15) cursor.fail("a representation number beyond 15");
   const resolutionPpi = readResolution(cursor);
   if (cursor.u8("bit depth") !== bitDepth) cursor.fail("a bit depth other than 8");
-  if (cursor.u8("compression") !== jpeg2000Lossless) cursor.fail("a compression other than JPEG 2000 lossless");
+  const compression = readCompression(cursor);
   const impressionType = readOneOf(cursor, impressionTypes, "impression type");
   const [widthPx, heightPx] = [cursor.u16("width"), cursor.u16("height")];
-  const { image, jp2 } = readLosslessImage(cursor, { widthPx, heightPx, channels: 1 });
-  const comments = [...readExtendedComments(cursor), ...jp2.comments];
-  return { capturedAt, position, impressionType, widthPx, heightPx, resolutionPpi, quality, image, comments };
+  const { image, inner } = readFingerImage(cursor, compression, { widthPx, heightPx });
+  const comments = [...readExtendedComments(cursor), ...inner.comments];
+  const size = { widthPx, heightPx, resolutionPpi };
+  return { capturedAt, position, impressionType, ...size, quality, compression, image, comments };
+}
+
+function readCompression(cursor: ByteCursor): FingerImage["compression"] {
+  const code = cursor.u8("compression");
+  if (code === compressionCodes.wsq) return "wsq";
+  if (code === compressionCodes["jpeg-2000-lossless"]) return "jpeg-2000-lossless";
+  return cursor.fail("a compression other than WSQ and JPEG 2000 lossless");
+}
+
+function readFingerImage(cursor: ByteCursor, compression: FingerImage["compression"], size: ImageSize) {
+  if (compression === "wsq") return readWsqImage(cursor, size);
+  const { image, jp2 } = readLosslessImage(cursor, { ...size, channels: 1 });
+  return { image, inner: jp2 };
 }
 
 function readTechnology(cursor: ByteCursor): void {

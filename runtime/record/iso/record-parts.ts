@@ -1,6 +1,7 @@
 import { type ByteCursor, createByteCursor } from "../../../pipelines/codec/byte-cursor.ts";
 import { latin } from "../../../pipelines/codec/byte-parts.ts";
 import { type Jp2, readJp2 } from "../../../pipelines/codec/jp2-boxes.ts";
+import { readWsq, type WsqFile } from "../../../pipelines/codec/wsq/read-wsq.ts";
 import { BoothError } from "../../kernel/errors.ts";
 
 export type RecordFormat =
@@ -31,25 +32,41 @@ export function readOneOf<const T extends number>(cursor: ByteCursor, allowed: r
   return allowed.find((each) => each === value) ?? cursor.fail(`${field} ${value}`);
 }
 
+export type ImageSize = { readonly widthPx: number; readonly heightPx: number };
+
 /** Reads a length-prefixed JP2 image and holds it against the size the header gave. */
 export function readLosslessImage(
   cursor: ByteCursor,
-  size: { readonly widthPx: number; readonly heightPx: number; readonly channels: 1 | 3 },
+  size: ImageSize & { readonly channels: 1 | 3 },
 ): { readonly image: Uint8Array; readonly jp2: Jp2 } {
   const image = cursor.take(cursor.u32("image length"), "image");
-  const jp2 = readInnerJp2(cursor, image);
-  const { widthPx, heightPx, channels } = jp2;
-  if (widthPx !== size.widthPx || heightPx !== size.heightPx) {
-    cursor.fail(`the image is ${widthPx}×${heightPx}, the header says ${size.widthPx}×${size.heightPx}`);
-  }
+  const jp2 = readInner(cursor, () => readJp2(image));
+  const { channels } = jp2;
+  requireSize(cursor, jp2, size);
   if (channels !== size.channels) cursor.fail(`an image of ${channels} channels, not ${size.channels}`);
   if (!jp2.isReversible) cursor.fail("called lossless, but the image uses an irreversible transform");
   return { image, jp2 };
 }
 
-function readInnerJp2(cursor: ByteCursor, image: Uint8Array): Jp2 {
+/** Reads a length-prefixed WSQ image, takes it apart and holds it against the size the header gave. */
+export function readWsqImage(
+  cursor: ByteCursor,
+  size: ImageSize,
+): { readonly image: Uint8Array; readonly inner: WsqFile } {
+  const image = cursor.take(cursor.u32("image length"), "image");
+  const inner = readInner(cursor, () => readWsq(image));
+  requireSize(cursor, inner.frame, size);
+  return { image, inner };
+}
+
+function requireSize(cursor: ByteCursor, { widthPx, heightPx }: ImageSize, size: ImageSize): void {
+  if (widthPx === size.widthPx && heightPx === size.heightPx) return;
+  cursor.fail(`the image is ${widthPx}×${heightPx}, the header says ${size.widthPx}×${size.heightPx}`);
+}
+
+function readInner<T>(cursor: ByteCursor, read: () => T): T {
   try {
-    return readJp2(image);
+    return read();
   } catch (error) {
     if (error instanceof BoothError && error.code === "codec.invalid") return cursor.fail(error.message);
     throw error;

@@ -20,6 +20,7 @@ export function fakePipelines(answers: Partial<Pipelines>): Pipelines {
     assessDocument: unasked("assessDocument"),
     matchFingers: unasked("matchFingers"),
     encodeJp2: unasked("encodeJp2"),
+    encodeWsq: unasked("encodeWsq"),
     modelHashes: unasked("modelHashes"),
     warmUp: async () => undefined,
     close: async () => undefined,

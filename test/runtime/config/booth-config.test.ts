@@ -37,6 +37,7 @@ const defaults: BoothConfig = {
     irisScoreMin: 60,
     pipelineWorkers: 1,
   },
+  record: { fingerImages: "jpeg-2000-lossless" },
   storage: { journalLimitBytes: 2_000_000_000, freeSpaceMinBytes: 200_000_000 },
   kiosk: { port: 8473 },
   simulatedSeed: "bilik",
@@ -56,7 +57,7 @@ function failureOf(input: unknown): BoothError<"config.invalid"> {
 describe("the configuration", () => {
   it("is all defaults for an empty file, and for empty sections", () => {
     expect(parseBoothConfig({}, path)).toEqual(defaults);
-    const empty = { booth: {}, broker: {}, capture: {}, storage: {}, kiosk: {} };
+    const empty = { booth: {}, broker: {}, capture: {}, record: {}, storage: {}, kiosk: {} };
     expect(parseBoothConfig(empty, path)).toEqual(defaults);
   });
 
@@ -168,6 +169,8 @@ describe("bounds", () => {
     { modelsDir: "" },
     { simulatedSeed: "" },
     { simulatedSeed: "x".repeat(65) },
+    { record: { fingerImages: "wsq" } },
+    { record: { fingerImages: "wsq-1.5" } },
     { logLevel: "verbose" },
     { capture: { attemptsMax: 2.5 } },
     { capture: { attemptsMax: "3" } },

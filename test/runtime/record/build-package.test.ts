@@ -5,6 +5,8 @@ import { sha256Hex } from "../../../runtime/kernel/digest.ts";
 import { readArchive, writeArchive } from "../../../runtime/record/archive.ts";
 import { buildPackage } from "../../../runtime/record/build-package.ts";
 import { checkRecords } from "../../../runtime/record/check-records.ts";
+import { ownEncoding } from "../../../runtime/record/image-encoding.ts";
+import { readFingerRecord } from "../../../runtime/record/iso/finger-record.ts";
 import { readIrisRecord } from "../../../runtime/record/iso/iris-record.ts";
 import { parseManifest } from "../../../runtime/record/manifest.ts";
 import { readPackage } from "../../../runtime/record/read-package.ts";
@@ -80,11 +82,49 @@ describe("buildPackage", () => {
 
   it("encodes every image with the encoder it is given", async () => {
     const sizes: number[] = [];
-    await buildPackage(sampleContent(), (image) => {
-      sizes.push(image.pixels.length);
-      return encodeJp2(image);
+    await buildPackage(sampleContent(), {
+      ...ownEncoding,
+      encodeJp2: (image) => {
+        sizes.push(image.pixels.length);
+        return encodeJp2(image);
+      },
     });
     expect(sizes).toHaveLength(5);
+  });
+
+  it("writes fingers as WSQ where the office wants it, and says of each what it did", async () => {
+    const fine = fingerCapture(3);
+    const captures = [
+      fingerCapture(2),
+      { ...fine, image: { ...fine.image, resolutionPpi: 1000 } },
+      { ...fingerCapture(4), image: { widthPx: 20, heightPx: 100, pixels: fine.image.pixels, resolutionPpi: 500 } },
+      irisCapture("right"),
+    ];
+    const encoding = { ...ownEncoding, fingerImages: "wsq-2.25" } as const;
+    const { archive, manifest } = await buildPackage(sampleContent({ captures }), encoding);
+    const contents = readPackage(archive);
+    expect(contents.manifest.captures.map((each) => ("compression" in each ? each.compression : null))).toEqual([
+      { kind: "wsq", bitsPerPixel: 2.25 },
+      { kind: "jpeg-2000-lossless", insteadOfWsq: "resolution" },
+      { kind: "jpeg-2000-lossless", insteadOfWsq: "size" },
+      null,
+    ]);
+    const bytesOf = (name: string) => contents.files.find((file) => file.name === name)!.bytes;
+    const record = readFingerRecord(bytesOf("finger-02.fir"));
+    expect(record.compression).toBe("wsq");
+    expect(record.comments.filter((comment) => comment === "SIMULATED EMU-7")).toHaveLength(2);
+    expect(readFingerRecord(bytesOf("finger-03.fir")).compression).toBe("jpeg-2000-lossless");
+    expect(await problemsOf(contents)).toEqual({});
+    expect(manifest.captures[0]).toMatchObject({ score: 71.5 });
+
+    const silent = manifest.captures.map((each) => ({ ...each, compression: undefined }));
+    const undeclared = { ...contents, manifest: { ...manifest, captures: silent as typeof manifest.captures } };
+    expect(await problemsOf(undeclared)).toEqual({ "finger-02.fir": expect.stringContaining("wsq") });
+  });
+
+  it("says nothing of compression where all is lossless, as ever", async () => {
+    const { manifest } = await buildPackage(sampleContent());
+    expect(canonicalJson(manifest)).not.toContain("compression");
   });
 
   it.each([
@@ -152,6 +192,20 @@ describe("checkRecords", () => {
     const missing = [{ ...sampleContent().missing[0]!, position: "right" as const }];
     const { archive } = await buildPackage(sampleContent({ missing }));
     expect(await problemsOf(readPackage(archive))).toEqual({ "iris-right.iir": "captured, and stated as missing" });
+  });
+
+  it("decodes a WSQ image to its end, too", async () => {
+    const encoding = { ...ownEncoding, fingerImages: "wsq-0.75" } as const;
+    const { manifest, files } = readPackage((await buildPackage(sampleContent(), encoding)).archive);
+    const broken = files.map(({ name, bytes }) => {
+      if (name !== "finger-07.fir") return { name, bytes };
+      const block = Buffer.from(bytes).indexOf(Uint8Array.of(0xff, 0xa3));
+      const changed = bytes.slice();
+      changed.fill(0x55, block + 5, block + 9);
+      expect(readFingerRecord(changed).position).toBe(7);
+      return { name, bytes: changed };
+    });
+    expect(await problemsOf({ manifest, files: broken })).toEqual({ "finger-07.fir": expect.any(String) });
   });
 
   it("decodes the image to its end, not only its header", async () => {

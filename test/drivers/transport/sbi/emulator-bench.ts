@@ -53,7 +53,8 @@ async function writeSmallRecord({ kind, name, capturedAt }: RecordOrder): Promis
   if (kind === "Finger") {
     const position = (fingerNames.indexOf(name) + 1) as FingerPosition;
     const image = { widthPx, heightPx, resolutionPpi: 500, pixels: paint(widthPx, heightPx, 1, position) };
-    return writeFingerRecord({ ...facts, position, image }, await encodeJp2({ ...plain, ...image, channels: 1 }));
+    const bytes = await encodeJp2({ ...plain, ...image, channels: 1 });
+    return writeFingerRecord({ ...facts, position, image }, { compression: "jpeg-2000-lossless", bytes });
   }
   if (kind === "Iris") {
     const eye = name === "Left" ? "left" : "right";

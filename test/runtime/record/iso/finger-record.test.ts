@@ -1,12 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { encodeJp2 } from "../../../../pipelines/codec/jp2-codec.ts";
-import { readFingerRecord, writeFingerRecord } from "../../../../runtime/record/iso/finger-record.ts";
+import { encodeWsq } from "../../../../pipelines/codec/wsq/encode-wsq.ts";
+import { type FingerImage, readFingerRecord, writeFingerRecord } from "../../../../runtime/record/iso/finger-record.ts";
 import { sampleImage } from "../../../pipelines/codec/sample-images.ts";
 import { fingerCapture, live, simulated } from "../sample-content.ts";
 import { fromHex, hex32, withBytes } from "./hex.ts";
 import { testRecordContract } from "./record-contract.ts";
 
 const jp2 = () => encodeJp2(sampleImage(40, 50));
+const lossless = (bytes: Uint8Array): FingerImage => ({ compression: "jpeg-2000-lossless", bytes });
+const wsq = (widthPx = 40): FingerImage => {
+  const { heightPx, pixels } = sampleImage(widthPx, 50);
+  const image = { widthPx, heightPx, pixels, resolutionPpi: 500 };
+  return { compression: "wsq", bytes: encodeWsq(image, { bitsPerPixel: 0.75, comment: "a word" }) };
+};
 const date = "07ea 03 0e 02 05 06 0315";
 
 describe("finger image record", () => {
@@ -19,12 +26,12 @@ describe("finger image record", () => {
       hex32(image.length),
     );
     expect(header.length).toBe(16 + 41);
-    expect(writeFingerRecord(fingerCapture(7, live), image)).toEqual(Uint8Array.from([...header, ...image]));
+    expect(writeFingerRecord(fingerCapture(7, live), lossless(image))).toEqual(Uint8Array.from([...header, ...image]));
   });
 
   it("claims no live impression for a simulated finger and says so in a comment block", async () => {
     const image = await jp2();
-    const record = writeFingerRecord(fingerCapture(7, simulated), image);
+    const record = writeFingerRecord(fingerCapture(7, simulated), lossless(image));
     const comment = "SIMULATED EMU-7";
     expect(record[16 + 41 - 9]).toBe(29);
     expect(Buffer.from(record.subarray(-19)).toString("hex")).toBe(`00030013${Buffer.from(comment).toString("hex")}`);
@@ -33,7 +40,7 @@ describe("finger image record", () => {
 
   it("reads back what it wrote", async () => {
     const image = await jp2();
-    expect(readFingerRecord(writeFingerRecord(fingerCapture(10, live), image))).toMatchObject({
+    expect(readFingerRecord(writeFingerRecord(fingerCapture(10, live), lossless(image)))).toMatchObject({
       capturedAt: "2026-03-14T02:05:06.789Z",
       position: 10,
       impressionType: 0,
@@ -41,6 +48,7 @@ describe("finger image record", () => {
       heightPx: 50,
       resolutionPpi: 500,
       quality: [],
+      compression: "jpeg-2000-lossless",
       image,
     });
   });
@@ -79,12 +87,39 @@ describe("finger image record", () => {
     ["an impression type that is not in the table", 48, [20]],
     ["another width than the image's", 49, [0, 41]],
   ])("refuses %s", async (_, offset, values) => {
-    const record = withBytes(writeFingerRecord(fingerCapture(7, live), await jp2()), offset, ...values);
+    const record = withBytes(writeFingerRecord(fingerCapture(7, live), lossless(await jp2())), offset, ...values);
     expect(() => readFingerRecord(record)).toThrow("record.invalid");
   });
 
   testRecordContract({
-    write: async () => writeFingerRecord(fingerCapture(7), await encodeJp2(sampleImage(40, 50))),
+    write: async () => writeFingerRecord(fingerCapture(7), lossless(await jp2())),
     read: readFingerRecord,
   });
+});
+
+describe("finger image record with WSQ", () => {
+  it("says so by compression code 2, and is else the same record", async () => {
+    const image = wsq();
+    const record = writeFingerRecord(fingerCapture(7, live), image);
+    const other = writeFingerRecord(fingerCapture(7, live), lossless(await jp2()));
+    expect(record[47]).toBe(2);
+    expect(record.subarray(16 + 41)).toEqual(image.bytes);
+    const sameFields = (bytes: Uint8Array) => [bytes.subarray(20, 47), bytes.subarray(48, 53)];
+    expect(sameFields(record)).toEqual(sameFields(other));
+  });
+
+  it("reads back what it wrote, with the image's own comments", () => {
+    const image = wsq();
+    const record = readFingerRecord(writeFingerRecord(fingerCapture(7), image));
+    expect(record).toMatchObject({ compression: "wsq", image: image.bytes, widthPx: 40, heightPx: 50 });
+    expect(record.comments).toEqual(["SIMULATED EMU-7", expect.stringMatching(/^NIST_COM/), "a word"]);
+  });
+
+  it("is refused when the header calls it lossless, or has another size", () => {
+    const record = writeFingerRecord(fingerCapture(7, live), wsq());
+    expect(() => readFingerRecord(withBytes(record, 47, 5))).toThrow("record.invalid");
+    expect(() => readFingerRecord(writeFingerRecord(fingerCapture(7, live), wsq(41)))).toThrow(/41×50/);
+  });
+
+  testRecordContract({ write: async () => writeFingerRecord(fingerCapture(7), wsq()), read: readFingerRecord });
 });
