@@ -40,7 +40,8 @@ export async function judgeFaceFrame(
 
 export async function judgeFingerFrame(pipelines: Pipelines, frame: GrayImage): Promise<Judgement> {
   const assessment = await pipelines.assessFingerprint(frame);
-  return judge(assessment, { modality: "fingerprint" }, { image: frame, isRecognised: assessment.foreground !== null });
+  const { foreground, minutiae } = assessment;
+  return judge(assessment, { modality: "fingerprint", minutiae }, { image: frame, isRecognised: foreground !== null });
 }
 
 export async function judgeIrisFrame(pipelines: Pipelines, frame: GrayImage): Promise<Judgement> {
