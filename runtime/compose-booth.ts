@@ -14,6 +14,7 @@ import { BoothError } from "./kernel/errors.ts";
 import type { Logger } from "./kernel/logger.ts";
 import { officeDay } from "./kernel/office-day.ts";
 import { emptyRegisterBook, type RegisterBook, registerBookSchema } from "./letters/register-book.ts";
+import { createVisitPrints, type VisitPrints } from "./matching/visit-prints.ts";
 import { deriveTraits } from "./procedure/eligibility.ts";
 import { checkNik } from "./procedure/nik.ts";
 import type { ServiceId } from "./procedure/service.ts";
@@ -95,6 +96,7 @@ async function openOn(storage: Storage, dir: string, parts: BoothParts): Promise
   const { journal, vault, snapshots } = storage;
   const outbox = await openOutbox({ dir: join(dir, "outbox"), journal, logger });
   const uplink = composeUplink(parts, outbox, false);
+  const prints = createVisitPrints({ vault, pipelines: parts.pipelines, logger });
   const desk = await openVisitDesk({
     journal,
     snapshots: {
@@ -103,7 +105,7 @@ async function openOn(storage: Storage, dir: string, parts: BoothParts): Promise
         await snapshots.update(() => ({ snapshot }));
       },
     },
-    perform: composePerformer(parts, storage, outbox),
+    perform: composePerformer(parts, storage, { outbox, prints }),
     policy: config.capture,
     clock,
     logger,
@@ -113,6 +115,7 @@ async function openOn(storage: Storage, dir: string, parts: BoothParts): Promise
     for (const step of describeStepChanges(before, after, { event, boothId: config.booth.id }))
       uplink.publishStep(step);
     if (after.phase === "sealed") uplink.kick();
+    if (after.phase !== "open") prints.forget();
   });
 
   return {
@@ -132,6 +135,7 @@ async function openOn(storage: Storage, dir: string, parts: BoothParts): Promise
     },
     close: async () => {
       await desk.close();
+      prints.forget();
       await receipts.close();
       await uplink.stop();
       await closeStorage(storage);
@@ -201,7 +205,11 @@ function parseSnapshot(input: unknown): { readonly snapshot: VisitSnapshot | nul
   return { snapshot: visitSnapshotSchema.nullable().parse(snapshot) };
 }
 
-function composePerformer(parts: BoothParts, storage: Storage, outbox: Outbox) {
+function composePerformer(
+  parts: BoothParts,
+  storage: Storage,
+  { outbox, prints }: { readonly outbox: Outbox; readonly prints: VisitPrints },
+) {
   const { config, devices, pipelines, identity, registry, clock, logger } = parts;
   const { frameTimeoutMs, burstFramesMax } = config.capture;
   return createPerformer({
@@ -209,6 +217,7 @@ function composePerformer(parts: BoothParts, storage: Storage, outbox: Outbox) {
     station: createCaptureStation({ devices, pipelines, clock, frameTimeoutMs, burstFramesMax }),
     pipelines,
     vault: storage.vault,
+    prints,
     registry,
     registerBook: storage.registerBook,
     registerCode: config.booth.registerCode,

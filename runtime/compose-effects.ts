@@ -12,12 +12,14 @@ import type { GrayImage, PageImage } from "./kernel/image.ts";
 import type { Logger } from "./kernel/logger.ts";
 import { type OfficeTimeZone, officeDay } from "./kernel/office-day.ts";
 import { assignRegisterNumber, type RegisterBook } from "./letters/register-book.ts";
+import { readOtherFingers } from "./matching/other-fingers.ts";
+import type { VisitPrints } from "./matching/visit-prints.ts";
 import type { Registry } from "./registry/registry.ts";
 import { readBiodata } from "./sealing/gather-content.ts";
 import { type SealingParts, sealVisit } from "./sealing/seal-visit.ts";
 import type { Settings } from "./settings/settings.ts";
 import type { BlobRef, Vault } from "./vault/vault.ts";
-import { type CaptureTarget, parseTarget } from "./visit/capture-target.ts";
+import { type CaptureTarget, modalityOf, parseTarget } from "./visit/capture-target.ts";
 import type { PerformEffect } from "./visit/effect-runner.ts";
 import type { VisitDeed } from "./visit/visit-event.ts";
 import type { FinishedVisit } from "./visit/visit-state.ts";
@@ -33,6 +35,7 @@ export type EffectParts = {
   readonly station: CaptureStation;
   readonly pipelines: Pipelines;
   readonly vault: Vault;
+  readonly prints: VisitPrints;
   readonly registry: Registry;
   readonly registerBook: Settings<RegisterBook>;
   readonly registerCode: string;
@@ -107,20 +110,24 @@ function encodePage({ widthPx, heightPx, pixels, resolutionPpi }: PageImage): Pr
     .toBuffer();
 }
 
+type VisitInHand = Parameters<PerformEffect>[1];
 type CaptureEffect = { readonly target: CaptureTarget; readonly attempt: number };
 
 async function capture(
-  { devices, station, vault, frameTimeoutMs, logger }: EffectParts,
-  { visitId, backdrop }: FinishedVisit,
+  { devices, station, vault, prints, frameTimeoutMs, logger }: EffectParts,
+  visit: VisitInHand,
   { target, attempt }: CaptureEffect,
   signal: AbortSignal,
 ): Promise<VisitDeed> {
+  const { visitId, backdrop } = visit;
   if (target === "face") {
     const isSet = await setBackdrop(devices.boothIo, backdrop, { timeoutMs: frameTimeoutMs, signal });
     // The pipeline judges the backdrop's colour in the picture: a broken motor shows there, and the operator decides.
     if (!isSet) logger.warn("backdrop.not-set", { backdrop });
   }
-  const result = await station.attempt(target, { backdrop, signal });
+  const isFinger = modalityOf(target) === "fingerprint";
+  const others = isFinger ? { others: await readOtherFingers(prints, visit, target) } : {};
+  const result = await station.attempt(target, { backdrop, ...others, signal });
   if (result.kind === "failed") return { kind: "capture-failed", target, attempt, failure: result.failure };
   const blob = await vault.put(visitId, encodeStoredCapture(result.stored));
   return { kind: "captured", target, attempt, capture: { blob, ...result.verdict } };

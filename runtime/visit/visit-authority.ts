@@ -26,6 +26,7 @@ const authority: Partial<Record<VisitDeed["kind"], readonly Role[]>> = {
   "retry-requested": anybody,
   "below-limit-accepted": ["operator"],
   "capture-excepted": ["operator"],
+  "finger-reopened": ["operator"],
   "photo-approved": ["resident"],
   "photo-refused": ["resident"],
   "verification-retried": anybody,

@@ -71,6 +71,7 @@ const deeds = [
   z.strictObject({ kind: z.literal("retry-requested"), target, by: actor }),
   z.strictObject({ kind: z.literal("below-limit-accepted"), target, ...decision }),
   z.strictObject({ kind: z.literal("capture-excepted"), target, ...decision, reason: z.enum(exceptionReasons) }),
+  z.strictObject({ kind: z.literal("finger-reopened"), target, ...decision }),
   z.strictObject({ kind: z.literal("photo-approved"), by: actor }),
   z.strictObject({ kind: z.literal("photo-refused"), by: actor }),
 
