@@ -5,7 +5,7 @@ import type { SignaturePadDriver } from "../../drivers/signature-pad/signature-p
 import type { BackdropColour } from "../kernel/biometric.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { FrameSource } from "../kernel/device.ts";
-import { BoothError } from "../kernel/errors.ts";
+import { BoothError, isDriverFailure } from "../kernel/errors.ts";
 import { type CaptureTarget, parseTarget } from "../visit/capture-target.ts";
 import { findLookalike } from "../visit/same-finger.ts";
 import type { Capture } from "../visit/visit-event.ts";
@@ -71,8 +71,7 @@ export function createCaptureStation(parts: StationParts): CaptureStation {
         return finish(target, best, clock.monotonicMs() - startMs);
       } catch (error) {
         signal.throwIfAborted();
-        if (error instanceof BoothError && error.code.startsWith("driver."))
-          return { kind: "failed", failure: error.code };
+        if (isDriverFailure(error)) return { kind: "failed", failure: error.code };
         throw error;
       }
 
