@@ -6,6 +6,7 @@ import type { Pipelines } from "./capture/pipelines.ts";
 import { type BoothDevices, createPerformer } from "./compose-effects.ts";
 import type { BoothIdentity } from "./compose-keys.ts";
 import type { Line } from "./compose-line.ts";
+import { composeMatching, type Matching } from "./compose-matching.ts";
 import { settleReceipts } from "./compose-receipts.ts";
 import type { BoothConfig } from "./config/booth-config.ts";
 import { type BoundedJournal, openJournal } from "./journal/open-journal.ts";
@@ -14,7 +15,6 @@ import { BoothError } from "./kernel/errors.ts";
 import type { Logger } from "./kernel/logger.ts";
 import { officeDay } from "./kernel/office-day.ts";
 import { emptyRegisterBook, type RegisterBook, registerBookSchema } from "./letters/register-book.ts";
-import { createVisitPrints, type VisitPrints } from "./matching/visit-prints.ts";
 import { deriveTraits } from "./procedure/eligibility.ts";
 import { checkNik } from "./procedure/nik.ts";
 import type { ServiceId } from "./procedure/service.ts";
@@ -96,7 +96,8 @@ async function openOn(storage: Storage, dir: string, parts: BoothParts): Promise
   const { journal, vault, snapshots } = storage;
   const outbox = await openOutbox({ dir: join(dir, "outbox"), journal, logger });
   const uplink = composeUplink(parts, outbox, false);
-  const prints = createVisitPrints({ vault, pipelines: parts.pipelines, logger });
+  const { timeZone } = config.booth;
+  const matching = composeMatching({ vault, pipelines: parts.pipelines, timeZone, clock, logger });
   const desk = await openVisitDesk({
     journal,
     snapshots: {
@@ -105,17 +106,18 @@ async function openOn(storage: Storage, dir: string, parts: BoothParts): Promise
         await snapshots.update(() => ({ snapshot }));
       },
     },
-    perform: composePerformer(parts, storage, { outbox, prints }),
+    perform: composePerformer(parts, storage, { outbox, matching }),
     policy: config.capture,
     clock,
     logger,
   });
   const receipts = settleReceipts({ desk, uplink, outbox, vault, journal, ingestKey: identity.ingestKey, logger });
-  desk.onChange(({ before, after, event }) => {
+  desk.onChange((change) => {
+    const { before, after, event } = change;
+    matching.follow(change);
     for (const step of describeStepChanges(before, after, { event, boothId: config.booth.id }))
       uplink.publishStep(step);
     if (after.phase === "sealed") uplink.kick();
-    if (after.phase !== "open") prints.forget();
   });
 
   return {
@@ -131,11 +133,13 @@ async function openOn(storage: Storage, dir: string, parts: BoothParts): Promise
     start: async () => {
       await receipts.settleOld();
       await uplink.start();
+      matching.start(desk.inHand().map(({ state }) => state));
       await desk.start();
     },
     close: async () => {
+      matching.stop();
       await desk.close();
-      prints.forget();
+      await matching.wipe();
       await receipts.close();
       await uplink.stop();
       await closeStorage(storage);
@@ -208,7 +212,7 @@ function parseSnapshot(input: unknown): { readonly snapshot: VisitSnapshot | nul
 function composePerformer(
   parts: BoothParts,
   storage: Storage,
-  { outbox, prints }: { readonly outbox: Outbox; readonly prints: VisitPrints },
+  { outbox, matching }: { readonly outbox: Outbox; readonly matching: Matching },
 ) {
   const { config, devices, pipelines, identity, registry, clock, logger } = parts;
   const { frameTimeoutMs, burstFramesMax } = config.capture;
@@ -217,7 +221,7 @@ function composePerformer(
     station: createCaptureStation({ devices, pipelines, clock, frameTimeoutMs, burstFramesMax }),
     pipelines,
     vault: storage.vault,
-    prints,
+    matching,
     registry,
     registerBook: storage.registerBook,
     registerCode: config.booth.registerCode,

@@ -13,8 +13,8 @@ import type { Logger } from "./kernel/logger.ts";
 import { type OfficeTimeZone, officeDay } from "./kernel/office-day.ts";
 import { assignRegisterNumber, type RegisterBook } from "./letters/register-book.ts";
 import { readOtherFingers } from "./matching/other-fingers.ts";
+import { type SearchParts, searchGallery } from "./matching/search-gallery.ts";
 import { verifyResident } from "./matching/verify-resident.ts";
-import type { VisitPrints } from "./matching/visit-prints.ts";
 import type { Registry } from "./registry/registry.ts";
 import { readBiodata } from "./sealing/gather-content.ts";
 import { type SealingParts, sealVisit } from "./sealing/seal-visit.ts";
@@ -36,7 +36,7 @@ export type EffectParts = {
   readonly station: CaptureStation;
   readonly pipelines: Pipelines;
   readonly vault: Vault;
-  readonly prints: VisitPrints;
+  readonly matching: SearchParts;
   readonly registry: Registry;
   readonly registerBook: Settings<RegisterBook>;
   readonly registerCode: string;
@@ -53,7 +53,8 @@ const pageJpegQuality = 85;
 
 /** Performs each effect with the booth's devices, and says what came of it. */
 export function createPerformer(parts: EffectParts): PerformEffect {
-  const { devices, pipelines, prints, clock, frameTimeoutMs } = parts;
+  const { devices, pipelines, matching, clock, frameTimeoutMs } = parts;
+  const { prints } = matching;
   const verification = { scanner: devices.fingerprint, pipelines, prints, clock, lookTimeoutMs: frameTimeoutMs };
   return async (effect, visit, signal) => {
     switch (effect.kind) {
@@ -67,6 +68,8 @@ export function createPerformer(parts: EffectParts): PerformEffect {
         return capture(parts, visit, effect, signal);
       case "compare-resident":
         return verifyResident(verification, visit, effect, signal);
+      case "search-gallery":
+        return searchGallery(matching, visit, effect.target, signal);
       case "assign-register-number": {
         const year = Number(officeDay(parts.clock.nowAt(), parts.timeZone).slice(0, 4));
         const { visitId } = visit;
@@ -117,7 +120,7 @@ type VisitInHand = Parameters<PerformEffect>[1];
 type CaptureEffect = { readonly target: CaptureTarget; readonly attempt: number };
 
 async function capture(
-  { devices, station, vault, prints, frameTimeoutMs, logger }: EffectParts,
+  { devices, station, vault, matching, frameTimeoutMs, logger }: EffectParts,
   visit: VisitInHand,
   { target, attempt }: CaptureEffect,
   signal: AbortSignal,
@@ -129,7 +132,7 @@ async function capture(
     if (!isSet) logger.warn("backdrop.not-set", { backdrop });
   }
   const isFinger = modalityOf(target) === "fingerprint";
-  const others = isFinger ? { others: await readOtherFingers(prints, visit, target) } : {};
+  const others = isFinger ? { others: await readOtherFingers(matching.prints, visit, target) } : {};
   const result = await station.attempt(target, { backdrop, ...others, signal });
   if (result.kind === "failed") return { kind: "capture-failed", target, attempt, failure: result.failure };
   const blob = await vault.put(visitId, encodeStoredCapture(result.stored));

@@ -6,4 +6,6 @@ export const matchPolicy = {
   verificationScoreMin: defaultMatchLimits.scoreMin,
   /** A finger against up to nine others of the same visit: right fingers must not be called wrong. */
   sequenceScoreMin: 50,
+  /** A finger against those of hundreds of residents: nobody is to be called a duplicate who is none. */
+  duplicateScoreMin: 55,
 } as const;

@@ -27,6 +27,7 @@ const authority: Partial<Record<VisitDeed["kind"], readonly Role[]>> = {
   "below-limit-accepted": ["operator"],
   "capture-excepted": ["operator"],
   "finger-reopened": ["operator"],
+  "duplicate-dismissed": ["operator"],
   "photo-approved": ["resident"],
   "photo-refused": ["resident"],
   "verification-retried": anybody,

@@ -3,6 +3,7 @@ import { findLookalike } from "../same-finger.ts";
 import type { Capture, DeedOf, VisitDeed } from "../visit-event.ts";
 import type { CaptureAct, CaptureProgress, Decision, OpenVisit, VisitPolicy } from "../visit-state.ts";
 import { type ActOutcome, type ActRule, notNow, refuse } from "./act-outcome.ts";
+import { forgetSearch } from "./duplicates.ts";
 
 export function startProgress(target: CaptureTarget, attempts = 0): CaptureProgress {
   return { target, attempts, roundAttempts: 0, best: null, status: { kind: "capturing" } };
@@ -14,7 +15,7 @@ export function startProgress(target: CaptureTarget, attempts = 0): CaptureProgr
  */
 export const ruleCapture: ActRule<CaptureAct> = (visit, act, event, policy) => {
   const { deed } = event;
-  if (!("target" in deed) || deed.kind === "resident-compared") return notNow;
+  if (!("target" in deed) || deed.kind === "resident-compared" || deed.kind === "gallery-searched") return notNow;
   if (deed.kind === "finger-reopened") return reopenFinger(visit, act, deed, event.at);
   const progress = act.progress.find(({ target }) => target === deed.target);
   if (progress === undefined) return refuse("target-settled", "follow-the-current-step");
@@ -131,6 +132,7 @@ function reopenFinger(
       ...visit,
       captures: visit.captures.filter(({ target }) => target !== reopened),
       exceptions: visit.exceptions.filter(({ target }) => target !== reopened),
+      gallery: forgetSearch(visit.gallery, reopened),
       confirmations: [...visit.confirmations, { gate: `${reopened}-reopened`, by, at, decision }],
       act: { ...act, progress },
     },

@@ -4,7 +4,7 @@ import { decideDeed } from "../../../runtime/attendant/decide-deed.ts";
 import type { ServiceId } from "../../../runtime/procedure/service.ts";
 import type { CaptureTarget } from "../../../runtime/visit/capture-target.ts";
 import { sameFingerCode } from "../../../runtime/visit/same-finger.ts";
-import type { Capture, VisitDeed, VisitEvent } from "../../../runtime/visit/visit-event.ts";
+import type { Capture, DeedOf, VisitDeed, VisitEvent } from "../../../runtime/visit/visit-event.ts";
 import type { OpenVisit, VisitEffect, VisitPolicy, VisitState } from "../../../runtime/visit/visit-state.ts";
 import { type Transition, transition } from "../../../runtime/visit/visit-transition.ts";
 
@@ -54,6 +54,8 @@ export type Machine = {
   readonly scoreOf: (target: CaptureTarget, attempt: number) => number | undefined;
   readonly compare: (target: CaptureTarget, attempt: number) => "match" | "no-match";
   readonly differences: readonly string[];
+  /** Other visits with the same finger; none without it. */
+  readonly search?: (target: CaptureTarget) => DeedOf<"gallery-searched">["hits"];
 };
 export const goodMachine: Machine = { scoreOf: () => 70, compare: () => "match", differences: [] };
 
@@ -80,6 +82,10 @@ export function answerEffect(effect: VisitEffect, machine: Machine): VisitDeed {
     case "compare-resident": {
       const { target, attempt } = effect;
       return { kind: "resident-compared", target, attempt, score: 80, decision: machine.compare(target, attempt) };
+    }
+    case "search-gallery": {
+      const { target } = effect;
+      return { kind: "gallery-searched", target, hits: [...(machine.search?.(target) ?? [])] };
     }
     case "assign-register-number":
       return { kind: "register-number-assigned", number: "001/2026" };

@@ -4,6 +4,7 @@ import { unattendedPeople } from "../../../runtime/attendant/attendance-plan.ts"
 import { decideDeed } from "../../../runtime/attendant/decide-deed.ts";
 import { serviceIds } from "../../../runtime/procedure/service.ts";
 import { services } from "../../../runtime/procedure/services.ts";
+import { nextSearch } from "../../../runtime/visit/acts/duplicates.ts";
 import { type CaptureTarget, captureTargets } from "../../../runtime/visit/capture-target.ts";
 import { outstandingEffects } from "../../../runtime/visit/visit-effects.ts";
 import type { VisitDeed } from "../../../runtime/visit/visit-event.ts";
@@ -26,6 +27,7 @@ const actor = fc.constantFrom(...people);
 const target = fc.constantFrom(...captureTargets);
 const paper = fc.constantFrom("kk", "ktp", "formulir-desa", "ijazah-terakhir", "bukan-berkas");
 const attempt = fc.integer({ min: 1, max: 5 });
+const others = ["22222222-2222-4333-8444-555555555555", "33333333-2222-4333-8444-555555555555"] as const;
 const blob = { hash: "c".repeat(64), lengthBytes: 1 };
 
 /** Any deed at all, by anybody, sensible or not. */
@@ -86,6 +88,14 @@ const anyDeed: fc.Arbitrary<VisitDeed> = fc.oneof(
   fc
     .tuple(target, actor, actor)
     .map(([id, by, second]): VisitDeed => ({ kind: "finger-reopened", target: id, by, second, reason: "x" })),
+  fc.tuple(target, fc.boolean(), fc.boolean()).map(
+    ([id, isHit, isOther]): VisitDeed => ({
+      kind: "gallery-searched",
+      target: id,
+      hits: isHit ? [{ visitId: isOther ? others[0] : others[1], score: 80 }] : [],
+    }),
+  ),
+  fc.tuple(actor, actor).map(([by, second]): VisitDeed => ({ kind: "duplicate-dismissed", by, second, reason: "x" })),
   fc
     .tuple(target, attempt, fc.constantFrom("match", "no-match", "no-probe"))
     .map(
@@ -136,7 +146,10 @@ describe("whatever is offered, doubled or out of order", () => {
         const { state, offer } = createOffer(id);
         for (const turn of turns) playTurn(turn, state, offer);
         const last = state();
-        if (last.phase === "finished" || last.phase === "sealed") expect(allGatesPassed(last.visit)).toBe(true);
+        if (last.phase !== "finished" && last.phase !== "sealed") return;
+        expect(allGatesPassed(last.visit)).toBe(true);
+        expect(last.visit.gallery.suspects).toEqual([]);
+        expect(nextSearch(last.visit)).toBeNull();
       }),
       { numRuns: 300 },
     );

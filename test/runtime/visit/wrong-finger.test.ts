@@ -79,7 +79,7 @@ describe("an earlier finger that was the wrong one", () => {
     expect(keptFingers(visit)).toEqual([]);
     expect(reopened.effects).toEqual([{ kind: "capture", target: "finger-01", attempt: 2 }]);
     const again = offer(reopened.state, captured("finger-01", 2, captureOf(75)));
-    expect(again.effects).toEqual([{ kind: "capture", target: "finger-02", attempt: 4 }]);
+    expect(again.effects).toContainEqual({ kind: "capture", target: "finger-02", attempt: 4 });
     const both = offer(again.state, captured("finger-02", 4, captureOf(85)));
     expect(openVisitOf(both.state).captures.slice(1)).toMatchObject([
       { target: "finger-01", attempts: 2, capture: { score: 75 }, exception: null },
