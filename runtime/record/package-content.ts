@@ -100,6 +100,14 @@ export type ConfirmationRecord = {
   readonly decision: { readonly reason: string; readonly secondPersonId: string } | null;
 };
 
+/** Another visit of the same day in which somebody had the same finger, and the decision to go on. */
+export type DuplicateRecord = {
+  readonly position: FingerPosition;
+  readonly visitId: string;
+  readonly score: number;
+  readonly decision: CaptureException;
+};
+
 /** Everything one visit has to say, ready to become an archive. Nothing in it depends on how it was captured. */
 export type PackageContent = {
   readonly visitId: string;
@@ -120,6 +128,7 @@ export type PackageContent = {
   readonly missing: readonly MissingCapture[];
   readonly papers: readonly PaperRecord[];
   readonly confirmations: readonly ConfirmationRecord[];
+  readonly duplicates: readonly DuplicateRecord[];
   /** Rendered letters, e.g. `surat-hasil-perekaman`. */
   readonly letters: readonly { readonly id: string; readonly pdf: Uint8Array }[];
   /** Register number of a letter service, or null. */

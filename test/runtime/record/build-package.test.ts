@@ -45,7 +45,7 @@ describe("buildPackage", () => {
     expect(manifest.files).toEqual(
       others.map(({ name, bytes }) => ({ name, lengthBytes: bytes.length, sha256: sha256Hex(bytes) })),
     );
-    const { captures: _c, papers: _p, letters: _l, ...visit } = content;
+    const { captures: _c, papers: _p, letters: _l, duplicates: _d, ...visit } = content;
     expect(manifest).toMatchObject({ ...visit, format: "bilik-package", version: 1, isSimulated: true });
     expect(manifest.captures.map(({ modality, position }) => [modality, position])).toEqual([
       ["fingerprint", 2],
@@ -65,6 +65,15 @@ describe("buildPackage", () => {
     expect((await buildPackage(sampleContent({ captures: allLive }))).manifest.isSimulated).toBe(false);
     const mixed = [...allLive, irisCapture("left")];
     expect((await buildPackage(sampleContent({ captures: mixed }))).manifest.isSimulated).toBe(true);
+  });
+
+  it("names other visits with the same finger where there are any, and says nothing where there are none", async () => {
+    const decision = { reason: "kembar", operatorId: "operator-1", secondPersonId: "kasi-1" };
+    const duplicate = { position: 2, visitId: "22222222-2222-4333-8444-555555555555", score: 71.5, decision } as const;
+    const { archive, manifest } = await buildPackage(sampleContent({ duplicates: [duplicate] }));
+    expect(manifest.duplicates).toEqual([duplicate]);
+    expect(readPackage(archive).manifest).toEqual(manifest);
+    expect("duplicates" in (await buildPackage(sampleContent())).manifest).toBe(false);
   });
 
   it("writes no time series for a signature made on paper", async () => {

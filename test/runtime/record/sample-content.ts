@@ -133,6 +133,7 @@ export function sampleContent(changes: Partial<PackageContent> = {}): PackageCon
       },
     ],
     confirmations: [{ gate: "photo-approved", by: "resident", at: "2026-03-14T02:06:00.000Z", decision: null }],
+    duplicates: [],
     letters: [{ id: "surat-hasil-perekaman", pdf: new TextEncoder().encode("%PDF-1.7\n") }],
     registerNumber: null,
     software: { name: "bilik", version: "0.1.0" },
