@@ -1,3 +1,4 @@
+import type { Minutia } from "../../pipelines/fingerprint/extract-minutiae.ts";
 import type { ExceptionReason, Eye, FingerPosition, Modality, SignatureInk } from "../kernel/biometric.ts";
 import type { Provenance } from "../kernel/device.ts";
 import type { Circle, Point, Pose } from "../kernel/geometry.ts";
@@ -30,6 +31,8 @@ export type FingerCapture = CaptureFacts & {
   readonly position: FingerPosition;
   /** At its own resolution, ridges dark. */
   readonly image: GrayImage;
+  /** Of this very image, in its pixels; null when they were not kept. */
+  readonly minutiae: readonly Minutia[] | null;
 };
 export type FaceCapture = CaptureFacts & {
   readonly modality: "face";

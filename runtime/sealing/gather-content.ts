@@ -121,7 +121,13 @@ function describeCapture(
       return { ...facts, modality: "face", image: asColour(image), ...findings.geometry };
     case "fingerprint":
       assert(parts.modality === "fingerprint");
-      return { ...facts, modality: "fingerprint", position: parts.position, image: asGray(image) };
+      return {
+        ...facts,
+        modality: "fingerprint",
+        position: parts.position,
+        image: asGray(image),
+        minutiae: findings.minutiae,
+      };
     case "iris":
       assert(parts.modality === "iris" && findings.geometry, "only a recognised eye is accepted");
       return { ...facts, modality: "iris", eye: parts.eye, image: asGray(image), ...findings.geometry };

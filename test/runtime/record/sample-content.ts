@@ -40,6 +40,10 @@ export function fingerCapture(position: FingerPosition, provenance = simulated):
     modality: "fingerprint",
     position,
     image: { widthPx, heightPx, pixels, resolutionPpi: 500 },
+    minutiae: [
+      { x: 12, y: 30.4, angleDeg: 45, kind: "ending", quality: 80 },
+      { x: 39.7, y: 50, angleDeg: 359.5, kind: "bifurcation", quality: 7 },
+    ],
   };
 }
 
