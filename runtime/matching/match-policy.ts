@@ -8,4 +8,6 @@ export const matchPolicy = {
   sequenceScoreMin: 50,
   /** A finger against those of hundreds of residents: nobody is to be called a duplicate who is none. */
   duplicateScoreMin: 55,
+  /** An officer's finger against those of all officers: one must not pass as another. */
+  identificationScoreMin: 50,
 } as const;
