@@ -77,7 +77,7 @@ export function openAccess(parts: AccessParts): Access {
   const turns = createWriteQueue();
   const tell = (body: { readonly operatorId: string | null; readonly what: string; readonly method?: AccessMethod }) =>
     journal.append(accessEntryKind, body);
-  const open = ({ id, sealed }: OperatorBook["operators"][number]) => seal.open(id, sealed);
+  const open = (operator: OperatorBook["operators"][number]) => seal.open(operator, operator.sealed);
 
   /** Counts a failure first, and takes it back when `judge` grants: whatever happens in between has cost an attempt. */
   const attempt = async (
@@ -115,7 +115,7 @@ export function openAccess(parts: AccessParts): Access {
             minutiae: minutiae.map((each) => ({ ...each })),
           })),
         };
-        const entry = { id, role, sealed: seal.seal(id, credentials), lock: openLock };
+        const entry = { id, role, sealed: seal.seal({ id, role }, credentials), lock: openLock };
         await book.update((before) => operatorBookSchema.parse({ ...before, operators: [...before.operators, entry] }));
         await tell({ operatorId: id, what: "enrolled" });
       }),
@@ -147,7 +147,7 @@ async function findByFinger(
     .value()
     .operators.filter(({ id }) => claimed === null || id === claimed)
     .flatMap((operator) =>
-      seal.open(operator.id, operator.sealed).fingers.map(({ minutiae }) => ({ operator, minutiae })),
+      seal.open(operator, operator.sealed).fingers.map(({ minutiae }) => ({ operator, minutiae })),
     );
   if (prints.length === 0 || probe.length === 0) return null;
   const scores = await scoreFingers(

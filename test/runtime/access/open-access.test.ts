@@ -113,6 +113,18 @@ describe("officers", () => {
   });
 });
 
+it("cannot be given another role, or another officer's credentials, by whoever can write to the disk", async () => {
+  const rig = await openRig();
+  await rig.access.enrol(siti);
+  await rig.access.enrol(budi);
+  const [first, second] = rig.book.value().operators;
+  const damaged = { code: "state.corrupt" };
+  await rig.book.update((book) => ({ ...book, operators: [{ ...first!, role: "camat" }] }));
+  await expect(rig.access.verifyPin("siti", pin)).rejects.toMatchObject(damaged);
+  await rig.book.update((book) => ({ ...book, operators: [{ ...second!, sealed: first!.sealed }] }));
+  await expect(rig.access.verifyPin("budi", pin)).rejects.toMatchObject(damaged);
+});
+
 describe("a PIN", () => {
   it("is the officer's, or is refused without a word why; every attempt is told by id", async () => {
     const { access, told } = await openRig();
