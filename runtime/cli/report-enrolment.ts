@@ -104,9 +104,7 @@ export function reportEnrolment(view: VisitView, language: Language): readonly s
     target,
     score === null ? "–" : score.toFixed(0),
     String(attempts),
-    [lookalike && say.lookalike(lookalike), exception && wordException(exception, language)]
-      .filter((remark) => remark !== null)
-      .join("; "),
+    wordRemark(lookalike && say.lookalike(lookalike), exception && wordException(exception, language)),
   ]);
   const duplicates = view.duplicates.map(({ target, visitId, score, dismissal }) => [
     target,
@@ -145,6 +143,12 @@ function formatCaptures(rows: readonly (readonly string[])[], say: (typeof words
     ],
     rows,
   );
+}
+
+/** An unattended reason names the other finger itself. */
+function wordRemark(lookalike: string | null, exception: string | null): string {
+  const isNamed = lookalike !== null && exception?.includes(lookalike);
+  return [isNamed ? null : lookalike, exception].filter((remark) => remark !== null).join("; ");
 }
 
 function formatDuplicates(rows: readonly (readonly string[])[], say: (typeof words)[Language]): readonly string[] {
