@@ -6,7 +6,7 @@ const floors = [
   ["journal", "vault", "settings", "record", "transfer", "inference"],
   ["visit", "access", "registry", "letters"],
   ["capture", "uplink", "office"],
-  ["health", "kiosk", "attendant", "sealing"],
+  ["health", "kiosk", "attendant", "sealing", "matching"],
 ];
 const ground = "(kernel)";
 const compositionRoots = "^runtime/main\\.ts$|^runtime/compose-|^runtime/cli/";

@@ -1,11 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { statfs } from "node:fs/promises";
 import { join } from "node:path";
+import type { Access } from "./access/open-access.ts";
+import type { OperatorBook } from "./access/operator-book.ts";
+import { type CredentialSeal, createCredentialSeal } from "./access/seal-credentials.ts";
 import { createCaptureStation } from "./capture/capture-station.ts";
 import type { Pipelines } from "./capture/pipelines.ts";
+import { type Attestation, type AttestationClaim, composeAccess, openOperatorBook } from "./compose-access.ts";
 import { type BoothDevices, createPerformer } from "./compose-effects.ts";
 import type { BoothIdentity } from "./compose-keys.ts";
 import type { Line } from "./compose-line.ts";
+import { composeMatching, type Matching } from "./compose-matching.ts";
 import { settleReceipts } from "./compose-receipts.ts";
 import type { BoothConfig } from "./config/booth-config.ts";
 import { type BoundedJournal, openJournal } from "./journal/open-journal.ts";
@@ -60,6 +65,10 @@ export type Booth = {
     readonly service: ServiceId;
     readonly by: Actor;
   }) => Promise<string>;
+  /** Who may log in. */
+  readonly access: Access;
+  /** An officer logs in and attests a visit in one; the only way to attest one that is not unattended. */
+  readonly attest: (visitId: string, claim: AttestationClaim) => Promise<Attestation>;
   /** The resident's data of a visit in hand. */
   readonly readResident: (visitId: string) => Promise<Biodata>;
   /** Goes on with what was under way at the last stop, and starts the line. */
@@ -67,11 +76,14 @@ export type Booth = {
   readonly close: () => Promise<void>;
 };
 
+type Officers = { readonly book: Settings<OperatorBook>; readonly seal: CredentialSeal };
+
 type Storage = {
   readonly journal: BoundedJournal;
   readonly vault: OpenVault;
   readonly snapshots: Settings<{ readonly snapshot: VisitSnapshot | null }>;
   readonly registerBook: Settings<RegisterBook>;
+  readonly officers: Officers;
 };
 
 /**
@@ -95,6 +107,9 @@ async function openOn(storage: Storage, dir: string, parts: BoothParts): Promise
   const { journal, vault, snapshots } = storage;
   const outbox = await openOutbox({ dir: join(dir, "outbox"), journal, logger });
   const uplink = composeUplink(parts, outbox, false);
+  const { timeZone } = config.booth;
+  const matching = composeMatching({ vault, pipelines: parts.pipelines, timeZone, clock, logger });
+  const officers = composeAccess({ ...storage.officers, journal, pipelines: parts.pipelines, clock });
   const desk = await openVisitDesk({
     journal,
     snapshots: {
@@ -103,13 +118,16 @@ async function openOn(storage: Storage, dir: string, parts: BoothParts): Promise
         await snapshots.update(() => ({ snapshot }));
       },
     },
-    perform: composePerformer(parts, storage, outbox),
+    perform: composePerformer(parts, storage, { outbox, matching }),
     policy: config.capture,
+    admit: officers.admit,
     clock,
     logger,
   });
   const receipts = settleReceipts({ desk, uplink, outbox, vault, journal, ingestKey: identity.ingestKey, logger });
-  desk.onChange(({ before, after, event }) => {
+  desk.onChange((change) => {
+    const { before, after, event } = change;
+    matching.follow(change);
     for (const step of describeStepChanges(before, after, { event, boothId: config.booth.id }))
       uplink.publishStep(step);
     if (after.phase === "sealed") uplink.kick();
@@ -119,6 +137,8 @@ async function openOn(storage: Storage, dir: string, parts: BoothParts): Promise
     desk,
     uplink,
     outbox,
+    access: officers.access,
+    attest: (visitId, claim) => officers.attest(desk, visitId, claim),
     openVisit: (request) => openVisit(request, { parts, storage, desk, dir }),
     readResident: async (visitId) => {
       const state = desk.find(visitId);
@@ -128,10 +148,13 @@ async function openOn(storage: Storage, dir: string, parts: BoothParts): Promise
     start: async () => {
       await receipts.settleOld();
       await uplink.start();
+      matching.start(desk.inHand().map(({ state }) => state));
       await desk.start();
     },
     close: async () => {
+      matching.stop();
       await desk.close();
+      await matching.wipe();
       await receipts.close();
       await uplink.stop();
       await closeStorage(storage);
@@ -139,8 +162,8 @@ async function openOn(storage: Storage, dir: string, parts: BoothParts): Promise
   };
 }
 
-async function closeStorage({ journal, vault, snapshots, registerBook }: Storage): Promise<void> {
-  await Promise.all([registerBook.close(), snapshots.close(), vault.close()]);
+async function closeStorage({ journal, vault, snapshots, registerBook, officers }: Storage): Promise<void> {
+  await Promise.all([registerBook.close(), officers.book.close(), snapshots.close(), vault.close()]);
   await journal.close();
 }
 
@@ -189,7 +212,9 @@ async function openStorage(dir: string, { config, clock, logger }: BoothParts): 
         initial: emptyRegisterBook,
       }),
     );
-    return { journal, vault, snapshots, registerBook };
+    const book = await keep(openOperatorBook(settingsDir));
+    const officers = { book, seal: createCredentialSeal(keyEncryptionKey) };
+    return { journal, vault, snapshots, registerBook, officers };
   } catch (error) {
     await Promise.all(opened.map((resource) => resource.close()));
     throw error;
@@ -201,7 +226,11 @@ function parseSnapshot(input: unknown): { readonly snapshot: VisitSnapshot | nul
   return { snapshot: visitSnapshotSchema.nullable().parse(snapshot) };
 }
 
-function composePerformer(parts: BoothParts, storage: Storage, outbox: Outbox) {
+function composePerformer(
+  parts: BoothParts,
+  storage: Storage,
+  { outbox, matching }: { readonly outbox: Outbox; readonly matching: Matching },
+) {
   const { config, devices, pipelines, identity, registry, clock, logger } = parts;
   const { frameTimeoutMs, burstFramesMax } = config.capture;
   return createPerformer({
@@ -209,6 +238,7 @@ function composePerformer(parts: BoothParts, storage: Storage, outbox: Outbox) {
     station: createCaptureStation({ devices, pipelines, clock, frameTimeoutMs, burstFramesMax }),
     pipelines,
     vault: storage.vault,
+    matching,
     registry,
     registerBook: storage.registerBook,
     registerCode: config.booth.registerCode,

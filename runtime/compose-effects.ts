@@ -4,20 +4,23 @@ import type { DocumentScannerDriver } from "../drivers/document-scanner/document
 import type { PrinterDriver } from "../drivers/printer/printer-driver.ts";
 import type { CaptureStation, StationDevices } from "./capture/capture-station.ts";
 import type { Pipelines } from "./capture/pipelines.ts";
-import { decodeStoredCapture, encodeStoredCapture } from "./capture/stored-capture.ts";
+import { encodeStoredCapture } from "./capture/stored-capture.ts";
 import type { BackdropColour } from "./kernel/biometric.ts";
 import type { Clock } from "./kernel/clock.ts";
-import { BoothError, isFailure } from "./kernel/errors.ts";
-import type { GrayImage, PageImage } from "./kernel/image.ts";
+import { isDriverFailure } from "./kernel/errors.ts";
+import type { PageImage } from "./kernel/image.ts";
 import type { Logger } from "./kernel/logger.ts";
 import { type OfficeTimeZone, officeDay } from "./kernel/office-day.ts";
 import { assignRegisterNumber, type RegisterBook } from "./letters/register-book.ts";
+import { readOtherFingers } from "./matching/other-fingers.ts";
+import { type SearchParts, searchGallery } from "./matching/search-gallery.ts";
+import { verifyResident } from "./matching/verify-resident.ts";
 import type { Registry } from "./registry/registry.ts";
 import { readBiodata } from "./sealing/gather-content.ts";
 import { type SealingParts, sealVisit } from "./sealing/seal-visit.ts";
 import type { Settings } from "./settings/settings.ts";
 import type { BlobRef, Vault } from "./vault/vault.ts";
-import { type CaptureTarget, parseTarget } from "./visit/capture-target.ts";
+import { type CaptureTarget, modalityOf } from "./visit/capture-target.ts";
 import type { PerformEffect } from "./visit/effect-runner.ts";
 import type { VisitDeed } from "./visit/visit-event.ts";
 import type { FinishedVisit } from "./visit/visit-state.ts";
@@ -33,6 +36,7 @@ export type EffectParts = {
   readonly station: CaptureStation;
   readonly pipelines: Pipelines;
   readonly vault: Vault;
+  readonly matching: SearchParts;
   readonly registry: Registry;
   readonly registerBook: Settings<RegisterBook>;
   readonly registerCode: string;
@@ -49,6 +53,9 @@ const pageJpegQuality = 85;
 
 /** Performs each effect with the booth's devices, and says what came of it. */
 export function createPerformer(parts: EffectParts): PerformEffect {
+  const { devices, pipelines, matching, clock, frameTimeoutMs } = parts;
+  const { prints } = matching;
+  const verification = { scanner: devices.fingerprint, pipelines, prints, clock, lookTimeoutMs: frameTimeoutMs };
   return async (effect, visit, signal) => {
     switch (effect.kind) {
       case "scan-paper":
@@ -60,7 +67,9 @@ export function createPerformer(parts: EffectParts): PerformEffect {
       case "capture":
         return capture(parts, visit, effect, signal);
       case "compare-resident":
-        return compareResident(parts, visit, effect, signal);
+        return verifyResident(verification, visit, effect, signal);
+      case "search-gallery":
+        return searchGallery(matching, visit, effect.target, signal);
       case "assign-register-number": {
         const year = Number(officeDay(parts.clock.nowAt(), parts.timeZone).slice(0, 4));
         const { visitId } = visit;
@@ -107,20 +116,24 @@ function encodePage({ widthPx, heightPx, pixels, resolutionPpi }: PageImage): Pr
     .toBuffer();
 }
 
+type VisitInHand = Parameters<PerformEffect>[1];
 type CaptureEffect = { readonly target: CaptureTarget; readonly attempt: number };
 
 async function capture(
-  { devices, station, vault, frameTimeoutMs, logger }: EffectParts,
-  { visitId, backdrop }: FinishedVisit,
+  { devices, station, vault, matching, frameTimeoutMs, logger }: EffectParts,
+  visit: VisitInHand,
   { target, attempt }: CaptureEffect,
   signal: AbortSignal,
 ): Promise<VisitDeed> {
+  const { visitId, backdrop } = visit;
   if (target === "face") {
     const isSet = await setBackdrop(devices.boothIo, backdrop, { timeoutMs: frameTimeoutMs, signal });
     // The pipeline judges the backdrop's colour in the picture: a broken motor shows there, and the operator decides.
     if (!isSet) logger.warn("backdrop.not-set", { backdrop });
   }
-  const result = await station.attempt(target, { backdrop, signal });
+  const isFinger = modalityOf(target) === "fingerprint";
+  const others = isFinger ? { others: await readOtherFingers(matching.prints, visit, target) } : {};
+  const result = await station.attempt(target, { backdrop, ...others, signal });
   if (result.kind === "failed") return { kind: "capture-failed", target, attempt, failure: result.failure };
   const blob = await vault.put(visitId, encodeStoredCapture(result.stored));
   return { kind: "captured", target, attempt, capture: { blob, ...result.verdict } };
@@ -140,55 +153,4 @@ async function setBackdrop(
     if (!isDriverFailure(error)) throw error;
     return false;
   }
-}
-
-/** The finger is offered again and compared with the capture of a moment ago. */
-async function compareResident(
-  effectParts: EffectParts,
-  visit: FinishedVisit,
-  { target, attempt }: CaptureEffect,
-  signal: AbortSignal,
-): Promise<VisitDeed> {
-  const { devices, pipelines, frameTimeoutMs } = effectParts;
-  const noProbe: VisitDeed = { kind: "resident-compared", target, attempt, score: 0, decision: "no-probe" };
-  const settled = visit.captures.find((one) => one.target === target);
-  const parts = parseTarget(target);
-  if (settled === undefined || parts.modality !== "fingerprint") return noProbe;
-  const reference = await readReference(effectParts, visit.visitId, settled.capture.blob);
-  if (reference === null) return noProbe;
-  const scanner = devices.fingerprint;
-  let probe: GrayImage | undefined;
-  try {
-    if (scanner.health().state !== "ready") await scanner.open();
-    for await (const { image } of scanner.frames({ target: parts.position, timeoutMs: frameTimeoutMs, signal })) {
-      probe = image;
-      break;
-    }
-  } catch (error) {
-    signal.throwIfAborted();
-    if (!isDriverFailure(error)) throw error;
-  }
-  if (probe === undefined) return noProbe;
-  const { score, decision } = await pipelines.matchFingers(probe, reference);
-  return { kind: "resident-compared", target, attempt, score, decision };
-}
-
-/** Null when the disk no longer gives the capture back: trying for ever would hold the resident in the booth. */
-async function readReference(
-  { vault, logger }: EffectParts,
-  visitId: string,
-  blob: BlobRef,
-): Promise<GrayImage | null> {
-  try {
-    const { image } = decodeStoredCapture(await vault.get(visitId, blob));
-    return "resolutionPpi" in image ? image : null;
-  } catch (error) {
-    if (!isFailure(error, "vault.corrupt") && !isFailure(error, "vault.missing")) throw error;
-    logger.error("capture.unreadable", { visitId, problem: error.message });
-    return null;
-  }
-}
-
-function isDriverFailure(error: unknown): error is BoothError {
-  return error instanceof BoothError && error.code.startsWith("driver.");
 }

@@ -1,7 +1,8 @@
 import { isSatisfied, paperRequirements } from "../visit/acts/papers.ts";
 import type { CaptureTarget } from "../visit/capture-target.ts";
+import { findLookalike } from "../visit/same-finger.ts";
 import type { VisitDeed } from "../visit/visit-event.ts";
-import type { ActState, CaptureAct, CaptureProgress, OpenVisit } from "../visit/visit-state.ts";
+import type { ActState, CaptureAct, CaptureProgress, DuplicateSuspect, OpenVisit } from "../visit/visit-state.ts";
 import type { AttendancePlan } from "./attendance-plan.ts";
 
 /** How often each target's device has been tried again. */
@@ -12,7 +13,8 @@ export function decideDeed(visit: OpenVisit, plan: AttendancePlan, retries: Devi
   const { people } = plan;
   const current = visit.timings.findLast(({ state }) => state !== "finished");
   if (current?.state === "waiting") return { kind: "step-taken", by: people.operator };
-  const { act } = visit;
+  const { act, gallery } = visit;
+  if (gallery.suspects.length > 0) return dismissDuplicate(gallery.suspects, plan);
   if ("scanning" in act && act.scanning !== null) return null;
   switch (act.act) {
     case "papers":
@@ -109,7 +111,15 @@ function settleCapture(act: CaptureAct, plan: AttendancePlan, retries: DeviceRet
 
 function wordAcceptance({ roundAttempts, best }: CaptureProgress): string {
   const score = best === null ? "-" : String(Math.round(best.score));
-  return `Terbaik dari ${roundAttempts} percobaan, nilai ${score}; diterima tanpa petugas`;
+  const lookalike = best === null ? null : findLookalike(best.reasons);
+  const doubt = lookalike === null ? "" : `, mirip ${lookalike}`;
+  return `Terbaik dari ${roundAttempts} percobaan, nilai ${score}${doubt}; diterima tanpa petugas`;
+}
+
+function dismissDuplicate(suspects: readonly DuplicateSuspect[], { people }: AttendancePlan): VisitDeed {
+  const fingers = suspects.map(({ target }) => target).join(", ");
+  const reason = `Jari yang sama ada dalam kunjungan lain hari ini (${fingers}); diteruskan tanpa petugas`;
+  return { kind: "duplicate-dismissed", reason, by: people.operator, second: people.second };
 }
 
 function waiveVerification(pendingFingers: number, { people }: AttendancePlan): VisitDeed {

@@ -5,9 +5,11 @@ import type { SignaturePadDriver } from "../../drivers/signature-pad/signature-p
 import type { BackdropColour } from "../kernel/biometric.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { FrameSource } from "../kernel/device.ts";
-import { BoothError } from "../kernel/errors.ts";
+import { BoothError, isDriverFailure } from "../kernel/errors.ts";
 import { type CaptureTarget, parseTarget } from "../visit/capture-target.ts";
+import { findLookalike } from "../visit/same-finger.ts";
 import type { Capture } from "../visit/visit-event.ts";
+import type { OtherFingers } from "./check-sequence.ts";
 import {
   type Judgement,
   judgeFaceFrame,
@@ -41,22 +43,27 @@ export type StationParts = {
 /** Frame by frame, what a look has given so far: for the guidance on the screen. */
 export type FrameListener = (judgement: Judgement) => void;
 
+export type AttemptRequest = {
+  readonly backdrop: BackdropColour;
+  /** What a finger must not be: the visit's other fingers. */
+  readonly others?: OtherFingers;
+  readonly signal: AbortSignal;
+  readonly onFrame?: FrameListener;
+};
+
 export type CaptureStation = {
   /**
    * One attempt at one target: looks until a frame passes or the burst is over, and keeps the best.
    * @throws the signal's reason when aborted
    */
-  readonly attempt: (
-    target: CaptureTarget,
-    request: { readonly backdrop: BackdropColour; readonly signal: AbortSignal; readonly onFrame?: FrameListener },
-  ) => Promise<AttemptResult>;
+  readonly attempt: (target: CaptureTarget, request: AttemptRequest) => Promise<AttemptResult>;
 };
 
 /** Device frames → pipeline → best frame → verdict. One attempt at a time on each device. */
 export function createCaptureStation(parts: StationParts): CaptureStation {
   const { devices, pipelines, clock } = parts;
   return {
-    attempt: async (target, { backdrop, signal, onFrame }) => {
+    attempt: async (target, { backdrop, others, signal, onFrame }) => {
       const startMs = clock.monotonicMs();
       const look = { parts, signal, onFrame };
       try {
@@ -64,8 +71,7 @@ export function createCaptureStation(parts: StationParts): CaptureStation {
         return finish(target, best, clock.monotonicMs() - startMs);
       } catch (error) {
         signal.throwIfAborted();
-        if (error instanceof BoothError && error.code.startsWith("driver."))
-          return { kind: "failed", failure: error.code };
+        if (isDriverFailure(error)) return { kind: "failed", failure: error.code };
         throw error;
       }
 
@@ -78,7 +84,7 @@ export function createCaptureStation(parts: StationParts): CaptureStation {
             );
           case "fingerprint":
             return keepBest(devices.fingerprint, wanted.position, { ...look, burst: 1 }, ({ image }) =>
-              judgeFingerFrame(pipelines, image),
+              judgeFingerFrame(pipelines, image, others),
             );
           case "iris":
             return keepBest(devices.irisCamera, wanted.eye, { ...look, burst: parts.burstFramesMax }, ({ image }) =>
@@ -140,6 +146,8 @@ function isView(frame: object): boolean {
 function isBetter(next: Judgement, best: Judgement): boolean {
   if (next.passed !== best.passed) return next.passed;
   if (next.isRecognised !== best.isRecognised) return next.isRecognised;
+  const isNextRight = findLookalike(next.reasons) === null;
+  if (isNextRight !== (findLookalike(best.reasons) === null)) return isNextRight;
   return next.score > best.score;
 }
 

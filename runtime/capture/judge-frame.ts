@@ -2,6 +2,7 @@ import type { SignatureInput } from "../../pipelines/signature/assess-signature.
 import type { Assessment, Reason } from "../kernel/assessment.ts";
 import type { BackdropColour } from "../kernel/biometric.ts";
 import type { GrayImage, RgbImage } from "../kernel/image.ts";
+import { checkSequence, type OtherFingers } from "./check-sequence.ts";
 import type { Pipelines } from "./pipelines.ts";
 import type { CaptureFindings, StoredCapture } from "./stored-capture.ts";
 
@@ -38,9 +39,17 @@ export async function judgeFaceFrame(
   return judge(assessment, { modality: "face", geometry }, { image, isRecognised: geometry !== null });
 }
 
-export async function judgeFingerFrame(pipelines: Pipelines, frame: GrayImage): Promise<Judgement> {
-  const assessment = await pipelines.assessFingerprint(frame);
-  return judge(assessment, { modality: "fingerprint" }, { image: frame, isRecognised: assessment.foreground !== null });
+/** A finger that is one of `others` falls short, however good its print. */
+export async function judgeFingerFrame(
+  pipelines: Pipelines,
+  frame: GrayImage,
+  others: OtherFingers = { prints: [], scoreMin: 0 },
+): Promise<Judgement> {
+  const print = await pipelines.assessFingerprint(frame);
+  const { foreground, minutiae } = print;
+  const same = await checkSequence(pipelines, { minutiae, resolutionPpi: frame.resolutionPpi }, others);
+  const assessment: Assessment = same === null ? print : { ...print, reasons: [same, ...print.reasons] };
+  return judge(assessment, { modality: "fingerprint", minutiae }, { image: frame, isRecognised: foreground !== null });
 }
 
 export async function judgeIrisFrame(pipelines: Pipelines, frame: GrayImage): Promise<Judgement> {

@@ -5,8 +5,15 @@ import { assessDocument, defaultDocumentLimits } from "../../pipelines/document/
 import { assessFace, defaultFaceLimits } from "../../pipelines/face/assess-face.ts";
 import { shapePortrait } from "../../pipelines/face/shape-portrait.ts";
 import { assessFingerprint, defaultFingerprintLimits } from "../../pipelines/fingerprint/assess-fingerprint.ts";
-import { extractMinutiae } from "../../pipelines/fingerprint/extract-minutiae.ts";
-import { defaultMatchLimits, matchFingerprints } from "../../pipelines/fingerprint/match-fingerprints.ts";
+import { describePrint } from "../../pipelines/fingerprint/describe-print.ts";
+import { extractMinutiae, type Minutia } from "../../pipelines/fingerprint/extract-minutiae.ts";
+import {
+  createTemplate,
+  defaultMatchLimits,
+  matchFingerprints,
+  type PrintTemplate,
+  scoreTemplates,
+} from "../../pipelines/fingerprint/match-fingerprints.ts";
 import { assessIris, defaultIrisLimits } from "../../pipelines/iris/assess-iris.ts";
 import {
   assessSignature,
@@ -61,6 +68,16 @@ const handlers = {
   assessDocument: (page: PageImage) => assessDocument(page, defaultDocumentLimits),
   matchFingers: ({ probe, reference }: { readonly probe: GrayImage; readonly reference: GrayImage }) =>
     matchFingerprints(extractMinutiae(probe), extractMinutiae(reference), defaultMatchLimits),
+  describePrint: ({
+    minutiae,
+    resolutionPpi,
+  }: {
+    readonly minutiae: readonly Minutia[];
+    readonly resolutionPpi: number;
+  }) => describePrint(minutiae, resolutionPpi),
+  readPrint: (image: GrayImage) => createTemplate(extractMinutiae(image)),
+  scorePrints: ({ probe, prints }: { readonly probe: PrintTemplate; readonly prints: readonly PrintTemplate[] }) =>
+    prints.map((print) => scoreTemplates(probe, print)),
   encodeJp2: (image: Jp2Image) => encodeJp2(image),
   encodeWsq: ({ image, options }: { readonly image: GrayImage; readonly options: WsqOptions }) =>
     encodeWsq(image, options),

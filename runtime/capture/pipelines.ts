@@ -3,7 +3,8 @@ import type { WsqOptions } from "../../pipelines/codec/wsq/encode-wsq.ts";
 import type { DocumentAssessment } from "../../pipelines/document/assess-document.ts";
 import type { FaceAssessment } from "../../pipelines/face/assess-face.ts";
 import type { FingerprintAssessment } from "../../pipelines/fingerprint/assess-fingerprint.ts";
-import type { MatchResult } from "../../pipelines/fingerprint/match-fingerprints.ts";
+import type { Minutia } from "../../pipelines/fingerprint/extract-minutiae.ts";
+import type { MatchResult, PrintTemplate } from "../../pipelines/fingerprint/match-fingerprints.ts";
 import type { IrisAssessment } from "../../pipelines/iris/assess-iris.ts";
 import type { SignatureAssessment, SignatureInput } from "../../pipelines/signature/assess-signature.ts";
 import type { BackdropColour } from "../kernel/biometric.ts";
@@ -25,6 +26,12 @@ export type Pipelines = {
   readonly assessDocument: (page: PageImage) => Promise<DocumentAssessment>;
   /** Compares two prints of plain images, each at its own resolution. */
   readonly matchFingers: (probe: GrayImage, reference: GrayImage) => Promise<MatchResult>;
+  /** What a print is compared by, from its minutiae in pixels of an image of this resolution. */
+  readonly describePrint: (minutiae: readonly Minutia[], resolutionPpi: number) => Promise<PrintTemplate>;
+  /** What a print is compared by, from its image. */
+  readonly readPrint: (image: GrayImage) => Promise<PrintTemplate>;
+  /** Score of one print against each of the others, in their order, 0 to 100. */
+  readonly scorePrints: (probe: PrintTemplate, prints: readonly PrintTemplate[]) => Promise<readonly number[]>;
   readonly encodeJp2: EncodeJp2;
   readonly encodeWsq: (image: GrayImage, options: WsqOptions) => Promise<Uint8Array>;
   /** SHA-256 of every model, by name. */

@@ -25,6 +25,15 @@ const ink = z.strictObject({
   points: z.array(z.strictObject({ x: finite, y: finite, t: finite, p: finite, down: z.boolean() })),
 });
 
+const minutia = z.strictObject({
+  x: finite,
+  y: finite,
+  angleDeg: finite,
+  kind: z.enum(["ending", "bifurcation"]),
+  quality: finite,
+});
+const minutiaeMax = 255;
+
 /** What a pipeline found in the image, by modality; null where it found nothing. */
 const findings = z.discriminatedUnion("modality", [
   z.strictObject({
@@ -37,7 +46,11 @@ const findings = z.discriminatedUnion("modality", [
       })
       .nullable(),
   }),
-  z.strictObject({ modality: z.literal("fingerprint") }),
+  z.strictObject({
+    modality: z.literal("fingerprint"),
+    /** In pixels of the image; null in captures from before minutiae were kept. */
+    minutiae: z.array(minutia).max(minutiaeMax).readonly().nullable().default(null),
+  }),
   z.strictObject({
     modality: z.literal("iris"),
     geometry: z.strictObject({ limbus: circle, pupil: circle }).nullable(),

@@ -22,6 +22,8 @@ export type EnrolmentSummary = {
   }[];
   readonly packageId: string | null;
   readonly receipt: { readonly status: string; readonly receivedAt: string } | null;
+  /** Only where somebody with the same finger had a visit on the same day. */
+  readonly duplicates?: VisitView["duplicates"];
 };
 
 export function summariseEnrolment(view: VisitView): EnrolmentSummary {
@@ -38,6 +40,7 @@ export function summariseEnrolment(view: VisitView): EnrolmentSummary {
     })),
     packageId: view.packageId,
     receipt: view.receipt,
+    ...(view.duplicates.length === 0 ? {} : { duplicates: view.duplicates }),
   };
 }
 
@@ -55,6 +58,9 @@ const words = {
     remark: "keterangan",
     package: "Paket",
     receipt: "Tanda terima",
+    duplicate: "Jari yang sama hari ini",
+    otherVisit: "kunjungan",
+    lookalike: (target: string) => `mirip ${target}`,
   },
   en: {
     step: "Step",
@@ -69,6 +75,9 @@ const words = {
     remark: "remark",
     package: "Package",
     receipt: "Receipt",
+    duplicate: "Same finger today",
+    otherVisit: "visit",
+    lookalike: (target: string) => `looks like ${target}`,
   },
 } as const;
 
@@ -91,11 +100,17 @@ export function reportEnrolment(view: VisitView, language: Language): readonly s
     sum((step) => step.waitingMs),
     "",
   ];
-  const captures = view.captures.map(({ target, score, attempts, exception }) => [
+  const captures = view.captures.map(({ target, score, attempts, exception, lookalike }) => [
     target,
     score === null ? "–" : score.toFixed(0),
     String(attempts),
-    exception === null ? "" : wordException(exception, language),
+    wordRemark(lookalike && say.lookalike(lookalike), exception && wordException(exception, language)),
+  ]);
+  const duplicates = view.duplicates.map(({ target, visitId, score, dismissal }) => [
+    target,
+    score.toFixed(0),
+    visitId,
+    dismissal ?? "–",
   ]);
   return [
     `${view.title[language]}  ${view.visitId}`,
@@ -111,6 +126,7 @@ export function reportEnrolment(view: VisitView, language: Language): readonly s
       [...steps, total],
     ),
     ...(captures.length === 0 ? [] : ["", ...formatCaptures(captures, say)]),
+    ...(duplicates.length === 0 ? [] : ["", ...formatDuplicates(duplicates, say)]),
     "",
     `${say.package}: ${view.packageId ?? "–"}`,
     `${say.receipt}: ${view.receipt === null ? "–" : `${view.receipt.status} ${view.receipt.receivedAt}`}`,
@@ -123,6 +139,24 @@ function formatCaptures(rows: readonly (readonly string[])[], say: (typeof words
       { title: say.capture, align: "left" },
       { title: say.score, align: "right" },
       { title: say.attempts, align: "right" },
+      { title: say.remark, align: "left" },
+    ],
+    rows,
+  );
+}
+
+/** An unattended reason names the other finger itself. */
+function wordRemark(lookalike: string | null, exception: string | null): string {
+  const isNamed = lookalike !== null && exception?.includes(lookalike);
+  return [isNamed ? null : lookalike, exception].filter((remark) => remark !== null).join("; ");
+}
+
+function formatDuplicates(rows: readonly (readonly string[])[], say: (typeof words)[Language]): readonly string[] {
+  return formatTable(
+    [
+      { title: say.duplicate, align: "left" },
+      { title: say.score, align: "right" },
+      { title: say.otherVisit, align: "left" },
       { title: say.remark, align: "left" },
     ],
     rows,

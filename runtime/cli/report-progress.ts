@@ -18,15 +18,31 @@ export function createProgress(terminal: Terminal): (view: VisitView) => void {
     for (const capture of view.captures) {
       tell(`${capture.target} ${capture.attempts}`, `      ${describeCapture(capture, language)}`);
     }
-    const { sealed, receipt } = words[language];
+    const { sealed, receipt, sameFinger, wrongFinger } = words[language];
+    for (const { target, lookalike } of view.wrongFingers) {
+      tell(`${target} ${lookalike}`, `      ${target.padEnd(11)} ${wrongFinger(lookalike)}`);
+    }
+    for (const { target, visitId } of view.duplicates) {
+      tell(`${target} ${visitId}`, `      ${target.padEnd(11)} ${sameFinger(visitId)}`);
+    }
     if (view.packageId !== null) tell("package", `      ${sealed} ${view.packageId}`);
     if (view.receipt !== null) tell("receipt", `      ${receipt} ${view.receipt.status}`);
   };
 }
 
 const words = {
-  id: { sealed: "paket disegel", receipt: "tanda terima" },
-  en: { sealed: "package sealed", receipt: "receipt" },
+  id: {
+    sealed: "paket disegel",
+    receipt: "tanda terima",
+    wrongFinger: (lookalike: string) => `jari yang salah: ini ${lookalike}`,
+    sameFinger: (visitId: string) => `jari yang sama dalam kunjungan ${visitId}`,
+  },
+  en: {
+    sealed: "package sealed",
+    receipt: "receipt",
+    wrongFinger: (lookalike: string) => `wrong finger: this is ${lookalike}`,
+    sameFinger: (visitId: string) => `same finger in visit ${visitId}`,
+  },
 } as const;
 
 function describeCapture({ target, score, exception }: CaptureView, language: Language): string {

@@ -10,6 +10,7 @@ const loaders: Readonly<Record<string, () => Promise<Verb>>> = {
   match: async () => (await import("./match.ts")).matchVerb,
   wsq: async () => (await import("./wsq.ts")).wsqVerb,
   package: async () => (await import("./package.ts")).packageVerb,
+  operators: async () => (await import("./operators.ts")).operatorsVerb,
   journal: async () => (await import("./journal.ts")).journalVerb,
   emulate: async () => (await import("./emulate.ts")).emulateVerb,
   models: async () => (await import("./models.ts")).modelsVerb,

@@ -79,6 +79,11 @@ export function isFailure<C extends FailureCode>(error: unknown, code: C): error
   return error instanceof BoothError && error.code === code;
 }
 
+/** Narrows an unknown catch value to the failure of a device. */
+export function isDriverFailure(error: unknown): error is BoothError {
+  return error instanceof BoothError && error.code.startsWith("driver.");
+}
+
 /** Narrows an unknown catch value to a system error with a Node `code` such as `ENOENT`. */
 export function isSystemError(error: unknown, code: string): error is Error & { readonly code: string } {
   return error instanceof Error && "code" in error && error.code === code;

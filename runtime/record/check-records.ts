@@ -4,6 +4,7 @@ import { BoothError } from "../kernel/errors.ts";
 import { readFaceRecord } from "./iso/face-record.ts";
 import { readFingerRecord } from "./iso/finger-record.ts";
 import { readIrisRecord } from "./iso/iris-record.ts";
+import { minutiaeImpression, readMinutiaeRecord } from "./iso/minutiae-record.ts";
 import { readSignatureRecord } from "./iso/signature-record.ts";
 import type { Manifest, ManifestCapture } from "./manifest-schema.ts";
 import { packageFileName } from "./package-files.ts";
@@ -34,8 +35,8 @@ type Seen = {
   readonly capturedAt?: string | null;
   readonly position: ManifestCapture["position"];
   readonly compression?: string;
-  /** Null where the file has no room for words. */
-  readonly comments: readonly string[] | null;
+  /** Whether it says that no person stood before a sensor; null where the file cannot say. */
+  readonly isMarked: boolean | null;
 };
 
 async function checkFile(file: string, bytes: Uint8Array, capture: ManifestCapture | undefined): Promise<RecordCheck> {
@@ -56,36 +57,52 @@ async function lookInto(extension: string, bytes: Uint8Array): Promise<Seen> {
       const record = readFingerRecord(bytes);
       if (record.compression === "wsq") decodeWsq(record.image);
       else await decodeJp2(record.image);
-      return { ...record, what: "ISO/IEC 19794-4:2011" };
+      const { position, compression } = record;
+      return { ...seenIn(record), what: "ISO/IEC 19794-4:2011", position, compression };
+    }
+    case "fmr": {
+      const { position, capturedAt, impressionType } = readMinutiaeRecord(bytes);
+      const isMarked = impressionType === minutiaeImpression.unknown;
+      return { what: "ISO/IEC 19794-2:2011", position, capturedAt, isMarked };
     }
     case "fac": {
       const record = readFaceRecord(bytes);
       await decodeJp2(record.image);
-      return { ...record, what: "ISO/IEC 19794-5:2011", position: null };
+      return { ...seenIn(record), what: "ISO/IEC 19794-5:2011", position: null };
     }
     case "iir": {
       const record = readIrisRecord(bytes);
       await decodeJp2(record.image);
-      return { ...record, what: "ISO/IEC 19794-6:2011", position: record.eye };
+      return { ...seenIn(record), what: "ISO/IEC 19794-6:2011", position: record.eye };
     }
     case "sdi":
-      return { what: "ISO/IEC 19794-7:2007", position: null, comments: readSignatureRecord(bytes).comments };
+      return { what: "ISO/IEC 19794-7:2007", position: null, ...seenIn(readSignatureRecord(bytes)) };
     case "jp2":
-      return { what: "JPEG 2000", position: null, comments: (await decodeJp2(bytes)).comments };
+      return { what: "JPEG 2000", position: null, ...seenIn(await decodeJp2(bytes)) };
     case "jpg":
       return requireStart(bytes, [0xff, 0xd8, 0xff], "JPEG");
     case "pdf":
       return requireStart(bytes, [0x25, 0x50, 0x44, 0x46, 0x2d], "PDF");
     default:
-      return { what: extension, position: null, comments: null };
+      return { what: extension, position: null, isMarked: null };
   }
+}
+
+function seenIn({
+  comments,
+  capturedAt,
+}: {
+  readonly comments: readonly string[];
+  readonly capturedAt?: string | null;
+}): Pick<Seen, "capturedAt" | "isMarked"> {
+  return { isMarked: hasSimulatedMark(comments), ...(capturedAt === undefined ? {} : { capturedAt }) };
 }
 
 /** Papers and letters are kept as they came: only that they are what their name says is looked at. */
 function requireStart(bytes: Uint8Array, start: readonly number[], what: string): Seen {
   const isSo = start.every((byte, index) => bytes[index] === byte);
   if (!isSo) throw new BoothError("codec.invalid", { format: what, problem: "another beginning" });
-  return { what, position: null, comments: null };
+  return { what, position: null, isMarked: null };
 }
 
 function compare(seen: Seen, capture: ManifestCapture): string | null {
@@ -96,7 +113,7 @@ function compare(seen: Seen, capture: ManifestCapture): string | null {
   if (seen.compression !== undefined && seen.compression !== statedCompression(capture)) {
     return `compressed as ${seen.compression}, the manifest says ${statedCompression(capture)}`;
   }
-  if (seen.comments !== null && hasSimulatedMark(seen.comments) !== capture.provenance.isSimulated) {
+  if (seen.isMarked !== null && seen.isMarked !== capture.provenance.isSimulated) {
     return capture.provenance.isSimulated
       ? "simulated, but not marked so"
       : "marked as simulated, the manifest denies it";
@@ -108,8 +125,8 @@ function statedCompression(capture: ManifestCapture): string {
   return (capture.modality === "fingerprint" ? capture.compression?.kind : undefined) ?? "jpeg-2000-lossless";
 }
 
-function unclaimed({ comments }: Seen): string | null {
-  return comments === null ? null : "a record that no capture of the manifest claims";
+function unclaimed({ isMarked }: Seen): string | null {
+  return isMarked === null ? null : "a record that no capture of the manifest claims";
 }
 
 /** Each capture lists the file its modality must have, and nothing is both captured and missing. */

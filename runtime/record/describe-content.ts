@@ -27,8 +27,20 @@ export function describeVisit(content: PackageContent): Omit<Manifest, "captures
       ...pick(each, ["gate", "by", "at"]),
       decision: each.decision && pick(each.decision, ["reason", "secondPersonId"]),
     })),
+    ...describeDuplicates(content.duplicates),
     software: pick(content.software, ["name", "version"]),
     models: { ...content.models },
+  };
+}
+
+/** A visit without any leaves the member out, so that its manifest reads as it always has. */
+function describeDuplicates(duplicates: PackageContent["duplicates"]): Pick<Manifest, "duplicates"> {
+  if (duplicates.length === 0) return {};
+  return {
+    duplicates: duplicates.map((each) => ({
+      ...pick(each, ["position", "visitId", "score"]),
+      decision: pick(each.decision, ["reason", "operatorId", "secondPersonId"]),
+    })),
   };
 }
 

@@ -134,6 +134,18 @@ export const manifestSchema = z.strictObject({
       decision: z.strictObject({ reason: reasonText, secondPersonId: identifier }).nullable(),
     }),
   ),
+  /** Other visits of the day in which somebody had the same finger, and who let this one go on. Absent when none was. */
+  duplicates: z
+    .array(
+      z.strictObject({
+        position: z.literal(fingerPositions),
+        visitId: identifier,
+        score: z.number().min(0).max(100),
+        decision: captureException,
+      }),
+    )
+    .min(1)
+    .optional(),
   letters: z.array(z.strictObject({ id: identifier, file: fileName })),
   registerNumber: z.string().max(128).nullable(),
   software: z.strictObject({ name: identifier, version: identifier }),

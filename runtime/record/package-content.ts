@@ -1,3 +1,4 @@
+import type { Minutia } from "../../pipelines/fingerprint/extract-minutiae.ts";
 import type { ExceptionReason, Eye, FingerPosition, Modality, SignatureInk } from "../kernel/biometric.ts";
 import type { Provenance } from "../kernel/device.ts";
 import type { Circle, Point, Pose } from "../kernel/geometry.ts";
@@ -30,6 +31,8 @@ export type FingerCapture = CaptureFacts & {
   readonly position: FingerPosition;
   /** At its own resolution, ridges dark. */
   readonly image: GrayImage;
+  /** Of this very image, in its pixels; null when they were not kept. */
+  readonly minutiae: readonly Minutia[] | null;
 };
 export type FaceCapture = CaptureFacts & {
   readonly modality: "face";
@@ -100,6 +103,14 @@ export type ConfirmationRecord = {
   readonly decision: { readonly reason: string; readonly secondPersonId: string } | null;
 };
 
+/** Another visit of the same day in which somebody had the same finger, and the decision to go on. */
+export type DuplicateRecord = {
+  readonly position: FingerPosition;
+  readonly visitId: string;
+  readonly score: number;
+  readonly decision: CaptureException;
+};
+
 /** Everything one visit has to say, ready to become an archive. Nothing in it depends on how it was captured. */
 export type PackageContent = {
   readonly visitId: string;
@@ -120,6 +131,7 @@ export type PackageContent = {
   readonly missing: readonly MissingCapture[];
   readonly papers: readonly PaperRecord[];
   readonly confirmations: readonly ConfirmationRecord[];
+  readonly duplicates: readonly DuplicateRecord[];
   /** Rendered letters, e.g. `surat-hasil-perekaman`. */
   readonly letters: readonly { readonly id: string; readonly pdf: Uint8Array }[];
   /** Register number of a letter service, or null. */

@@ -7,6 +7,7 @@ export const manifestName = "manifest.json";
 /** What each file of an archive is called. The extension says how it is to be read. */
 export const packageFileName = {
   finger: (position: FingerPosition) => `finger-${String(position).padStart(2, "0")}.fir`,
+  minutiae: (position: FingerPosition) => `finger-${String(position).padStart(2, "0")}.fmr`,
   face: "face.fac",
   iris: (eye: Eye) => `iris-${eye}.iir`,
   signature: "signature.sdi",

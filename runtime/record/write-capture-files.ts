@@ -7,6 +7,7 @@ import type { ImageEncoding } from "./image-encoding.ts";
 import { writeFaceRecord } from "./iso/face-record.ts";
 import { writeFingerRecord } from "./iso/finger-record.ts";
 import { writeIrisRecord } from "./iso/iris-record.ts";
+import { canRecordMinutiae, writeMinutiaeRecord } from "./iso/minutiae-record.ts";
 import { writeSignatureRecord } from "./iso/signature-record.ts";
 import type { AcceptedCapture, FingerCapture, SignatureCapture } from "./package-content.ts";
 import { packageFileName } from "./package-files.ts";
@@ -20,7 +21,8 @@ export type CaptureFiles = {
 };
 
 /**
- * The standard record of one capture; for a signature also its image and, from a pad, the points as they were captured.
+ * The standard record of one capture; for a finger also that of its minutiae; for a signature also its image and, from a
+ * pad, the points as they were captured.
  * @throws BoothError `codec.invalid` when the image does not fit its stated size
  */
 export async function writeCaptureFiles(capture: AcceptedCapture, encoding: ImageEncoding): Promise<CaptureFiles> {
@@ -51,7 +53,14 @@ async function writeFinger(capture: FingerCapture, encoding: ImageEncoding): Pro
       ? await encoding.encodeWsq(image, { bitsPerPixel: compression.bitsPerPixel, comment })
       : await encoding.encodeJp2(toJp2Image(image, comment));
   const record = writeFingerRecord(capture, { compression: compression.kind, bytes });
-  return { files: [{ name: packageFileName.finger(position), bytes: record }], compression };
+  const files = [{ name: packageFileName.finger(position), bytes: record }, ...writeMinutiae(capture)];
+  return { files, compression };
+}
+
+/** Of the image as it was scored, before any compression. A print in which no minutia was found has no record of them. */
+function writeMinutiae(capture: FingerCapture): readonly ArchiveFile[] {
+  if (!canRecordMinutiae(capture)) return [];
+  return [{ name: packageFileName.minutiae(capture.position), bytes: writeMinutiaeRecord(capture) }];
 }
 
 /** The time series is rounded to the standard's scale; the points beside it are not. */

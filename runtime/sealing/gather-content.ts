@@ -6,6 +6,7 @@ import type {
   AcceptedCapture,
   CaptureException,
   CaptureFacts,
+  DuplicateRecord,
   MissingCapture,
   PackageContent,
   PaperRecord,
@@ -27,6 +28,7 @@ export type VisitContent = Pick<
   | "missing"
   | "papers"
   | "confirmations"
+  | "duplicates"
   | "registerNumber"
 >;
 
@@ -67,6 +69,7 @@ export async function gatherContent(visit: FinishedVisit, vault: Vault): Promise
       at,
       decision: decision && { reason: decision.reason, secondPersonId: decision.second.id },
     })),
+    duplicates: visit.gallery.dismissed.map(describeDuplicate),
   };
 }
 
@@ -118,7 +121,13 @@ function describeCapture(
       return { ...facts, modality: "face", image: asColour(image), ...findings.geometry };
     case "fingerprint":
       assert(parts.modality === "fingerprint");
-      return { ...facts, modality: "fingerprint", position: parts.position, image: asGray(image) };
+      return {
+        ...facts,
+        modality: "fingerprint",
+        position: parts.position,
+        image: asGray(image),
+        minutiae: findings.minutiae,
+      };
     case "iris":
       assert(parts.modality === "iris" && findings.geometry, "only a recognised eye is accepted");
       return { ...facts, modality: "iris", eye: parts.eye, image: asGray(image), ...findings.geometry };
@@ -137,6 +146,17 @@ function describeException({ target, reason, by, second }: ExceptedCapture): Mis
   const parts = parseTarget(target);
   const position = parts.modality === "fingerprint" ? parts.position : parts.modality === "iris" ? parts.eye : null;
   return { modality: parts.modality, position, reason, operatorId: by.id, secondPersonId: second.id };
+}
+
+function describeDuplicate({
+  target,
+  visitId,
+  score,
+  decision,
+}: FinishedVisit["gallery"]["dismissed"][number]): DuplicateRecord {
+  const parts = parseTarget(target);
+  assert(parts.modality === "fingerprint", "only fingers are looked for");
+  return { position: parts.position, visitId, score, decision: describeDecision(decision) };
 }
 
 function asGray(image: GrayImage | RgbImage): GrayImage {

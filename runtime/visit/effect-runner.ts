@@ -1,13 +1,17 @@
 import type { Clock } from "../kernel/clock.ts";
 import type { Logger } from "../kernel/logger.ts";
 import type { VisitDeed } from "./visit-event.ts";
-import type { FinishedVisit, Refusal, VisitEffect, VisitState } from "./visit-state.ts";
+import type { FinishedVisit, OpenVisit, Refusal, VisitEffect, VisitState } from "./visit-state.ts";
 
 /**
  * Does one piece of work and says what came of it. Failures the procedure knows (a device lost, no finger) come back
  * as deeds; anything thrown is tried again.
  */
-export type PerformEffect = (effect: VisitEffect, visit: FinishedVisit, signal: AbortSignal) => Promise<VisitDeed>;
+export type PerformEffect = (
+  effect: VisitEffect,
+  visit: OpenVisit | FinishedVisit,
+  signal: AbortSignal,
+) => Promise<VisitDeed>;
 
 export type EffectRunnerParts = {
   readonly perform: PerformEffect;
@@ -26,7 +30,11 @@ export type EffectRunner = {
 const retryDelayMinMs = 250;
 const retryDelayMaxMs = 30_000;
 
-type Assignment = { readonly effect: VisitEffect; readonly visit: FinishedVisit; readonly signal: AbortSignal };
+type Assignment = {
+  readonly effect: VisitEffect;
+  readonly visit: OpenVisit | FinishedVisit;
+  readonly signal: AbortSignal;
+};
 type Work = { readonly abort: AbortController; readonly ended: Promise<void> };
 
 /** Runs each outstanding effect exactly once at a time; the same effect asked for twice is the same work. */
@@ -58,7 +66,7 @@ export function createEffectRunner({ perform, submit, clock, logger }: EffectRun
     }
   };
 
-  const start = (key: string, effect: VisitEffect, visit: FinishedVisit): void => {
+  const start = (key: string, effect: VisitEffect, visit: OpenVisit | FinishedVisit): void => {
     const before = underWay.get(key);
     if (before !== undefined && !before.abort.signal.aborted) return;
     const abort = new AbortController();

@@ -26,6 +26,8 @@ const authority: Partial<Record<VisitDeed["kind"], readonly Role[]>> = {
   "retry-requested": anybody,
   "below-limit-accepted": ["operator"],
   "capture-excepted": ["operator"],
+  "finger-reopened": ["operator"],
+  "duplicate-dismissed": ["operator"],
   "photo-approved": ["resident"],
   "photo-refused": ["resident"],
   "verification-retried": anybody,

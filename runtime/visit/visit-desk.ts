@@ -41,6 +41,8 @@ export type VisitDeskParts = {
   readonly snapshots: SnapshotStore;
   readonly perform: PerformEffect;
   readonly policy: VisitPolicy;
+  /** Asked last about a deed that the procedure accepts: whether whoever does it has proved who it is. */
+  readonly admit?: (visitId: string, deed: VisitDeed) => Refusal | null;
   readonly clock: Clock;
   readonly logger: Logger;
 };
@@ -54,6 +56,7 @@ export async function openVisitDesk({
   snapshots,
   perform,
   policy,
+  admit = () => null,
   clock,
   logger,
 }: VisitDeskParts): Promise<VisitDesk> {
@@ -74,7 +77,8 @@ export async function openVisitDesk({
     if (blocking !== null) return blocking;
     const event: VisitEvent = { visitId, at: clock.nowAt(), ms: clocks.read(visitId), deed };
     const { state: after, effects, refusal } = transition(before, event, policy);
-    if (refusal !== null) return refusal;
+    const unproved = refusal ?? admit(visitId, deed);
+    if (unproved !== null) return unproved;
     const entry = await journal.append(visitEntryKind, event);
     if (known === undefined) clocks.start(visitId);
     if (isOver(after)) visits.delete(visitId);

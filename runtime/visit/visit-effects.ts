@@ -1,4 +1,5 @@
-import type { VisitEffect, VisitState } from "./visit-state.ts";
+import { nextSearch } from "./acts/duplicates.ts";
+import type { ActState, VisitEffect, VisitState } from "./visit-state.ts";
 
 /**
  * Everything the machine owes the visit in this state. It is a function of the state alone, so that after a power cut
@@ -6,8 +7,16 @@ import type { VisitEffect, VisitState } from "./visit-state.ts";
  */
 export function outstandingEffects(state: VisitState): readonly VisitEffect[] {
   if (state.phase === "finished") return [{ kind: "seal-package" }];
-  if (state.phase !== "open") return [];
+  if (state.phase !== "open" || state.visit.gallery.suspects.length > 0) return [];
   const { act } = state.visit;
+  const finger = nextSearch(state.visit);
+  const search: VisitEffect[] = finger === null ? [] : [{ kind: "search-gallery", target: finger }];
+  // The resident is compared only when it is clear that this is nobody else.
+  if (act.act === "resident-verification" && finger !== null) return search;
+  return [...search, ...outstandingOf(act)];
+}
+
+function outstandingOf(act: ActState): readonly VisitEffect[] {
   switch (act.act) {
     case "papers":
     case "data-confirmation":

@@ -3,6 +3,9 @@ import { exceptionReasons } from "../kernel/biometric.ts";
 import { roles, serviceIds } from "../procedure/service.ts";
 import { captureTargets } from "./capture-target.ts";
 
+/** More visits than this are not named for one finger. */
+export const galleryHitsMax = 5;
+
 const id = z.string().min(1).max(64);
 const freeReason = z.string().trim().min(1).max(300);
 const actor = z.strictObject({ role: z.enum(roles), id });
@@ -71,6 +74,14 @@ const deeds = [
   z.strictObject({ kind: z.literal("retry-requested"), target, by: actor }),
   z.strictObject({ kind: z.literal("below-limit-accepted"), target, ...decision }),
   z.strictObject({ kind: z.literal("capture-excepted"), target, ...decision, reason: z.enum(exceptionReasons) }),
+  z.strictObject({ kind: z.literal("finger-reopened"), target, ...decision }),
+  z.strictObject({
+    kind: z.literal("gallery-searched"),
+    target,
+    /** Other visits of today with the same finger, likeliest first. */
+    hits: z.array(z.strictObject({ visitId: z.uuid(), score: percent })).max(galleryHitsMax),
+  }),
+  z.strictObject({ kind: z.literal("duplicate-dismissed"), ...decision }),
   z.strictObject({ kind: z.literal("photo-approved"), by: actor }),
   z.strictObject({ kind: z.literal("photo-refused"), by: actor }),
 

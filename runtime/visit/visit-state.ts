@@ -54,6 +54,19 @@ export type Confirmation = {
   readonly decision: Decision | null;
 };
 
+/** Another visit of today in which somebody has the same finger. */
+export type DuplicateSuspect = { readonly target: CaptureTarget; readonly visitId: string; readonly score: number };
+
+/** What became of looking for this resident among today's. */
+export type GallerySearch = {
+  /** Fingers that have been looked for. */
+  readonly searched: readonly CaptureTarget[];
+  /** Found and undecided: nothing else goes on before two people decide. */
+  readonly suspects: readonly DuplicateSuspect[];
+  /** Found, and decided that the visit goes on. */
+  readonly dismissed: readonly (DuplicateSuspect & { readonly decision: Decision })[];
+};
+
 type CaptureActId = "photo" | "fingers" | "signature" | "irises";
 type PlainActId = Exclude<
   ActId,
@@ -101,6 +114,7 @@ export type OpenVisit = {
   readonly papers: readonly PaperCheck[];
   readonly captures: readonly SettledCapture[];
   readonly exceptions: readonly ExceptedCapture[];
+  readonly gallery: GallerySearch;
   readonly confirmations: readonly Confirmation[];
   /** One a step begun, in the order of the procedure. */
   readonly timings: readonly StepTiming[];
@@ -127,6 +141,7 @@ export type VisitEffect =
   | { readonly kind: "look-up-resident" }
   | { readonly kind: "capture"; readonly target: CaptureTarget; readonly attempt: number }
   | { readonly kind: "compare-resident"; readonly target: CaptureTarget; readonly attempt: number }
+  | { readonly kind: "search-gallery"; readonly target: CaptureTarget }
   | { readonly kind: "assign-register-number" }
   | { readonly kind: "seal-package" };
 

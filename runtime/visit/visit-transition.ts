@@ -2,6 +2,7 @@ import { changeTiming, type Moment, recoverTiming, resumeTiming, suspendTiming }
 import type { ActOutcome } from "./acts/act-outcome.ts";
 import { ruleCapture, rulePhotoApproval } from "./acts/capture.ts";
 import { ruleDataConfirmation, ruleDataValidation, ruleEligibility, ruleRegisterLookUp } from "./acts/data.ts";
+import { dismissDuplicate, noteSearch, nothingSearched, possibleDuplicate } from "./acts/duplicates.ts";
 import { rulePapers } from "./acts/papers.ts";
 import { ruleLetterCheck, ruleRegisterNumber, ruleSigning } from "./acts/signing.ts";
 import { ruleVerification } from "./acts/verification.ts";
@@ -67,6 +68,7 @@ function openVisit(event: VisitEvent, deed: DeedOf<"opened">): VisitState {
     papers: [],
     captures: [],
     exceptions: [],
+    gallery: nothingSearched,
     confirmations: [],
     timings: [],
   };
@@ -96,6 +98,18 @@ function applyToOpen(before: OpenVisit, event: VisitEvent, policy: VisitPolicy):
   }
 }
 
+/** What is no act's own: whether this resident has been here today. Null for every other deed. */
+function judgeDuplicates(visit: OpenVisit, { deed, at }: VisitEvent): ActOutcome | null {
+  switch (deed.kind) {
+    case "gallery-searched":
+      return noteSearch(visit, deed);
+    case "duplicate-dismissed":
+      return dismissDuplicate(visit, deed, at);
+    default:
+      return visit.gallery.suspects.length === 0 ? null : { kind: "refused", refusal: possibleDuplicate };
+  }
+}
+
 function applyToSuspended(
   state: Extract<VisitState, { readonly phase: "suspended" }>,
   event: VisitEvent,
@@ -114,7 +128,7 @@ function applyToSuspended(
 /** The present act judges the event; a deed of a person also shows that the step is being worked on. */
 function applyToAct(visit: OpenVisit, event: VisitEvent, policy: VisitPolicy): VisitState | Refusal {
   const worked = isWork(event) ? markWork(visit, "working", event) : visit;
-  const outcome = judge(worked, event, policy);
+  const outcome = judgeDuplicates(worked, event) ?? judge(worked, event, policy);
   switch (outcome.kind) {
     case "refused":
       return outcome.refusal;

@@ -2,7 +2,8 @@ import type { ServiceId, Title } from "../procedure/service.ts";
 import { services } from "../procedure/services.ts";
 import { readTiming, type StepTiming, type TimingState } from "../procedure/step-timing.ts";
 import { type CaptureTarget, parseTarget } from "./capture-target.ts";
-import type { FinishedVisit, VisitState } from "./visit-state.ts";
+import { findLookalike } from "./same-finger.ts";
+import type { DuplicateSuspect, FinishedVisit, OpenVisit, VisitState } from "./visit-state.ts";
 
 export type StepView = {
   readonly id: string;
@@ -24,7 +25,21 @@ export type CaptureView = {
   readonly attempts: number;
   /** Why it is missing or below its limit, or null. */
   readonly exception: string | null;
+  /** The finger of the same visit that it looks like, where it was accepted all the same. */
+  readonly lookalike: CaptureTarget | null;
 };
+
+/** Another visit of today with the same finger. */
+export type DuplicateView = {
+  readonly target: CaptureTarget;
+  readonly visitId: string;
+  readonly score: number;
+  /** Why the visit went on, or null while two people have not decided. */
+  readonly dismissal: string | null;
+};
+
+/** A finger that is offered now and is another one of the visit. */
+export type WrongFingerView = { readonly target: CaptureTarget; readonly lookalike: CaptureTarget };
 
 /** What a screen or a table may show of a visit: ids, times and figures, nothing that is personal. */
 export type VisitView = {
@@ -37,6 +52,8 @@ export type VisitView = {
   readonly revision: number;
   readonly steps: readonly StepView[];
   readonly captures: readonly CaptureView[];
+  readonly wrongFingers: readonly WrongFingerView[];
+  readonly duplicates: readonly DuplicateView[];
   readonly packageId: string | null;
   readonly receipt: { readonly status: string; readonly receivedAt: string } | null;
 };
@@ -55,6 +72,8 @@ export function viewVisit(state: VisitState, nowMs: number): VisitView | null {
     revision: visit.revision,
     steps: services[visit.service].steps.map((step) => viewStep(step, visit, nowMs)),
     captures: viewCaptures(visit),
+    wrongFingers: state.phase === "open" || state.phase === "suspended" ? viewWrongFingers(state.visit) : [],
+    duplicates: viewDuplicates(visit),
     packageId: state.phase === "sealed" ? state.packageId : (receipt?.packageId ?? null),
     receipt: receipt && { status: receipt.status, receivedAt: receipt.receivedAt },
   };
@@ -88,14 +107,37 @@ function viewCaptures(visit: FinishedVisit): readonly CaptureView[] {
     score: capture.score,
     attempts,
     exception: exception?.reason ?? null,
+    lookalike: findLookalike(capture.reasons),
   }));
   const missing = visit.exceptions.map(({ target, reason }) => ({
     ...describeTarget(target),
     score: null,
     attempts: 0,
     exception: reason,
+    lookalike: null,
   }));
   return [...accepted, ...missing];
+}
+
+function viewWrongFingers({ act }: OpenVisit): readonly WrongFingerView[] {
+  if (!("progress" in act)) return [];
+  return act.progress.flatMap(({ target, best }) => {
+    const lookalike = best === null ? null : findLookalike(best.reasons);
+    return lookalike === null ? [] : [{ target, lookalike }];
+  });
+}
+
+function viewDuplicates({ gallery }: FinishedVisit): readonly DuplicateView[] {
+  const view = ({ target, visitId, score }: DuplicateSuspect, dismissal: string | null) => ({
+    target,
+    visitId,
+    score,
+    dismissal,
+  });
+  return [
+    ...gallery.dismissed.map((duplicate) => view(duplicate, duplicate.decision.reason)),
+    ...gallery.suspects.map((suspect) => view(suspect, null)),
+  ];
 }
 
 function describeTarget(target: CaptureTarget): Pick<CaptureView, "target" | "modality" | "position"> {

@@ -63,6 +63,7 @@ describe("a booth's words", () => {
 const recordFormats = [
   ["FAC", "030"],
   ["FIR", "020"],
+  ["FMR", "030"],
   ["IIR", "020"],
   ["SDI", " 10"],
 ] as const;

@@ -8,6 +8,7 @@ import { createSignaturePadSimulator } from "../../drivers/signature-pad/signatu
 import { synthesiseSignature } from "../../drivers/signature-pad/synthesise-signature.ts";
 import type { LookScript, LookStep } from "../../drivers/transport/simulator-script.ts";
 import { encodeJp2 } from "../../pipelines/codec/jp2-codec.ts";
+import { createTemplate } from "../../pipelines/fingerprint/match-fingerprints.ts";
 import { simulateResident } from "../../runtime/attendant/simulate-resident.ts";
 import { openBooth } from "../../runtime/compose-booth.ts";
 import type { BoothDevices } from "../../runtime/compose-effects.ts";
@@ -85,7 +86,9 @@ async function enrolWith(
     assessFingerprint: async () => fingerAssessment(70),
     assessIris: async () => irisAssessment(80),
     assessSignature: async () => signatureAssessment(100),
-    matchFingers: async () => ({ score: 90, decision: "match" }),
+    readPrint: async () => createTemplate([]),
+    describePrint: async () => createTemplate([]),
+    scorePrints: async (_probe, prints) => prints.map(() => 90),
     encodeJp2,
     modelHashes: async () => ({}),
   });

@@ -82,6 +82,7 @@ function drawVisit(visit) {
   table.append(head, ...visit.steps.map(drawStep));
   article.append(table);
   if (visit.captures.length > 0) article.append(drawCaptures(visit.captures));
+  article.append(...visit.wrongFingers.map(drawWrongFinger), ...visit.duplicates.map(drawDuplicate));
   if (visit.packageId !== null) article.append(element("p", `Paket ${visit.packageId}`, "id"));
   if (visit.receipt !== null)
     article.append(element("p", `Tanda terima ${visit.receipt.status} ${visit.receipt.receivedAt}`, "id"));
@@ -108,6 +109,24 @@ function drawCaptures(captures) {
     list.append(element("li", `${name} ${figure}${remark}`, exception === null ? "" : "exception"));
   }
   return list;
+}
+
+function drawWrongFinger({ target, lookalike }) {
+  const wanted = nameFinger(target);
+  return element(
+    "p",
+    `Jari yang salah: ini ${nameFinger(lookalike).toLowerCase()}. Tempelkan ${wanted.toLowerCase()}.`,
+    "exception",
+  );
+}
+
+function drawDuplicate({ target, visitId, dismissal }) {
+  const decision = dismissal === null ? "menunggu keputusan operator dan orang kedua" : dismissal;
+  return element("p", `${nameFinger(target)} sama dengan kunjungan ${visitId} hari ini · ${decision}`, "exception");
+}
+
+function nameFinger(target) {
+  return words[`fingerprint ${Number(target.slice(-2))}`] ?? target;
 }
 
 function formatMs(durationMs) {

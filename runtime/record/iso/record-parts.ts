@@ -5,6 +5,7 @@ import { readWsq, type WsqFile } from "../../../pipelines/codec/wsq/read-wsq.ts"
 import { BoothError } from "../../kernel/errors.ts";
 
 export type RecordFormat =
+  | "ISO/IEC 19794-2:2011"
   | "ISO/IEC 19794-4:2011"
   | "ISO/IEC 19794-5:2011"
   | "ISO/IEC 19794-6:2011"

@@ -1,7 +1,9 @@
-import type { CaptureTarget } from "../capture-target.ts";
+import { type CaptureTarget, captureTargets, modalityOf } from "../capture-target.ts";
+import { findLookalike } from "../same-finger.ts";
 import type { Capture, DeedOf, VisitDeed } from "../visit-event.ts";
 import type { CaptureAct, CaptureProgress, Decision, OpenVisit, VisitPolicy } from "../visit-state.ts";
 import { type ActOutcome, type ActRule, notNow, refuse } from "./act-outcome.ts";
+import { forgetSearch } from "./duplicates.ts";
 
 export function startProgress(target: CaptureTarget, attempts = 0): CaptureProgress {
   return { target, attempts, roundAttempts: 0, best: null, status: { kind: "capturing" } };
@@ -11,8 +13,10 @@ export function startProgress(target: CaptureTarget, attempts = 0): CaptureProgr
  * Targets are captured in order until each is settled: accepted at its limit, accepted below it by decision, or
  * excepted. The best attempt is kept whatever comes after it.
  */
-export const ruleCapture: ActRule<CaptureAct> = (visit, act, { deed }, policy) => {
-  if (!("target" in deed) || deed.kind === "resident-compared") return notNow;
+export const ruleCapture: ActRule<CaptureAct> = (visit, act, event, policy) => {
+  const { deed } = event;
+  if (!("target" in deed) || deed.kind === "resident-compared" || deed.kind === "gallery-searched") return notNow;
+  if (deed.kind === "finger-reopened") return reopenFinger(visit, act, deed, event.at);
   const progress = act.progress.find(({ target }) => target === deed.target);
   if (progress === undefined) return refuse("target-settled", "follow-the-current-step");
   switch (deed.kind) {
@@ -58,11 +62,16 @@ function takeCapture(
   return keep(visit, act, { ...tried, status: isUsedUp ? { kind: "undecided" } : { kind: "capturing" } });
 }
 
-/** Passed beats not passed, recognised beats not; between equals the higher score wins, and the earlier one stays. */
+/**
+ * Passed beats not passed, recognised beats not, the right finger beats one that looks like another; between equals the
+ * higher score wins, and the earlier one stays.
+ */
 function better(best: Capture | null, next: Capture): Capture {
   if (best === null) return next;
   if (best.passed !== next.passed) return best.passed ? best : next;
   if (best.isRecognised !== next.isRecognised) return best.isRecognised ? best : next;
+  const isBestRight = findLookalike(best.reasons) === null;
+  if (isBestRight !== (findLookalike(next.reasons) === null)) return isBestRight ? best : next;
   return next.score > best.score ? next : best;
 }
 
@@ -96,6 +105,42 @@ function except(
   { reason, by, second }: Extract<VisitDeed, { readonly kind: "capture-excepted" }>,
 ): ActOutcome {
   return settle({ ...visit, exceptions: [...visit.exceptions, { target, reason, by, second }] }, act, target);
+}
+
+/**
+ * A finger that was settled is captured again: it was the wrong one, as a later finger that looks like it showed. Fingers
+ * that were only held back for looking like it begin anew.
+ */
+function reopenFinger(
+  visit: OpenVisit,
+  act: CaptureAct,
+  { target: reopened, reason, by, second }: DeedOf<"finger-reopened">,
+  at: string,
+): ActOutcome {
+  const settled = [...visit.captures, ...visit.exceptions].find(({ target }) => target === reopened);
+  if (act.act !== "fingers" || settled === undefined || modalityOf(reopened) !== "fingerprint")
+    return refuse("target-not-settled", "follow-the-current-step");
+  const others = act.progress.map((one) =>
+    one.best !== null && findLookalike(one.best.reasons) === reopened ? startProgress(one.target, one.attempts) : one,
+  );
+  const again = startProgress(reopened, "attempts" in settled ? settled.attempts : 0);
+  const progress = [...others, again].sort((a, b) => rank(a) - rank(b));
+  const decision: Decision = { reason, by, second };
+  return {
+    kind: "stay",
+    visit: {
+      ...visit,
+      captures: visit.captures.filter(({ target }) => target !== reopened),
+      exceptions: visit.exceptions.filter(({ target }) => target !== reopened),
+      gallery: forgetSearch(visit.gallery, reopened),
+      confirmations: [...visit.confirmations, { gate: `${reopened}-reopened`, by, at, decision }],
+      act: { ...act, progress },
+    },
+  };
+}
+
+function rank({ target }: CaptureProgress): number {
+  return captureTargets.indexOf(target);
 }
 
 function settle(visit: OpenVisit, act: CaptureAct, settled: CaptureTarget): ActOutcome {

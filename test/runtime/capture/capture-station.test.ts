@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FingerprintFrame } from "../../../drivers/fingerprint/fingerprint-driver.ts";
+import { createTemplate } from "../../../pipelines/fingerprint/match-fingerprints.ts";
 import { createCaptureStation, type StationDevices } from "../../../runtime/capture/capture-station.ts";
 import type { Judgement } from "../../../runtime/capture/judge-frame.ts";
 import type { Pipelines } from "../../../runtime/capture/pipelines.ts";
@@ -232,6 +233,44 @@ describe("each target has its device", () => {
     expect(device.looks()[0]?.target).toBe(8);
     // The device's own figure is not the verdict.
     expect(result).toMatchObject({ verdict: { score: 20, passed: false, isRecognised: true } });
+  });
+
+  it("a finger that is another one of the visit: told by name, and not passed", async () => {
+    const minutia = { x: 1, y: 2, angleDeg: 0, kind: "ending", quality: 50 } as const;
+    const template = createTemplate([]);
+    const pipelines = fakePipelines({
+      assessFingerprint: async () => ({ ...fingerAssessment(90), minutiae: [minutia] }),
+      describePrint: async () => template,
+      scorePrints: async () => [49.9, 61],
+    });
+    const station = createCaptureStation({
+      devices: {
+        fingerprint: fakeDevice<FingerPosition, FingerprintFrame>([{ image: grayImage(6, 7), deviceScore: null }]),
+        faceCamera: fakeDevice([]),
+        irisCamera: fakeDevice([]),
+        signaturePad: fakeDevice([]),
+      },
+      pipelines,
+      clock: createManualClock(),
+      frameTimeoutMs,
+      burstFramesMax: 3,
+    });
+    const others = {
+      prints: [
+        { target: "finger-01" as const, template },
+        { target: "finger-02" as const, template },
+      ],
+      scoreMin: 50,
+    };
+    const heard: Judgement[] = [];
+    const request = { backdrop: "red", others, signal: never, onFrame: (each: Judgement) => heard.push(each) } as const;
+    const result = await station.attempt("finger-03", request);
+    if (result.kind !== "captured") throw new RangeError(result.failure);
+    const reasons = [{ code: "same-as-finger-02", value: 61, limit: 50 }];
+    expect(result.verdict).toMatchObject({ score: 90, passed: false, isRecognised: true, reasons });
+    expect(result.stored.reasons).toEqual(["same-as-finger-02"]);
+    expect(result.stored.findings).toEqual({ modality: "fingerprint", minutiae: [minutia] });
+    expect(heard).toMatchObject([{ passed: false, reasons }]);
   });
 
   it("a photo: judged before the backdrop that the resident needs, and stored as it was shaped", async () => {

@@ -14,9 +14,19 @@ const figure = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) =
 const circle = fc.record({ x: figure, y: figure, radius: figure });
 const point = fc.record({ x: figure, y: figure });
 const inkPoint = fc.record({ x: figure, y: figure, t: figure, p: figure, down: fc.boolean() });
+const minutia = fc.record({
+  x: figure,
+  y: figure,
+  angleDeg: figure,
+  kind: fc.constantFrom("ending" as const, "bifurcation" as const),
+  quality: figure,
+});
 
 const findings: fc.Arbitrary<StoredCapture["findings"]> = fc.oneof(
-  fc.constant({ modality: "fingerprint" as const }),
+  fc.record({
+    modality: fc.constant("fingerprint" as const),
+    minutiae: fc.option(fc.array(minutia, { maxLength: 5 })),
+  }),
   fc.record({
     modality: fc.constant("iris" as const),
     geometry: fc.option(fc.record({ limbus: circle, pupil: circle })),
@@ -123,6 +133,15 @@ describe("a stored capture", () => {
     const within = new Uint8Array(bytes.length + 11);
     within.set(bytes, 7);
     expect(decodeStoredCapture(within.subarray(7, 7 + bytes.length))).toEqual(capture);
+  });
+
+  it("of a finger from before minutiae were kept is read, without any", () => {
+    const capture = storedCaptureOf("finger-01");
+    const old = withHeader(encodeStoredCapture(capture), (header) => ({
+      ...header,
+      findings: { modality: "fingerprint" },
+    }));
+    expect(decodeStoredCapture(old)).toEqual({ ...capture, findings: { modality: "fingerprint", minutiae: null } });
   });
 
   it("does not change with the buffer that it was read from", () => {

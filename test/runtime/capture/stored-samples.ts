@@ -1,3 +1,4 @@
+import type { Minutia } from "../../../pipelines/fingerprint/extract-minutiae.ts";
 import type { StoredCapture } from "../../../runtime/capture/stored-capture.ts";
 import type { Provenance } from "../../../runtime/kernel/device.ts";
 import type { GrayImage, RgbImage } from "../../../runtime/kernel/image.ts";
@@ -28,6 +29,11 @@ function ramp(length: number): Uint8Array {
   return Uint8Array.from({ length }, (_, index) => index % 251);
 }
 
+const minutiae: readonly Minutia[] = [
+  { x: 1, y: 2.5, angleDeg: 45, kind: "ending", quality: 80 },
+  { x: 4, y: 6, angleDeg: 270.25, kind: "bifurcation", quality: 0 },
+];
+
 const eyeCentres: [{ x: number; y: number }, { x: number; y: number }] = [
   { x: 3, y: 4 },
   { x: 5, y: 4 },
@@ -48,7 +54,7 @@ export function storedCaptureOf(target: CaptureTarget): StoredCapture {
       };
     }
     case "fingerprint":
-      return { ...facts, findings: { modality }, image: grayImage(6, 7) };
+      return { ...facts, findings: { modality, minutiae }, image: grayImage(6, 7) };
     case "iris": {
       const geometry = { limbus: { x: 4, y: 3, radius: 2 }, pupil: { x: 4, y: 3, radius: 1 } };
       return { ...facts, findings: { modality, geometry }, image: grayImage(8, 6, 0) };

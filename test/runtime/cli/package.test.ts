@@ -87,7 +87,7 @@ describe("package verify", () => {
     expect(lines.every((line) => line.startsWith("sound"))).toBe(true);
     expect(lines.map((line) => line.split(/ +|: /)[1])).toEqual([
       ...["envelope", "seal", "signature", "files", "booth"],
-      ...["finger-02.fir", "finger-07.fir", "face.fac", "iris-right.iir"],
+      ...["finger-02.fir", "finger-02.fmr", "finger-07.fir", "finger-07.fmr", "face.fac", "iris-right.iir"],
       ...["signature.sdi", "signature-ink.json", "signature.jp2"],
       ...["papers/kk-01.jpg", "letters/surat-hasil-perekaman.pdf"],
     ]);

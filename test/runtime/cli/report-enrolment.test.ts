@@ -37,6 +37,39 @@ describe("the summary for programs", () => {
   });
 });
 
+const other = "22222222-2222-4333-8444-555555555555";
+
+/** Both index fingers are in another visit of the day, and the left one was accepted though it looks like the right. */
+function doubtfulView(): VisitView {
+  const search = (target: CaptureTarget) => (target.endsWith("2") ? [{ visitId: other, score: 88.4 }] : []);
+  const scoreOf = (target: CaptureTarget) => (target === "finger-07" ? 20 : 70);
+  const view = viewVisit(playVisit("ktp-el", fullPlan, { ...goodMachine, search, scoreOf }).at(-1)!.after.state, 0);
+  if (view === null) throw new RangeError("no visit");
+  const captures = view.captures.map((one) =>
+    one.target === "finger-07" ? { ...one, lookalike: "finger-02" as const } : one,
+  );
+  return { ...view, captures };
+}
+
+describe("a visit in which fingers are doubted", () => {
+  it("names the other visit, in the summary too, and only there where there is one", () => {
+    const dismissal = expect.stringContaining("finger-02");
+    const duplicates = [{ target: "finger-02", visitId: other, score: 88.4, dismissal }];
+    expect(summariseEnrolment(doubtfulView())).toMatchObject({ duplicates });
+    const lines = reportEnrolment(doubtfulView(), "id");
+    expect(lines.find((line) => line.startsWith("Jari yang sama hari ini"))).toMatch(/nilai +kunjungan +keterangan/);
+    expect(lines.find((line) => line.includes(other))).toMatch(/^finger-02 +88 /);
+    expect(reportEnrolment(viewOf("ktp-el"), "id").join()).not.toContain("Jari yang sama");
+  });
+
+  it("says which finger one looks like, before why it was accepted", () => {
+    const line = (language: "id" | "en") =>
+      reportEnrolment(doubtfulView(), language).find((each) => each.startsWith("finger-07"));
+    expect(line("id")).toMatch(/mirip finger-02; Terbaik dari 3 percobaan/);
+    expect(line("en")).toMatch(/looks like finger-02; /);
+  });
+});
+
 describe("the report for people", () => {
   it.each([
     { language: "id" as const, words: ["Perekaman KTP-el", "Langkah", "baku", "kerja", "tunggu", "Jumlah", "nilai"] },

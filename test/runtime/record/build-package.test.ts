@@ -15,7 +15,9 @@ import { faceCapture, fingerCapture, irisCapture, live, sampleContent, signature
 const names = [
   "manifest.json",
   "finger-02.fir",
+  "finger-02.fmr",
   "finger-07.fir",
+  "finger-07.fmr",
   "face.fac",
   "iris-right.iir",
   "signature.sdi",
@@ -45,7 +47,7 @@ describe("buildPackage", () => {
     expect(manifest.files).toEqual(
       others.map(({ name, bytes }) => ({ name, lengthBytes: bytes.length, sha256: sha256Hex(bytes) })),
     );
-    const { captures: _c, papers: _p, letters: _l, ...visit } = content;
+    const { captures: _c, papers: _p, letters: _l, duplicates: _d, ...visit } = content;
     expect(manifest).toMatchObject({ ...visit, format: "bilik-package", version: 1, isSimulated: true });
     expect(manifest.captures.map(({ modality, position }) => [modality, position])).toEqual([
       ["fingerprint", 2],
@@ -65,6 +67,24 @@ describe("buildPackage", () => {
     expect((await buildPackage(sampleContent({ captures: allLive }))).manifest.isSimulated).toBe(false);
     const mixed = [...allLive, irisCapture("left")];
     expect((await buildPackage(sampleContent({ captures: mixed }))).manifest.isSimulated).toBe(true);
+  });
+
+  it("writes no minutiae record where no minutia was found or kept", async () => {
+    const captures = [
+      { ...fingerCapture(2), minutiae: [] },
+      { ...fingerCapture(7), minutiae: null },
+    ];
+    const { manifest } = await buildPackage(sampleContent({ captures }));
+    expect(manifest.captures.map(({ files }) => files)).toEqual([["finger-02.fir"], ["finger-07.fir"]]);
+  });
+
+  it("names other visits with the same finger where there are any, and says nothing where there are none", async () => {
+    const decision = { reason: "kembar", operatorId: "operator-1", secondPersonId: "kasi-1" };
+    const duplicate = { position: 2, visitId: "22222222-2222-4333-8444-555555555555", score: 71.5, decision } as const;
+    const { archive, manifest } = await buildPackage(sampleContent({ duplicates: [duplicate] }));
+    expect(manifest.duplicates).toEqual([duplicate]);
+    expect(readPackage(archive).manifest).toEqual(manifest);
+    expect("duplicates" in (await buildPackage(sampleContent())).manifest).toBe(false);
   });
 
   it("writes no time series for a signature made on paper", async () => {
@@ -169,7 +189,7 @@ describe("checkRecords", () => {
     const denied = contents.manifest.captures.map((capture) => ({ ...capture, provenance: live }));
     const checks = await checkRecords({ ...contents, manifest: { ...contents.manifest, captures: denied } });
     const unmasked = checks.filter(({ problem }) => problem?.includes("marked as simulated")).map(({ file }) => file);
-    expect(unmasked).toEqual([...names.slice(1, 6), "signature.jp2"]);
+    expect(unmasked).toEqual([...names.slice(1, 8), "signature.jp2"]);
   });
 
   it("says which record is broken, which is another finger's, and which is not there", async () => {
@@ -178,10 +198,15 @@ describe("checkRecords", () => {
     const bytesOf = (name: string) => files.find((file) => file.name === name)!.bytes;
     const swapped = files.map(({ name, bytes }) => {
       if (name === "finger-02.fir") return { name, bytes: bytesOf("finger-07.fir") };
+      if (name === "finger-07.fmr") return { name, bytes: bytesOf("finger-02.fmr") };
       return { name, bytes: name === "face.fac" ? bytes.subarray(1) : bytes };
     });
     const problems = await problemsOf({ manifest, files: swapped });
-    expect(problems).toEqual({ "finger-02.fir": "position 7, the manifest says 2", "face.fac": expect.any(String) });
+    expect(problems).toEqual({
+      "finger-02.fir": "position 7, the manifest says 2",
+      "finger-07.fmr": "position 2, the manifest says 7",
+      "face.fac": expect.any(String),
+    });
     const headless = manifest.captures.map((each) => (each.modality === "face" ? { ...each, files: ["a.txt"] } : each));
     expect(await problemsOf({ manifest: { ...manifest, captures: headless }, files })).toEqual({
       "face.fac": "the capture has no record",

@@ -40,6 +40,10 @@ export function fingerCapture(position: FingerPosition, provenance = simulated):
     modality: "fingerprint",
     position,
     image: { widthPx, heightPx, pixels, resolutionPpi: 500 },
+    minutiae: [
+      { x: 12, y: 30.4, angleDeg: 45, kind: "ending", quality: 80 },
+      { x: 39.7, y: 50, angleDeg: 359.5, kind: "bifurcation", quality: 7 },
+    ],
   };
 }
 
@@ -133,6 +137,7 @@ export function sampleContent(changes: Partial<PackageContent> = {}): PackageCon
       },
     ],
     confirmations: [{ gate: "photo-approved", by: "resident", at: "2026-03-14T02:06:00.000Z", decision: null }],
+    duplicates: [],
     letters: [{ id: "surat-hasil-perekaman", pdf: new TextEncoder().encode("%PDF-1.7\n") }],
     registerNumber: null,
     software: { name: "bilik", version: "0.1.0" },

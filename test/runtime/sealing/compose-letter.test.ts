@@ -36,6 +36,7 @@ const recording: VisitContent = {
     irisCapture("right", live),
   ],
   missing: [],
+  duplicates: [],
   papers: [],
   confirmations: [
     confirmed("operator-initials", "operator:op-1"),

@@ -88,6 +88,17 @@ describe("what a finished visit has to say", () => {
     expect(content.captures).toHaveLength(12);
   });
 
+  it("names every other visit with the same finger, and who let this one go on", async () => {
+    const vault = await openTestVault();
+    const other = "22222222-2222-4333-8444-555555555555";
+    const search = (target: CaptureTarget) => (target === "finger-07" ? [{ visitId: other, score: 71.5 }] : []);
+    const visit = await finishVisit(vault, "ktp-el", fullPlan, { ...goodMachine, search });
+    const { duplicates, confirmations } = await gatherContent(visit, vault);
+    const decision = { operatorId: operator.id, secondPersonId: second.id, reason: expect.any(String) };
+    expect(duplicates).toEqual([{ position: 7, visitId: other, score: 71.5, decision }]);
+    expect(confirmations.map(({ gate }) => gate)).toContain("possible-duplicate");
+  });
+
   it("says of a paper that was waived that it was, and by whom", async () => {
     const vault = await openTestVault();
     const visit = await finishVisit(vault, "surat-pengantar", { ...fullPlan, papers: new Set(["ktp", "kk"]) });

@@ -3,8 +3,9 @@ import { unattendedPeople } from "../../../runtime/attendant/attendance-plan.ts"
 import { decideDeed } from "../../../runtime/attendant/decide-deed.ts";
 import type { ServiceId } from "../../../runtime/procedure/service.ts";
 import type { CaptureTarget } from "../../../runtime/visit/capture-target.ts";
-import type { Capture, VisitDeed, VisitEvent } from "../../../runtime/visit/visit-event.ts";
-import type { VisitEffect, VisitPolicy, VisitState } from "../../../runtime/visit/visit-state.ts";
+import { sameFingerCode } from "../../../runtime/visit/same-finger.ts";
+import type { Capture, DeedOf, VisitDeed, VisitEvent } from "../../../runtime/visit/visit-event.ts";
+import type { OpenVisit, VisitEffect, VisitPolicy, VisitState } from "../../../runtime/visit/visit-state.ts";
 import { type Transition, transition } from "../../../runtime/visit/visit-transition.ts";
 
 export const visitId = "11111111-2222-4333-8444-555555555555";
@@ -31,6 +32,11 @@ export function captureOf(score: number, passed = score >= 40): Capture {
   };
 }
 
+/** A good print, of a finger that looks like another one. */
+export function lookalikeOf(other: CaptureTarget, score = 80): Capture {
+  return { ...captureOf(score, false), reasons: [{ code: sameFingerCode(other), value: 77, limit: 50 }] };
+}
+
 export function openingOf(service: ServiceId, eligibility: "eligible" | "under-age" = "eligible"): VisitDeed {
   return {
     kind: "opened",
@@ -48,6 +54,8 @@ export type Machine = {
   readonly scoreOf: (target: CaptureTarget, attempt: number) => number | undefined;
   readonly compare: (target: CaptureTarget, attempt: number) => "match" | "no-match";
   readonly differences: readonly string[];
+  /** Other visits with the same finger; none without it. */
+  readonly search?: (target: CaptureTarget) => DeedOf<"gallery-searched">["hits"];
 };
 export const goodMachine: Machine = { scoreOf: () => 70, compare: () => "match", differences: [] };
 
@@ -74,6 +82,10 @@ export function answerEffect(effect: VisitEffect, machine: Machine): VisitDeed {
     case "compare-resident": {
       const { target, attempt } = effect;
       return { kind: "resident-compared", target, attempt, score: 80, decision: machine.compare(target, attempt) };
+    }
+    case "search-gallery": {
+      const { target } = effect;
+      return { kind: "gallery-searched", target, hits: [...(machine.search?.(target) ?? [])] };
     }
     case "assign-register-number":
       return { kind: "register-number-assigned", number: "001/2026" };
@@ -103,6 +115,33 @@ export function playVisit(
     deed = nextDeed(after, plan, machine, retries);
   }
   return played;
+}
+
+/** The state of a played visit when it first stands on `act`. */
+export function stateAt(
+  act: OpenVisit["act"]["act"],
+  service: "ktp-el" | "surat-pengantar" = "ktp-el",
+  machine = goodMachine,
+): VisitState {
+  const found = playVisit(service, fullPlan, machine).find(
+    ({ after }) => after.state.phase === "open" && after.state.visit.act.act === act,
+  );
+  if (found === undefined) throw new RangeError(`the visit never stands on ${act}`);
+  return found.after.state;
+}
+
+/** Offers deeds to a played visit, one after another; what the last one led to. */
+export function offer(state: VisitState, ...deeds: readonly VisitDeed[]): Transition {
+  let last: Transition = { state, effects: [], refusal: null };
+  for (const [index, deed] of deeds.entries()) {
+    last = transition(last.state, eventOf(deed, index === 0 ? 400 : 401), policy);
+  }
+  return last;
+}
+
+export function openVisitOf(state: VisitState): OpenVisit {
+  if (state.phase !== "open") throw new RangeError(`the visit is ${state.phase}`);
+  return state.visit;
 }
 
 function nextDeed(

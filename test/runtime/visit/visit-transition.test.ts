@@ -3,35 +3,22 @@ import { unattendedPeople } from "../../../runtime/attendant/attendance-plan.ts"
 import { serviceIds } from "../../../runtime/procedure/service.ts";
 import { services } from "../../../runtime/procedure/services.ts";
 import type { VisitDeed } from "../../../runtime/visit/visit-event.ts";
-import type { OpenVisit, VisitState } from "../../../runtime/visit/visit-state.ts";
+import type { VisitState } from "../../../runtime/visit/visit-state.ts";
 import { transition } from "../../../runtime/visit/visit-transition.ts";
-import { captureOf, eventOf, fullPlan, goodMachine, openingOf, playVisit, policy } from "./play-visit.ts";
+import {
+  captureOf,
+  eventOf,
+  fullPlan,
+  goodMachine,
+  offer,
+  openingOf,
+  openVisitOf,
+  playVisit,
+  policy,
+  stateAt,
+} from "./play-visit.ts";
 
 const { clerk, operator, resident, kasi, second } = unattendedPeople;
-
-/** The state of a played visit when it first stands on `act`. */
-function stateAt(
-  act: OpenVisit["act"]["act"],
-  service: "ktp-el" | "surat-pengantar" = "ktp-el",
-  machine = goodMachine,
-): VisitState {
-  const found = playVisit(service, fullPlan, machine).find(
-    ({ after }) => after.state.phase === "open" && after.state.visit.act.act === act,
-  );
-  if (found === undefined) throw new RangeError(`the visit never stands on ${act}`);
-  return found.after.state;
-}
-
-function offer(state: VisitState, ...deeds: readonly VisitDeed[]) {
-  let last = transition(state, eventOf(deeds[0] as VisitDeed, 400), policy);
-  for (const deed of deeds.slice(1)) last = transition(last.state, eventOf(deed, 401), policy);
-  return last;
-}
-
-function openVisitOf(state: VisitState): OpenVisit {
-  if (state.phase !== "open") throw new RangeError(`the visit is ${state.phase}`);
-  return state.visit;
-}
 
 describe("a visit through every service", () => {
   it.each(serviceIds)("%s passes every step and ends with a receipt", (service) => {

@@ -6,9 +6,21 @@ import type { CaptureTarget } from "../../../runtime/visit/capture-target.ts";
 import type { VisitDeed } from "../../../runtime/visit/visit-event.ts";
 import { transition } from "../../../runtime/visit/visit-transition.ts";
 import { viewVisit } from "../../../runtime/visit/visit-view.ts";
-import { eventOf, fullPlan, goodMachine, openingOf, playVisit, policy, visitId } from "./play-visit.ts";
+import {
+  captureOf,
+  eventOf,
+  fullPlan,
+  goodMachine,
+  lookalikeOf,
+  offer,
+  openingOf,
+  playVisit,
+  policy,
+  stateAt,
+  visitId,
+} from "./play-visit.ts";
 
-const { clerk, operator } = unattendedPeople;
+const { clerk, operator, second } = unattendedPeople;
 
 function stateAfter(...deeds: readonly VisitDeed[]) {
   let { state } = transition({ phase: "idle" }, eventOf(openingOf("ktp-el"), 0), policy);
@@ -71,6 +83,7 @@ describe("what a screen may show", () => {
       score: 70,
       attempts: 1,
       exception: null,
+      lookalike: null,
     });
     expect(view?.captures.find(({ target }) => target === "finger-08")).toEqual({
       target: "finger-08",
@@ -79,6 +92,7 @@ describe("what a screen may show", () => {
       score: null,
       attempts: 0,
       exception: "missing",
+      lookalike: null,
     });
     const iris = view?.captures.find(({ target }) => target === "iris-left");
     expect(iris).toMatchObject({ modality: "iris", position: "left", score: 30, attempts: 3 });
@@ -88,6 +102,35 @@ describe("what a screen may show", () => {
       packageId: "b".repeat(64),
       receipt: { status: "RECEIVED", receivedAt: "2026-01-05T02:00:00.000Z" },
     });
+  });
+
+  it("names the finger that is the wrong one while it is offered, and after it was accepted all the same", () => {
+    const tried = offer(
+      stateAt("fingers"),
+      { kind: "captured", target: "finger-01", attempt: 1, capture: captureOf(80) },
+      ...[1, 2, 3].map(
+        (attempt): VisitDeed => ({ kind: "captured", target: "finger-02", attempt, capture: lookalikeOf("finger-01") }),
+      ),
+    ).state;
+    const wrong = { target: "finger-02", lookalike: "finger-01" };
+    expect(viewVisit(tried, 0)).toMatchObject({ wrongFingers: [wrong] });
+    const decision = { by: operator, second, reason: "jari tertukar" };
+    const accepted = offer(tried, { kind: "below-limit-accepted", target: "finger-02", ...decision }).state;
+    expect(viewVisit(accepted, 0)).toMatchObject({ wrongFingers: [] });
+    expect(viewVisit(accepted, 0)?.captures.at(-1)).toMatchObject({ ...wrong, exception: "jari tertukar" });
+  });
+
+  it("names the other visit with the same finger, and why this one went on", () => {
+    const other = "22222222-2222-4333-8444-555555555555";
+    const suspected = offer(
+      stateAt("fingers"),
+      { kind: "captured", target: "finger-01", attempt: 1, capture: captureOf(80) },
+      { kind: "gallery-searched", target: "finger-01", hits: [{ visitId: other, score: 88 }] },
+    ).state;
+    const duplicate = { target: "finger-01", visitId: other, score: 88 };
+    expect(viewVisit(suspected, 0)?.duplicates).toEqual([{ ...duplicate, dismissal: null }]);
+    const dismissed = offer(suspected, { kind: "duplicate-dismissed", by: operator, second, reason: "kembar" }).state;
+    expect(viewVisit(dismissed, 0)?.duplicates).toEqual([{ ...duplicate, dismissal: "kembar" }]);
   });
 
   it("is the same for every resident: no blob, no actor, nothing that is personal", () => {
