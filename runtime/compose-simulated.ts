@@ -3,8 +3,10 @@ import { synthesisePage } from "../drivers/document-scanner/synthesise-page.ts";
 import { createFaceCameraSimulator } from "../drivers/face-camera/face-camera-simulator.ts";
 import { defaultFaceScene, type FaceScene, type SkinTone } from "../drivers/face-camera/face-scene.ts";
 import { renderFace } from "../drivers/face-camera/render-face.ts";
+import { drawTouch } from "../drivers/fingerprint/draw-touch.ts";
 import { createFingerprintSimulator } from "../drivers/fingerprint/fingerprint-simulator.ts";
-import { normalFinger, synthesiseFingerprint } from "../drivers/fingerprint/synthesise-fingerprint.ts";
+import { createFingerGrower } from "../drivers/fingerprint/grow-finger.ts";
+import { pressFinger } from "../drivers/fingerprint/press-finger.ts";
 import { calmEyeScene } from "../drivers/iris-camera/eye-scene.ts";
 import { createIrisCameraSimulator } from "../drivers/iris-camera/iris-camera-simulator.ts";
 import { synthesiseEye } from "../drivers/iris-camera/synthesise-eye.ts";
@@ -30,20 +32,15 @@ export function composeSimulated(canonicalFace: CanonicalFace, clock: Clock): Si
   let person = "nobody";
   const fixtures = composeFixtures(clock);
   const openDelayMs = 0;
+  const growFinger = createFingerGrower();
   const devices: BoothDevices = {
     ...fixtures,
     fingerprint: createFingerprintSimulator({
       clock,
       openDelayMs,
       makeFrame: (position, { random }) => {
-        const impression = {
-          ...normalFinger,
-          fingerSeed: `${person}/${position}`,
-          rotationDeg: random.between(-8, 8),
-          shiftXPx: random.between(-12, 12),
-          shiftYPx: random.between(-12, 12),
-        };
-        return { image: synthesiseFingerprint(random, impression), deviceScore: null };
+        const skin = growFinger(`${person}/${position}`, { position });
+        return { image: pressFinger(random, skin, drawTouch(random.fork("touch"), "normal")), deviceScore: null };
       },
     }),
     faceCamera: createFaceCameraSimulator({

@@ -9,6 +9,7 @@ const loaders: Readonly<Record<string, () => Promise<Verb>>> = {
   score: async () => (await import("./score.ts")).scoreVerb,
   match: async () => (await import("./match.ts")).matchVerb,
   wsq: async () => (await import("./wsq.ts")).wsqVerb,
+  synthesise: async () => (await import("./synthesise.ts")).synthesiseVerb,
   package: async () => (await import("./package.ts")).packageVerb,
   operators: async () => (await import("./operators.ts")).operatorsVerb,
   journal: async () => (await import("./journal.ts")).journalVerb,

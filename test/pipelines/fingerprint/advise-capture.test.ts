@@ -17,7 +17,7 @@ import { hasPrints, printsDir, readGolden, readImpressions, readPrint, skipReaso
 
 type Measures = Readonly<Record<string, number>>;
 
-const press = (changes: Partial<FingerScene> = {}, seed = "advice") =>
+const press = (changes: Partial<FingerScene> = {}, seed = "guided") =>
   synthesiseFingerprint(createRandom(seed), { ...normalFinger, fingerSeed: seed, ...changes });
 const good = press();
 const still = { sharpness: 0.7, directionLossRatio: 0.1, inkRatio: 0.5, roiMean: 150, regionHeightPx: 400 };
