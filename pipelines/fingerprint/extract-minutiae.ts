@@ -25,7 +25,7 @@ export type Minutia = {
 };
 
 /** More than any finger has: what lies beyond is noise. */
-const minutiaeMax = 255;
+export const minutiaeMax = 255;
 /** Smaller than two ridges and a margin: there is nothing to filter. */
 const sideMinPx = 32;
 const flowSmoothings = 5;
