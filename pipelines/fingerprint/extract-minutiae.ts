@@ -45,8 +45,7 @@ export function extractMinutiae(image: GrayImage): readonly Minutia[] {
   const isPrint = segmentPrint(flow);
   const period = measureRidgePeriod(standard, flow, isPrint);
   const ridges = enhanceRidges(standard, flow, period, isPrint);
-  thinRidges(ridges, widthPx, heightPx);
-  const skeleton = { widthPx, heightPx, ridges };
+  const skeleton = thinRidges(ridges, widthPx, heightPx);
   pruneSpurs(skeleton, spurPx);
   const minutiae = removeFalseMinutiae(findMinutiae(skeleton, flow, isPrint), flow, isPrint).map((found): Minutia => {
     const cell = Math.floor(found.y / cellPx) * flow.columns + Math.floor(found.x / cellPx);
