@@ -32,7 +32,7 @@ const agreeingMin = 4;
 const overlapPower = 1.2;
 const doubt = 8;
 /** Evidence that scores 50. */
-const evidenceHalf = 0.06;
+const evidenceHalf = 0.065;
 
 /**
  * Compares two prints, 1:1, by the minutiae of `extractMinutiae` (pixels at 500 ppi). Turned, shifted, stretched and
