@@ -2,7 +2,7 @@ import { type Minutia, minutiaeMax } from "./extract-minutiae.ts";
 import { type Alignment, alignPrints } from "./kernels/align-prints.ts";
 import { choosePairs, createPairs, type MinutiaPairs } from "./kernels/choose-pairs.ts";
 import { compareCylinders } from "./kernels/compare-cylinders.ts";
-import { type CylinderSet, describeMinutiae } from "./kernels/minutia-cylinders.ts";
+import { type CylinderSet, cylinderUse, describeMinutiae } from "./kernels/minutia-cylinders.ts";
 import { relaxPairs } from "./kernels/relax-pairs.ts";
 
 export type MatchLimits = {
@@ -57,6 +57,11 @@ export type PrintTemplate = CylinderSet;
 export function createTemplate(minutiae: readonly Minutia[]): PrintTemplate {
   if (minutiae.length <= minutiaeMax) return describeMinutiae(minutiae);
   return describeMinutiae(minutiae.toSorted((a, b) => b.quality - a.quality).slice(0, minutiaeMax));
+}
+
+/** Whether a print has the minutiae that a match takes at the least; without them it scores 0 against everything. */
+export function isMatchable({ use }: PrintTemplate): boolean {
+  return use.length >= agreeingMin && use.some((kind) => kind !== cylinderUse.none);
 }
 
 const similarity = new Float32Array(minutiaeMax * minutiaeMax);

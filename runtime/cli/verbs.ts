@@ -10,6 +10,7 @@ const loaders: Readonly<Record<string, () => Promise<Verb>>> = {
   match: async () => (await import("./match.ts")).matchVerb,
   package: async () => (await import("./package.ts")).packageVerb,
   journal: async () => (await import("./journal.ts")).journalVerb,
+  bench: async () => (await import("./bench.ts")).benchVerb,
   models: async () => (await import("./models.ts")).modelsVerb,
 };
 
