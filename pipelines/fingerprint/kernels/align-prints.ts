@@ -20,16 +20,21 @@ const bendPrior = 0.5;
 /** Directions weigh in a placement as much as places this far apart. */
 const angleArmPx = 20;
 /** Deviations of a true pair after placing: what is off by more counts for less. */
-const pairDeviationPx = 8;
+const pairDeviationPx = 7;
 const pairDeviationRad = 0.25;
+
+/** An ending may print as a bifurcation and the other way round, but most do not. */
+const otherKindWeight = 0.8;
+/** A minutia that the other print should show, and does not, speaks louder against than half a couple speaks for. */
+const missingWeight = 1.3;
 
 /** What one print looks like laid over the other. */
 export type Alignment = {
   /** Minutiae found in both prints… */
   couples: number;
-  /** …and their number when each counts by how well it fits. */
+  /** …and their number when each counts by how well it fits, its quality and its kind. */
   agreeing: number;
-  /** Minutiae of both prints that lie where the two overlap. */
+  /** Minutiae of both prints that lie where the two overlap, by their quality. */
   overlapping: number;
 };
 
@@ -86,8 +91,8 @@ export function alignPrints(
     if (seed < 0) break;
     gatherSupporters(pairs, seed);
     refinePlacement(probe, reference);
-    const agreeing = weighCouples(reference);
-    const overlapping = countOverlap(probe, reference);
+    const agreeing = weighCouples(probe, reference);
+    const overlapping = weighOverlap(probe, reference);
     const merit = overlapping === 0 ? 0 : (agreeing * agreeing) / overlapping;
     if (merit <= best) continue;
     best = merit;
@@ -245,9 +250,11 @@ function coupleNearest(probe: CylinderSet, reference: CylinderSet, reach: Reach)
 function listOptions(probe: CylinderSet, reference: CylinderSet, { distancePx, angleRad }: Reach): number {
   let count = 0;
   for (let from = 0; from < probe.count; from += 1) {
-    for (let to = 0; to < reference.count && count < optionsMax; to += 1) {
+    const top = placedY[from]! + distancePx;
+    // The reference is sorted by y.
+    let to = firstFrom(reference.y, placedY[from]! - distancePx);
+    for (; to < reference.count && reference.y[to]! <= top && count < optionsMax; to += 1) {
       const dx = (reference.x[to]! - placedX[from]!) / distancePx;
-      if (dx > 1 || dx < -1) continue;
       const dy = (reference.y[to]! - placedY[from]!) / distancePx;
       const distance = dx * dx + dy * dy;
       if (distance > 1) continue;
@@ -258,6 +265,18 @@ function listOptions(probe: CylinderSet, reference: CylinderSet, { distancePx, a
     }
   }
   return count;
+}
+
+/** Index of the first value of an ascending list that is at least `least`. */
+function firstFrom(ascending: Float64Array, least: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle]! < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function insertOption(count: number, from: number, to: number, cost: number): void {
@@ -272,7 +291,7 @@ function insertOption(count: number, from: number, to: number, cost: number): vo
   optionReference[at] = to;
 }
 
-function weighCouples(reference: CylinderSet): number {
+function weighCouples(probe: CylinderSet, reference: CylinderSet): number {
   let agreeing = 0;
   for (let couple = 0; couple < couples.count; couple += 1) {
     const from = couples.probe[couple]!;
@@ -280,27 +299,34 @@ function weighCouples(reference: CylinderSet): number {
     const dx = reference.x[to]! - placedX[from]!;
     const dy = reference.y[to]! - placedY[from]!;
     const turn = wrapAngle(reference.angleRad[to]! - placedRad[from]!);
-    agreeing += Math.exp(
+    const fit = Math.exp(
       -(dx * dx + dy * dy) / (2 * pairDeviationPx * pairDeviationPx) -
         (turn * turn) / (2 * pairDeviationRad * pairDeviationRad),
     );
+    const kind = probe.isEnding[from] === reference.isEnding[to] ? 1 : otherKindWeight;
+    agreeing += fit * kind * Math.sqrt(probe.weight[from]! * reference.weight[to]!);
   }
   return agreeing;
 }
 
-/** Minutiae of either print that have a partner or lie within the other print's minutiae. */
-function countOverlap(probe: CylinderSet, reference: CylinderSet): number {
+/** Minutiae of either print that have a partner or lie within the other print's minutiae, by their weight. */
+function weighOverlap(probe: CylinderSet, reference: CylinderSet): number {
   const { cosine, sine, shiftX, shiftY } = placement;
-  let count = 2 * couples.count;
+  let weight = 0;
+  for (let couple = 0; couple < couples.count; couple += 1) {
+    weight += 2 * Math.sqrt(probe.weight[couples.probe[couple]!]! * reference.weight[couples.reference[couple]!]!);
+  }
   for (let index = 0; index < probe.count; index += 1) {
     if (couples.ofProbe[index] === 1) continue;
-    if (distanceOutside(reference.hull, placedX[index]!, placedY[index]!) <= 0) count += 1;
+    if (distanceOutside(reference.hull, placedX[index]!, placedY[index]!) > 0) continue;
+    weight += missingWeight * probe.weight[index]!;
   }
   for (let index = 0; index < reference.count; index += 1) {
     if (couples.ofReference[index] === 1) continue;
     const x = reference.x[index]! - shiftX;
     const y = reference.y[index]! - shiftY;
-    if (distanceOutside(probe.hull, cosine * x + sine * y, cosine * y - sine * x) <= 0) count += 1;
+    if (distanceOutside(probe.hull, cosine * x + sine * y, cosine * y - sine * x) > 0) continue;
+    weight += missingWeight * reference.weight[index]!;
   }
-  return count;
+  return weight;
 }

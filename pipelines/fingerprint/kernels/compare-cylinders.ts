@@ -51,13 +51,21 @@ function compareMasked(probe: CylinderSet, row: number, reference: CylinderSet, 
   let differing = 0;
   for (let word = 0; word < wordsPerMask; word += 1) {
     const mask = probe.valid[row * wordsPerMask + word]! & reference.valid[column * wordsPerMask + word]!;
+    if (mask === 0) continue;
     shared += countBits(mask);
-    for (let at = word; at < wordsPerCylinder; at += wordsPerMask) {
-      const first = probe.bits[row * wordsPerCylinder + at]! & mask;
-      const second = reference.bits[column * wordsPerCylinder + at]! & mask;
-      probeSet += countBits(first);
-      referenceSet += countBits(second);
-      differing += countBits(first ^ second);
+    let atProbe = row * wordsPerCylinder + word;
+    let atReference = column * wordsPerCylinder + word;
+    // The sections are even in number, so two words of one mask are at hand each time.
+    for (const end = atProbe + wordsPerCylinder; atProbe < end; ) {
+      const first = probe.bits[atProbe]! & mask;
+      const second = reference.bits[atReference]! & mask;
+      const firstNext = probe.bits[atProbe + wordsPerMask]! & mask;
+      const secondNext = reference.bits[atReference + wordsPerMask]! & mask;
+      probeSet += countBitsOfTwo(first, firstNext);
+      referenceSet += countBitsOfTwo(second, secondNext);
+      differing += countBitsOfTwo(first ^ second, firstNext ^ secondNext);
+      atProbe += 2 * wordsPerMask;
+      atReference += 2 * wordsPerMask;
     }
   }
   const validMost = Math.max(probe.validCells[row]!, reference.validCells[column]!);

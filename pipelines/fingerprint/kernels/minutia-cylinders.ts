@@ -18,6 +18,10 @@ const hullMarginPx = 50;
 const validRatioMin = 0.75;
 const neighboursMin = 2;
 
+/** Minutiae of this quality count 1; each point more or less changes that by this much. */
+const qualityUsual = 60;
+const qualityWeight = 0.007;
+
 const cellSizePx = (2 * radiusPx) / cellsAcross;
 /** Number of a cell among those within the circle, −1 for the corners of the square. */
 const cellNumber = new Int16Array(cellsAcross * cellsAcross).fill(-1);
@@ -39,7 +43,10 @@ export const wordsPerCylinder = wordsPerMask * sections;
 /** What a cylinder is good for: nothing, comparison where both know something, comparison as a whole. */
 export const cylinderUse = { none: 0, masked: 1, whole: 2 } as const;
 
-/** Minutiae in mathematical axes (y up, radians), each with the bits that describe its surroundings. */
+/**
+ * Minutiae in mathematical axes (y up, radians), each with the bits that describe its surroundings. In the order of y, then
+ * x and angle, whatever order they came in.
+ */
 export type CylinderSet = {
   readonly count: number;
   readonly x: Float64Array;
@@ -47,6 +54,9 @@ export type CylinderSet = {
   readonly angleRad: Float64Array;
   readonly cosine: Float64Array;
   readonly sine: Float64Array;
+  /** What a minutia counts for, around 1: the more, the better its surroundings are. */
+  readonly weight: Float64Array;
+  readonly isEnding: Uint8Array;
   readonly hull: HullPlanes;
   /** A value of {@link cylinderUse}, a minutia. */
   readonly use: Uint8Array;
@@ -65,9 +75,10 @@ export type CylinderSet = {
  */
 export function describeMinutiae(minutiae: readonly Minutia[]): CylinderSet {
   const count = minutiae.length;
-  const x = Float64Array.from(minutiae, (minutia) => minutia.x);
-  const y = Float64Array.from(minutiae, (minutia) => -minutia.y);
-  const angleRad = Float64Array.from(minutiae, (minutia) => (minutia.angleDeg * Math.PI) / 180);
+  const sorted = minutiae.toSorted((a, b) => b.y - a.y || a.x - b.x || a.angleDeg - b.angleDeg);
+  const x = Float64Array.from(sorted, (minutia) => minutia.x);
+  const y = Float64Array.from(sorted, (minutia) => -minutia.y);
+  const angleRad = Float64Array.from(sorted, (minutia) => (minutia.angleDeg * Math.PI) / 180);
   const set: CylinderSet = {
     count,
     x,
@@ -75,6 +86,8 @@ export function describeMinutiae(minutiae: readonly Minutia[]): CylinderSet {
     angleRad,
     cosine: angleRad.map(Math.cos),
     sine: angleRad.map(Math.sin),
+    weight: Float64Array.from(sorted, (minutia) => 1 + qualityWeight * (minutia.quality - qualityUsual)),
+    isEnding: Uint8Array.from(sorted, (minutia) => (minutia.kind === "ending" ? 1 : 0)),
     hull: planHull(x, y),
     use: new Uint8Array(count),
     bits: new Int32Array(count * wordsPerCylinder),
