@@ -1,10 +1,12 @@
 import type { GrayImage } from "../../runtime/kernel/image.ts";
-import { enhanceRidges } from "./kernels/enhance-ridges.ts";
+import { enhanceRidges, markRidges } from "./kernels/enhance-ridges.ts";
 import { findMinutiae } from "./kernels/find-minutiae.ts";
+import { planPatches } from "./kernels/plan-patches.ts";
 import { pruneSpurs } from "./kernels/prune-spurs.ts";
 import { cellPx, traceRidgeFlow } from "./kernels/ridge-flow.ts";
 import { measureRidgePeriod } from "./kernels/ridge-period.ts";
 import { segmentPrint } from "./kernels/segment-print.ts";
+import { smoothAlong } from "./kernels/smooth-along.ts";
 import { thinRidges } from "./kernels/thin-ridges.ts";
 import { removeFalseMinutiae } from "./remove-false-minutiae.ts";
 import { scaleToStandard } from "./scale-to-standard.ts";
@@ -25,10 +27,10 @@ export type Minutia = {
 };
 
 /** More than any finger has: what lies beyond is noise. */
-const minutiaeMax = 255;
+export const minutiaeMax = 255;
 /** Smaller than two ridges and a margin: there is nothing to filter. */
 const sideMinPx = 32;
-const flowSmoothings = 5;
+const flowSmoothings = 4;
 const spurPx = 9;
 
 /**
@@ -43,10 +45,11 @@ export function extractMinutiae(image: GrayImage): readonly Minutia[] {
   const { widthPx, heightPx } = standard;
   const flow = traceRidgeFlow(standard, flowSmoothings);
   const isPrint = segmentPrint(flow);
-  const period = measureRidgePeriod(standard, flow, isPrint);
-  const ridges = enhanceRidges(standard, flow, period, isPrint);
-  thinRidges(ridges, widthPx, heightPx);
-  const skeleton = { widthPx, heightPx, ridges };
+  const patches = planPatches(standard, flow, isPrint);
+  const smooth = smoothAlong(patches);
+  const period = measureRidgePeriod(smooth, patches.stride, flow, isPrint);
+  const ridges = markRidges(enhanceRidges(smooth, patches, period.periodPx), widthPx, heightPx);
+  const skeleton = thinRidges(ridges, widthPx, heightPx);
   pruneSpurs(skeleton, spurPx);
   const minutiae = removeFalseMinutiae(findMinutiae(skeleton, flow, isPrint), flow, isPrint).map((found): Minutia => {
     const cell = Math.floor(found.y / cellPx) * flow.columns + Math.floor(found.x / cellPx);

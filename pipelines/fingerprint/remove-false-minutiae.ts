@@ -2,7 +2,7 @@ import { isDeepInPrint, isInPrint, type SkeletonMinutia } from "./kernels/find-m
 import type { RidgeFlow } from "./kernels/ridge-flow.ts";
 
 /** Nearer to the print's edge than this, a ridge ends because the print does. */
-const edgePx = 12;
+const edgePx = 8;
 /** An ending whose ridge points out of the print within this distance is the print's edge too. */
 const outlookPx = 22;
 /** Two facing endings nearer than this are one broken ridge. */

@@ -2,6 +2,7 @@ import { access, writeFile } from "node:fs/promises";
 import { availableParallelism, cpus } from "node:os";
 import { benchFingerprint } from "./bench-fingerprint.ts";
 import { benchJournal } from "./bench-journal.ts";
+import { benchMatch } from "./bench-match.ts";
 import { benchMemory } from "./bench-memory.ts";
 import { benchPipelines } from "./bench-pipelines.ts";
 import { benchStart } from "./bench-start.ts";
@@ -10,6 +11,7 @@ import { benchWsq } from "./bench-wsq.ts";
 import type { Figure } from "./figure.ts";
 
 const residentDir = process.env["BILIK_BENCH_RESIDENT"] ?? "../shared/data/residents/composite-01";
+const impressionsDir = process.env["BILIK_BENCH_IMPRESSIONS"] ?? "../shared/data/fingerprint/impressions";
 const modelsDir = "models/build";
 const reportPath = "docs/bench.md";
 
@@ -27,6 +29,7 @@ async function main(): Promise<void> {
       () => benchFingerprint(residentDir),
       () => benchPipelines(residentDir, modelsDir),
       () => benchWsq(residentDir),
+      () => benchMatch(residentDir, impressionsDir),
     );
   else console.error(`no recorded resident at ${residentDir}: the visit and pipeline figures are skipped`);
   const figures: Figure[] = [];
@@ -60,7 +63,9 @@ function formatReport(figures: readonly Figure[]): string {
 }
 
 function round(value: number): string {
-  return value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2);
+  if (value >= 100) return value.toFixed(0);
+  if (value >= 10) return value.toFixed(1);
+  return value.toFixed(value >= 0.1 || value === 0 ? 2 : 4);
 }
 
 await main();

@@ -18,9 +18,10 @@ const lakePx = 22;
 
 /** Reads endings and bifurcations off a skeleton, leaving out bridges and lakes. In raster order. */
 export function findMinutiae(skeleton: Skeleton, flow: RidgeFlow, isPrint: Uint8Array): SkeletonMinutia[] {
-  const { ridges, widthPx } = skeleton;
+  const { ridges, pixels, widthPx } = skeleton;
   const found: SkeletonMinutia[] = [];
-  for (let at = 0; at < ridges.length; at += 1) {
+  for (let index = 0; index < pixels.length; index += 1) {
+    const at = pixels[index]!;
     if (ridges[at] !== 1) continue;
     const x = at % widthPx;
     const y = Math.floor(at / widthPx);

@@ -1,14 +1,10 @@
-import type { Point } from "../../../runtime/kernel/geometry.ts";
-import { convexHull } from "../../image/convex-hull.ts";
 import type { Minutia } from "../extract-minutiae.ts";
-import { isNearHull } from "./near-hull.ts";
+import { distanceOutside, type HullPlanes, planHull } from "./hull-planes.ts";
 
 /** Radius of a cylinder, and its cells along a side and over the angles (values of Cappelli, Ferrara and Maltoni 2010). */
 const radiusPx = 70;
 const cellsAcross = 16;
 const sections = 6;
-const cellsFlat = cellsAcross * cellsAcross;
-const wordsFlat = cellsFlat / 32;
 /** Deviations of a neighbour's influence in place and in direction. */
 const deviationPx = 28 / 3;
 const deviationRad = (2 * Math.PI) / 9;
@@ -22,124 +18,187 @@ const hullMarginPx = 50;
 const validRatioMin = 0.75;
 const neighboursMin = 2;
 
-/** Minutiae in mathematical axes (y up, radians), each with the cylinder that describes its surroundings. */
+/** Minutiae of this quality count 1; each point more or less changes that by this much. */
+const qualityUsual = 60;
+const qualityWeight = 0.007;
+
+const cellSizePx = (2 * radiusPx) / cellsAcross;
+/** Number of a cell among those within the circle, −1 for the corners of the square. */
+const cellNumber = new Int16Array(cellsAcross * cellsAcross).fill(-1);
+const cellX: number[] = [];
+const cellY: number[] = [];
+for (let cell = 0; cell < cellNumber.length; cell += 1) {
+  const x = placeOfCell(cell % cellsAcross);
+  const y = placeOfCell(Math.floor(cell / cellsAcross));
+  if (Math.hypot(x, y) > radiusPx) continue;
+  cellNumber[cell] = cellX.length;
+  cellX.push(x);
+  cellY.push(y);
+}
+const cellCount = cellX.length;
+
+export const wordsPerMask = Math.ceil(cellCount / 32);
+export const wordsPerCylinder = wordsPerMask * sections;
+
+/** What a cylinder is good for: nothing, comparison where both know something, comparison as a whole. */
+export const cylinderUse = { none: 0, masked: 1, whole: 2 } as const;
+
+/**
+ * Minutiae in mathematical axes (y up, radians), each with the bits that describe its surroundings. In the order of y, then
+ * x and angle, whatever order they came in.
+ */
 export type CylinderSet = {
   readonly count: number;
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly angleRad: Float64Array;
-  /** 48 words a minutia: six sections of 16×16 bits. */
+  readonly cosine: Float64Array;
+  readonly sine: Float64Array;
+  /** What a minutia counts for, around 1: the more, the better its surroundings are. */
+  readonly weight: Float64Array;
+  readonly isEnding: Uint8Array;
+  readonly hull: HullPlanes;
+  /** A value of {@link cylinderUse}, a minutia. */
+  readonly use: Uint8Array;
+  /** {@link wordsPerCylinder} a minutia: the sections one after the other, a bit a cell. */
   readonly bits: Int32Array;
-  /** 8 words a minutia: which cells of each section are valid. */
+  /** How many of a cylinder's bits are set. */
+  readonly bitsSet: Int32Array;
+  /** {@link wordsPerMask} a minutia: which cells are valid. */
   readonly valid: Int32Array;
+  readonly validCells: Int32Array;
 };
-
-export const wordsPerCylinder = wordsFlat * sections;
-export const wordsPerMask = wordsFlat;
-
-const cellSizePx = (2 * radiusPx) / cellsAcross;
-const cellX = Float64Array.from(
-  { length: cellsFlat },
-  (_, cell) => ((cell % cellsAcross) + 0.5) * cellSizePx - radiusPx,
-);
-const cellY = Float64Array.from(
-  { length: cellsFlat },
-  (_, cell) => (Math.floor(cell / cellsAcross) + 0.5) * cellSizePx - radiusPx,
-);
-const isInCircle = cellX.map((x, cell) => (Math.hypot(x, cellY[cell]!) <= radiusPx ? 1 : 0));
-const cellsInCircle = isInCircle.reduce((sum, flag) => sum + flag, 0);
 
 /**
  * Describes each minutia by what lies around it: bit cylinders of the Minutia Cylinder-Code (Cappelli, Ferrara and
- * Maltoni 2010, IEEE TPAMI 32(12)). Minutiae without enough surroundings are left out.
+ * Maltoni 2010, IEEE TPAMI 32(12)). Minutiae without enough surroundings have no cylinder, but keep their place.
  */
 export function describeMinutiae(minutiae: readonly Minutia[]): CylinderSet {
-  const x = Float64Array.from(minutiae, (minutia) => minutia.x);
-  const y = Float64Array.from(minutiae, (minutia) => -minutia.y);
-  const angleRad = Float64Array.from(minutiae, (minutia) => (minutia.angleDeg * Math.PI) / 180);
-  const hull = convexHull(minutiae.map((minutia) => ({ x: minutia.x, y: -minutia.y })));
-  const all: CylinderSet = {
-    count: minutiae.length,
+  const count = minutiae.length;
+  const sorted = minutiae.toSorted((a, b) => b.y - a.y || a.x - b.x || a.angleDeg - b.angleDeg);
+  const x = Float64Array.from(sorted, (minutia) => minutia.x);
+  const y = Float64Array.from(sorted, (minutia) => -minutia.y);
+  const angleRad = Float64Array.from(sorted, (minutia) => (minutia.angleDeg * Math.PI) / 180);
+  const set: CylinderSet = {
+    count,
     x,
     y,
     angleRad,
-    bits: new Int32Array(minutiae.length * wordsPerCylinder),
-    valid: new Int32Array(minutiae.length * wordsPerMask),
+    cosine: angleRad.map(Math.cos),
+    sine: angleRad.map(Math.sin),
+    weight: Float64Array.from(sorted, (minutia) => 1 + qualityWeight * (minutia.quality - qualityUsual)),
+    isEnding: Uint8Array.from(sorted, (minutia) => (minutia.kind === "ending" ? 1 : 0)),
+    hull: planHull(x, y),
+    use: new Uint8Array(count),
+    bits: new Int32Array(count * wordsPerCylinder),
+    bitsSet: new Int32Array(count),
+    valid: new Int32Array(count * wordsPerMask),
+    validCells: new Int32Array(count),
   };
-  const sums = new Float64Array(sections);
-  const near = new Int32Array(minutiae.length);
-  const kept: number[] = [];
-  for (let index = 0; index < minutiae.length; index += 1) {
-    const count = listNeighbours(all, index, near);
-    if (count < neighboursMin) continue;
-    if (fillCylinder(all, index, { hull, near, count, sums })) kept.push(index);
+  for (let index = 0; index < count; index += 1) {
+    markValidCells(set, index);
+    if (set.validCells[index]! < validRatioMin * cellCount) continue;
+    if (sumNeighbours(set, index) < neighboursMin) continue;
+    setBits(set, index);
+    set.use[index] = set.validCells[index] === cellCount ? cylinderUse.whole : cylinderUse.masked;
   }
-  return keepCylinders(all, kept);
+  return set;
 }
 
-function listNeighbours({ count, x, y }: CylinderSet, index: number, near: Int32Array): number {
-  let found = 0;
-  for (let other = 0; other < count; other += 1) {
-    if (other === index) continue;
-    if (Math.hypot(x[other]! - x[index]!, y[other]! - y[index]!) > radiusPx + reachPx) continue;
-    near[found] = other;
-    found += 1;
-  }
-  return found;
-}
-
-type Surroundings = {
-  readonly hull: readonly Point[];
-  readonly near: Int32Array;
-  readonly count: number;
-  readonly sums: Float64Array;
-};
-
-/** False when too few cells are valid. */
-function fillCylinder(set: CylinderSet, index: number, surroundings: Surroundings): boolean {
-  const cosine = Math.cos(set.angleRad[index]!);
-  const sine = Math.sin(set.angleRad[index]!);
+function markValidCells(set: CylinderSet, index: number): void {
+  const x = set.x[index]!;
+  const y = set.y[index]!;
+  const cosine = set.cosine[index]!;
+  const sine = set.sine[index]!;
+  // A minutia deep enough inside takes its whole cylinder with it: the hull is convex.
+  const isDeep = distanceOutside(set.hull, x, y) <= hullMarginPx - radiusPx;
   let validCells = 0;
-  for (let cell = 0; cell < cellsFlat; cell += 1) {
-    if (isInCircle[cell] === 0) continue;
-    const x = set.x[index]! + cosine * cellX[cell]! - sine * cellY[cell]!;
-    const y = set.y[index]! + sine * cellX[cell]! + cosine * cellY[cell]!;
-    if (!isNearHull(surroundings.hull, x, y, hullMarginPx)) continue;
+  for (let cell = 0; cell < cellCount; cell += 1) {
+    const placeX = x + cosine * cellX[cell]! - sine * cellY[cell]!;
+    const placeY = y + sine * cellX[cell]! + cosine * cellY[cell]!;
+    if (!isDeep && distanceOutside(set.hull, placeX, placeY) > hullMarginPx) continue;
+    const word = index * wordsPerMask + (cell >> 5);
+    set.valid[word] = set.valid[word]! | (1 << (cell & 31));
     validCells += 1;
-    const mask = index * wordsPerMask + (cell >> 5);
-    set.valid[mask] = set.valid[mask]! | (1 << (cell & 31));
-    sumInfluence(set, index, surroundings, x, y);
-    for (let section = 0; section < sections; section += 1) {
-      if (surroundings.sums[section]! <= cellMin) continue;
-      const word = index * wordsPerCylinder + section * wordsFlat + (cell >> 5);
-      set.bits[word] = set.bits[word]! | (1 << (cell & 31));
-    }
   }
-  return validCells >= validRatioMin * cellsInCircle;
+  set.validCells[index] = validCells;
 }
 
-/** Sums what the neighbours contribute to the six cells above one place. */
-function sumInfluence(
-  set: CylinderSet,
-  index: number,
-  { near, count, sums }: Surroundings,
-  x: number,
-  y: number,
-): void {
+const sums = new Float64Array(cellsAcross * cellsAcross * sections);
+const shares = new Float64Array(sections);
+const fallX = new Float64Array(cellsAcross);
+
+/** Sums what the neighbours contribute to every cell, in the minutia's own axes; returns how many there are. */
+function sumNeighbours(set: CylinderSet, index: number): number {
   sums.fill(0);
-  for (let at = 0; at < count; at += 1) {
-    const other = near[at]!;
-    const dx = set.x[other]! - x;
-    const dy = set.y[other]! - y;
-    const squared = dx * dx + dy * dy;
-    if (squared > reachPx * reachPx) continue;
-    const spatial = Math.exp(-squared / (2 * deviationPx * deviationPx)) / (deviationPx * Math.sqrt(2 * Math.PI));
-    const turn = wrapAngle(set.angleRad[index]! - set.angleRad[other]!);
-    for (let section = 0; section < sections; section += 1) {
-      const sectionAngle = ((section + 0.5) * 2 * Math.PI) / sections - Math.PI;
-      sums[section] = sums[section]! + spatial * directional(wrapAngle(sectionAngle - turn));
+  let neighbours = 0;
+  for (let other = 0; other < set.count; other += 1) {
+    if (other === index) continue;
+    const dx = set.x[other]! - set.x[index]!;
+    const dy = set.y[other]! - set.y[index]!;
+    if (dx * dx + dy * dy > (radiusPx + reachPx) ** 2) continue;
+    neighbours += 1;
+    const alongX = set.cosine[index]! * dx + set.sine[index]! * dy;
+    const alongY = set.cosine[index]! * dy - set.sine[index]! * dx;
+    shareOverSections(wrapAngle(set.angleRad[index]! - set.angleRad[other]!));
+    spreadNeighbour(alongX, alongY);
+  }
+  return neighbours;
+}
+
+/** How a neighbour turned by `turn` divides over the sections. */
+function shareOverSections(turn: number): void {
+  for (let section = 0; section < sections; section += 1) {
+    const middle = ((section + 0.5) * 2 * Math.PI) / sections - Math.PI;
+    shares[section] = directional(wrapAngle(middle - turn));
+  }
+}
+
+function spreadNeighbour(x: number, y: number): void {
+  const first = (at: number) => Math.max(0, Math.ceil((at - reachPx + radiusPx) / cellSizePx - 0.5));
+  const last = (at: number) => Math.min(cellsAcross - 1, Math.floor((at + reachPx + radiusPx) / cellSizePx - 0.5));
+  const left = first(x);
+  const right = last(x);
+  for (let column = left; column <= right; column += 1) fallX[column] = spatial(placeOfCell(column) - x);
+  for (let row = first(y); row <= last(y); row += 1) {
+    const fallY = spatial(placeOfCell(row) - y) / (deviationPx * Math.sqrt(2 * Math.PI));
+    for (let column = left; column <= right; column += 1) {
+      const influence = fallX[column]! * fallY;
+      // Beyond the reach the influence is cut off, as in the paper.
+      if (influence < influenceMin) continue;
+      const at = (row * cellsAcross + column) * sections;
+      for (let section = 0; section < sections; section += 1) {
+        sums[at + section] = sums[at + section]! + influence * shares[section]!;
+      }
     }
   }
+}
+
+const influenceMin = Math.exp(-4.5) / (deviationPx * Math.sqrt(2 * Math.PI));
+
+function placeOfCell(index: number): number {
+  return (index + 0.5) * cellSizePx - radiusPx;
+}
+
+function spatial(distance: number): number {
+  return Math.exp(-(distance * distance) / (2 * deviationPx * deviationPx));
+}
+
+function setBits(set: CylinderSet, index: number): void {
+  let bitsSet = 0;
+  for (let place = 0; place < cellNumber.length; place += 1) {
+    const cell = cellNumber[place]!;
+    if (cell < 0) continue;
+    const bit = 1 << (cell & 31);
+    if ((set.valid[index * wordsPerMask + (cell >> 5)]! & bit) === 0) continue;
+    for (let section = 0; section < sections; section += 1) {
+      if (sums[place * sections + section]! <= cellMin) continue;
+      const word = index * wordsPerCylinder + section * wordsPerMask + (cell >> 5);
+      set.bits[word] = set.bits[word]! | bit;
+      bitsSet += 1;
+    }
+  }
+  set.bitsSet[index] = bitsSet;
 }
 
 /** Area of the normal density over one section's width, by its middle and ends (Simpson). */
@@ -156,21 +215,4 @@ function density(angle: number): number {
 export function wrapAngle(angle: number): number {
   const turned = (angle + Math.PI) % (2 * Math.PI);
   return (turned < 0 ? turned + 2 * Math.PI : turned) - Math.PI;
-}
-
-function keepCylinders(all: CylinderSet, kept: readonly number[]): CylinderSet {
-  const bits = new Int32Array(kept.length * wordsPerCylinder);
-  const valid = new Int32Array(kept.length * wordsPerMask);
-  kept.forEach((from, to) => {
-    bits.set(all.bits.subarray(from * wordsPerCylinder, (from + 1) * wordsPerCylinder), to * wordsPerCylinder);
-    valid.set(all.valid.subarray(from * wordsPerMask, (from + 1) * wordsPerMask), to * wordsPerMask);
-  });
-  return {
-    count: kept.length,
-    x: Float64Array.from(kept, (index) => all.x[index]!),
-    y: Float64Array.from(kept, (index) => all.y[index]!),
-    angleRad: Float64Array.from(kept, (index) => all.angleRad[index]!),
-    bits,
-    valid,
-  };
 }

@@ -2,11 +2,12 @@ import { countLines, listLines, type Skeleton, type Walk, walkLine } from "./tra
 
 /** Removes dead-end lines shorter than `lengthMinPx` that hang on a junction, and lone lines of that length, in place. */
 export function pruneSpurs(skeleton: Skeleton, lengthMinPx: number): void {
-  const { ridges } = skeleton;
+  const { ridges, pixels } = skeleton;
   const path = new Int32Array(lengthMinPx);
   const lines = new Int32Array(4);
   const walk: Walk = { steps: 0, at: 0, stop: "open" };
-  for (let at = 0; at < ridges.length; at += 1) {
+  for (let index = 0; index < pixels.length; index += 1) {
+    const at = pixels[index]!;
     if (ridges[at] !== 1) continue;
     const leaving = countLines(skeleton, at);
     if (leaving === 0) {

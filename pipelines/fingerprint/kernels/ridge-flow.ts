@@ -9,6 +9,9 @@ export type RidgeFlow = {
   readonly rows: number;
   /** Direction along the ridges in image axes (x right, y down), in [0, π). */
   readonly directionRad: Float32Array;
+  /** Cosine and sine of twice the direction. */
+  readonly cosine: Float32Array;
+  readonly sine: Float32Array;
   /** Agreement of the gradients around a cell, 0 to 1. */
   readonly coherence: Float32Array;
   /** Root mean square gradient around a cell, in grey levels a pixel. */
@@ -20,28 +23,46 @@ export type RidgeFlow = {
  * summed a cell, and smoothed `smoothings` times with a 1-2-1 kernel both ways.
  */
 export function traceRidgeFlow(image: GrayImage, smoothings: number): RidgeFlow {
-  const { widthPx, heightPx, pixels } = image;
-  const columns = Math.ceil(widthPx / cellPx);
-  const rows = Math.ceil(heightPx / cellPx);
-  const alongX = new Float32Array(columns * rows);
-  const alongY = new Float32Array(columns * rows);
-  const energy = new Float32Array(columns * rows);
-  for (let y = 1; y < heightPx - 1; y += 1) {
-    const cellRow = (y >> 3) * columns;
-    for (let x = 1; x < widthPx - 1; x += 1) {
-      const at = y * widthPx + x;
-      const fx = pixels[at + 1]! - pixels[at - 1]!;
-      const fy = pixels[at + widthPx]! - pixels[at - widthPx]!;
-      const cell = cellRow + (x >> 3);
-      alongX[cell] = alongX[cell]! + fx * fx - fy * fy;
-      alongY[cell] = alongY[cell]! + 2 * fx * fy;
-      energy[cell] = energy[cell]! + fx * fx + fy * fy;
-    }
+  const columns = Math.ceil(image.widthPx / cellPx);
+  const rows = Math.ceil(image.heightPx / cellPx);
+  const sums: FlowSums = {
+    columns,
+    rows,
+    alongX: new Float32Array(columns * rows),
+    alongY: new Float32Array(columns * rows),
+    energy: new Float32Array(columns * rows),
+  };
+  for (let row = 0; row < rows; row += 1) {
+    for (let column = 0; column < columns; column += 1) sumCell(image, sums, row, column);
   }
   for (let pass = 0; pass < smoothings; pass += 1) {
-    for (const field of [alongX, alongY, energy]) smoothCells(field, columns, rows);
+    for (const field of [sums.alongX, sums.alongY, sums.energy]) smoothCells(field, columns, rows);
   }
-  return resolveFlow({ columns, rows, alongX, alongY, energy });
+  return resolveFlow(sums);
+}
+
+/** Sums the doubled gradients of one cell; the image's outermost pixels have none. */
+function sumCell({ widthPx, heightPx, pixels }: GrayImage, sums: FlowSums, row: number, column: number): void {
+  const left = Math.max(1, column * cellPx);
+  const right = Math.min(widthPx - 1, (column + 1) * cellPx);
+  const bottom = Math.min(heightPx - 1, (row + 1) * cellPx);
+  let squareX = 0;
+  let squareY = 0;
+  let product = 0;
+  for (let y = Math.max(1, row * cellPx); y < bottom; y += 1) {
+    const end = y * widthPx + right;
+    for (let at = y * widthPx + left; at < end; at += 1) {
+      const fx = pixels[at + 1]! - pixels[at - 1]!;
+      const fy = pixels[at + widthPx]! - pixels[at - widthPx]!;
+      squareX += fx * fx;
+      squareY += fy * fy;
+      product += fx * fy;
+    }
+  }
+  const cell = row * sums.columns + column;
+  sums.alongX[cell] = squareX - squareY;
+  sums.alongY[cell] = 2 * product;
+  sums.energy[cell] = squareX + squareY;
 }
 
 type FlowSums = {
@@ -54,6 +75,8 @@ type FlowSums = {
 
 function resolveFlow({ columns, rows, alongX, alongY, energy }: FlowSums): RidgeFlow {
   const directionRad = new Float32Array(columns * rows);
+  const cosine = new Float32Array(columns * rows);
+  const sine = new Float32Array(columns * rows);
   const coherence = new Float32Array(columns * rows);
   const strength = new Float32Array(columns * rows);
   for (let cell = 0; cell < energy.length; cell += 1) {
@@ -61,11 +84,13 @@ function resolveFlow({ columns, rows, alongX, alongY, energy }: FlowSums): Ridge
     const across = 0.5 * Math.atan2(alongY[cell]!, alongX[cell]!);
     const along = across + Math.PI / 2;
     directionRad[cell] = along >= Math.PI ? along - Math.PI : along;
+    cosine[cell] = Math.cos(2 * along);
+    sine[cell] = Math.sin(2 * along);
     coherence[cell] = energy[cell]! > 0 ? length / energy[cell]! : 0;
     // Central differences span two pixels, hence the 4.
     strength[cell] = Math.sqrt(energy[cell]! / (4 * cellPx * cellPx));
   }
-  return { columns, rows, directionRad, coherence, strength };
+  return { columns, rows, directionRad, cosine, sine, coherence, strength };
 }
 
 /** One 1-2-1 pass along rows and columns, edges repeated, in place. */

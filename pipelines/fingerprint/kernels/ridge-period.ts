@@ -1,5 +1,6 @@
-import type { GrayImage } from "../../../runtime/kernel/image.ts";
-import { cellPx, type RidgeFlow, smoothCells } from "./ridge-flow.ts";
+import { directions, listDirectionOffsets } from "./filter-patch.ts";
+import { cellCentre } from "./plan-patches.ts";
+import { type RidgeFlow, smoothCells } from "./ridge-flow.ts";
 
 /** Ridge periods that occur at 500 ppi, from a child's fine ridges to a worn, wide print, in pixels. */
 export const periodMinPx = 4;
@@ -8,11 +9,15 @@ export const periodMaxPx = 18;
 const periodUsualPx = 9;
 
 const signaturePx = 48;
-const stripPx = 17;
-const stripStepPx = 2;
+const halfPx = signaturePx / 2;
+/** The signature is read on three lines this far apart, so that a break in one ridge does not decide. */
+const besidePx = 6;
+/** One cell in three, both ways, is measured: the period changes slowly. */
+const cellStep = 2;
 /** Normalised autocorrelation below this is no rhythm. */
-const rhythmMin = 0.15;
+const rhythmMin = 0.25;
 const fieldSmoothings = 12;
+const rhythmSmoothings = 3;
 
 /** Distance from ridge to ridge, and how regular it is. */
 export type RidgePeriod = {
@@ -24,20 +29,29 @@ export type RidgePeriod = {
 
 /**
  * Ridge period a cell by the autocorrelation of the grey-level signature across the ridges (after the x-signature of
- * Hong, Wan and Jain 1998), measured on every second cell of the print and spread by weighted smoothing.
+ * Hong, Wan and Jain 1998). `smooth` is the print smoothed along its ridges, in the padded layout with rows of `stride`.
  */
-export function measureRidgePeriod(image: GrayImage, flow: RidgeFlow, isPrint: Uint8Array): RidgePeriod {
+export function measureRidgePeriod(
+  smooth: Float32Array,
+  stride: number,
+  flow: RidgeFlow,
+  isPrint: Uint8Array,
+): RidgePeriod {
   const { columns, rows } = flow;
   const weighted = new Float32Array(columns * rows);
   const weights = new Float32Array(columns * rows);
   const rhythm = new Float32Array(columns * rows);
-  const signature = new Float64Array(signaturePx);
-  for (let row = 0; row < rows; row += 2) {
-    for (let column = 0; column < columns; column += 2) {
+  const measured = new Float32Array(columns * rows);
+  const across = listDirectionOffsets(stride, halfPx, 1, Math.PI / 2);
+  const along = listDirectionOffsets(stride, 1, besidePx, 0);
+  for (let row = 1; row < rows; row += cellStep) {
+    for (let column = 1; column < columns; column += cellStep) {
       const cell = row * columns + column;
       if (isPrint[cell] === 0) continue;
-      readSignature(image, column * cellPx + cellPx, row * cellPx + cellPx, flow.directionRad[cell]!, signature);
-      const { periodPx, height } = findRhythm(signature);
+      const direction = Math.round((flow.directionRad[cell]! * directions) / Math.PI) % directions;
+      readSignature(smooth, cellCentre(flow, stride, cell), across[direction]!, along[direction]![1]!);
+      const { periodPx, height } = findRhythm();
+      measured[cell] = 1;
       if (height < rhythmMin) continue;
       weighted[cell] = periodPx * height;
       weights[cell] = height;
@@ -47,59 +61,54 @@ export function measureRidgePeriod(image: GrayImage, flow: RidgeFlow, isPrint: U
   for (let pass = 0; pass < fieldSmoothings; pass += 1) {
     smoothCells(weighted, columns, rows);
     smoothCells(weights, columns, rows);
-    if (pass < 2) smoothCells(rhythm, columns, rows);
+    if (pass >= rhythmSmoothings) continue;
+    smoothCells(rhythm, columns, rows);
+    smoothCells(measured, columns, rows);
   }
   const periodPx = weighted.map((sum, cell) => (weights[cell]! > 1e-4 ? sum / weights[cell]! : periodUsualPx));
-  // One cell in four was measured, so the smoothed rhythm holds a quarter of it.
-  return { periodPx, rhythm: rhythm.map((value) => Math.min(1, 4 * value)) };
+  return { periodPx, rhythm: rhythm.map((sum, cell) => (measured[cell]! > 1e-4 ? sum / measured[cell]! : 0)) };
 }
 
-/** Mean grey level on lines along the ridges, one a pixel across them, mean removed. */
-function readSignature(image: GrayImage, x: number, y: number, directionRad: number, signature: Float64Array): void {
-  const { widthPx, heightPx, pixels } = image;
-  const alongX = Math.cos(directionRad);
-  const alongY = Math.sin(directionRad);
+const signature = new Float64Array(signaturePx);
+
+/** Mean darkness of three places along the ridges, a step across them each, mean removed. */
+function readSignature(smooth: Float32Array, centre: number, across: Int32Array, beside: number): void {
   let sum = 0;
   for (let index = 0; index < signaturePx; index += 1) {
-    const across = index - signaturePx / 2;
-    let line = 0;
-    for (let step = -(stripPx >> 1); step <= stripPx >> 1; step += stripStepPx) {
-      const sourceX = clampIndex(Math.round(x - across * alongY + step * alongX), widthPx);
-      const sourceY = clampIndex(Math.round(y + across * alongX + step * alongY), heightPx);
-      line += pixels[sourceY * widthPx + sourceX]!;
-    }
-    signature[index] = line;
-    sum += line;
+    const step = index - halfPx;
+    const at = step < 0 ? centre - across[-step]! : centre + across[step]!;
+    const level = smooth[at - beside]! + smooth[at]! + smooth[at + beside]!;
+    signature[index] = level;
+    sum += level;
   }
   for (let index = 0; index < signaturePx; index += 1) signature[index] = signature[index]! - sum / signaturePx;
 }
 
-function clampIndex(index: number, size: number): number {
-  if (index < 0) return 0;
-  return index >= size ? size - 1 : index;
-}
-
 const correlation = new Float64Array(periodMaxPx + 3);
+const found = { periodPx: 0, height: 0 };
 
-function findRhythm(signature: Float64Array): { readonly periodPx: number; readonly height: number } {
-  const none = { periodPx: 0, height: 0 };
+function findRhythm(): { readonly periodPx: number; readonly height: number } {
+  found.periodPx = 0;
+  found.height = 0;
   for (let lag = 0; lag < correlation.length; lag += 1) {
     let sum = 0;
     for (let index = lag; index < signaturePx; index += 1) sum += signature[index]! * signature[index - lag]!;
     correlation[lag] = sum / (signaturePx - lag);
   }
   const variance = correlation[0]!;
-  if (variance <= 0) return none;
+  if (variance <= 0) return found;
   let best = 0;
   for (let lag = periodMinPx; lag <= periodMaxPx; lag += 1) {
     const isPeak = correlation[lag]! > correlation[lag - 1]! && correlation[lag]! >= correlation[lag + 1]!;
     // A multiple of the period correlates as well as the period, so a later peak must be clearly higher.
     if (isPeak && (best === 0 || correlation[lag]! > 1.3 * correlation[best]!)) best = lag;
   }
-  if (best === 0) return none;
+  if (best === 0) return found;
   const before = correlation[best - 1]!;
   const after = correlation[best + 1]!;
   const curve = before - 2 * correlation[best]! + after;
   const shift = curve < 0 ? (0.5 * (before - after)) / curve : 0;
-  return { periodPx: best + shift, height: Math.max(0, correlation[best]! / variance) };
+  found.periodPx = best + shift;
+  found.height = Math.max(0, correlation[best]! / variance);
+  return found;
 }

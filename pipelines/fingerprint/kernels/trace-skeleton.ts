@@ -1,7 +1,11 @@
-import { neighbourBits } from "./thin-ridges.ts";
-
 /** A thinned ridge image: 1 on the lines, 0 elsewhere and on the outermost rows and columns. */
-export type Skeleton = { readonly widthPx: number; readonly heightPx: number; readonly ridges: Uint8Array };
+export type Skeleton = {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly ridges: Uint8Array;
+  /** Where the lines are, in raster order; some of it may have been taken off the ridges since. */
+  readonly pixels: Int32Array;
+};
 
 /** Where a walk along a line came to: how many pixels, the last one, and why it stopped. */
 export type Walk = { steps: number; at: number; stop: "ending" | "junction" | "open" };
@@ -82,6 +86,22 @@ function findNext({ ridges, widthPx }: Skeleton, previous: number, at: number): 
 function touches(first: number, second: number, widthPx: number): boolean {
   const distance = Math.abs(first - second);
   return distance <= 1 || (distance >= widthPx - 1 && distance <= widthPx + 1);
+}
+
+/** The eight neighbours as bits, clockwise from the one above. */
+function neighbourBits(ridges: Uint8Array, at: number, widthPx: number): number {
+  const above = at - widthPx;
+  const below = at + widthPx;
+  return (
+    ridges[above]! |
+    (ridges[above + 1]! << 1) |
+    (ridges[at + 1]! << 2) |
+    (ridges[below + 1]! << 3) |
+    (ridges[below]! << 4) |
+    (ridges[below - 1]! << 5) |
+    (ridges[at - 1]! << 6) |
+    (ridges[above - 1]! << 7)
+  );
 }
 
 function neighbourOffset(bit: number, widthPx: number): number {

@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
+import { planPatches } from "../../../../pipelines/fingerprint/kernels/plan-patches.ts";
 import { traceRidgeFlow } from "../../../../pipelines/fingerprint/kernels/ridge-flow.ts";
 import { measureRidgePeriod } from "../../../../pipelines/fingerprint/kernels/ridge-period.ts";
 import { segmentPrint } from "../../../../pipelines/fingerprint/kernels/segment-print.ts";
+import { smoothAlong } from "../../../../pipelines/fingerprint/kernels/smooth-along.ts";
 import type { GrayImage } from "../../../../runtime/kernel/image.ts";
 
 /** Straight ridges whose normal has the given angle in image axes. */
@@ -22,7 +24,8 @@ it.each([
   const image = drawRidges(periodPx, normalRad);
   const flow = traceRidgeFlow(image, 5);
   const isPrint = segmentPrint(flow);
-  const period = measureRidgePeriod(image, flow, isPrint);
+  const patches = planPatches(image, flow, isPrint);
+  const period = measureRidgePeriod(smoothAlong(patches), patches.stride, flow, isPrint);
   const middle = 10 * flow.columns + 10;
   expect(isPrint[middle]).toBe(1);
   expect(Math.abs(period.periodPx[middle]! - periodPx)).toBeLessThan(0.4);

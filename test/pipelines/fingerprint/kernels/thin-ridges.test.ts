@@ -47,13 +47,12 @@ function draw(bars: readonly Bar[], holes: readonly Bar[] = []): Skeleton {
   };
   for (const bar of bars) fill(bar, 1);
   for (const hole of holes) fill(hole, 0);
-  return { widthPx: size, heightPx: size, ridges };
+  const pixels = Int32Array.from(ridges.keys()).filter((at) => ridges[at] === 1);
+  return { widthPx: size, heightPx: size, ridges, pixels };
 }
 
 function thin(bars: readonly Bar[], holes: readonly Bar[] = []): Skeleton {
-  const skeleton = draw(bars, holes);
-  thinRidges(skeleton.ridges, size, size);
-  return skeleton;
+  return thinRidges(draw(bars, holes).ridges, size, size);
 }
 
 function tally(skeleton: Skeleton) {
