@@ -10,10 +10,12 @@ import { openLine } from "../compose-line.ts";
 import { composeSimulated, type SimulatedBooth } from "../compose-simulated.ts";
 import type { BoothConfig } from "../config/booth-config.ts";
 import { readBoothConfig } from "../config/read-config.ts";
+import { type DeviceSupervisor, defaultSupervision, superviseDevices } from "../health/supervise-devices.ts";
 import { loadCanonicalFace } from "../inference/load-canonical-face.ts";
 import { createSystemClock } from "../kernel/clock.ts";
 import { isFailure } from "../kernel/errors.ts";
 import { createLogger, type Logger } from "../kernel/logger.ts";
+import { createRandom } from "../kernel/random.ts";
 import { serveKiosk } from "../kiosk/serve-kiosk.ts";
 import type { ServiceId } from "../procedure/service.ts";
 import type { Biodata, Registry } from "../registry/registry.ts";
@@ -30,12 +32,12 @@ export const boothVerb: Verb = {
   usage: {
     id: `bilik booth [--config BERKAS] [--state FOLDER]
 
-Menjalankan bilik dengan perangkat simulasi dan halaman setempat di 127.0.0.1. Tanpa konfigurasi, broker dan kantor
-ikut berjalan di proses yang sama. Berhenti dengan Ctrl-C; kunjungan yang terputus dilanjutkan saat dijalankan lagi.`,
+Menjalankan bilik dengan perangkat dari konfigurasi (yang tidak disebut, disimulasikan) dan halaman di 127.0.0.1.
+Tanpa konfigurasi, broker dan kantor ikut berjalan di proses yang sama. Berhenti dengan Ctrl-C; kunjungan yang terputus dilanjutkan saat dijalankan lagi.`,
     en: `bilik booth [--config F] [--state DIR]
 
-Runs the booth on simulated devices with a local page on 127.0.0.1. Without a configuration a broker and an office run
-in the same process. Ends with Ctrl-C; a visit that was cut short goes on at the next start.`,
+Runs the booth on the devices of the configuration (simulated where none is named) with a page on 127.0.0.1.
+Without a configuration a broker and an office run in the same process. Ends with Ctrl-C; a visit that was cut short goes on at the next start.`,
   },
   run: async (args, terminal) => {
     const { values, positionals } = readOptions(args, { config: { type: "string" }, state: { type: "string" } });
@@ -75,11 +77,16 @@ async function runBooth(config: BoothConfig, logger: Logger, terminal: Terminal)
       clock,
       logger,
     });
+    const random = createRandom("supervision");
+    const supervisor = superviseDevices({ devices, policy: defaultSupervision, clock, random, logger });
     try {
+      supervisor.start();
       await pipelines.warmUp();
-      await serve({ booth, simulated, config, logger, terminal });
+      await serve({ booth, simulated, supervisor, config, logger, terminal });
     } finally {
+      await supervisor.stop();
       await booth.close();
+      await Promise.all(Object.values(devices).map((device) => device.close()));
     }
   } finally {
     await pipelines.close();
@@ -90,12 +97,13 @@ async function runBooth(config: BoothConfig, logger: Logger, terminal: Terminal)
 type Running = {
   readonly booth: Booth;
   readonly simulated: SimulatedBooth;
+  readonly supervisor: DeviceSupervisor;
   readonly config: BoothConfig;
   readonly logger: Logger;
   readonly terminal: Terminal;
 };
 
-async function serve({ booth, simulated, config, logger, terminal }: Running): Promise<void> {
+async function serve({ booth, simulated, supervisor, config, logger, terminal }: Running): Promise<void> {
   const attend = (visitId: string, biodata: Biodata) => {
     simulated.admit(biodata["nik"] ?? "");
     attendVisit(booth.desk, visitId, plan, terminal.stop).catch((error: unknown) => {
@@ -116,6 +124,7 @@ async function serve({ booth, simulated, config, logger, terminal }: Running): P
     port: config.kiosk.port,
     desk: booth.desk,
     uplink: booth.uplink,
+    devices: supervisor,
     enrolSimulated,
     logger,
   });

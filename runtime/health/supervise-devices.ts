@@ -1,17 +1,7 @@
 import type { Clock } from "../kernel/clock.ts";
-import type { Device, DeviceHealth } from "../kernel/device.ts";
+import type { Device, DeviceStatus } from "../kernel/device.ts";
 import type { Logger } from "../kernel/logger.ts";
 import type { Random } from "../kernel/random.ts";
-
-/** One device as the screen and a technician see it. */
-export type DeviceStatus = {
-  /** What it is for, e.g. `fingerprint`. */
-  readonly role: string;
-  readonly driver: string;
-  readonly state: DeviceHealth["state"];
-  /** Why it is not ready, or why its last operation failed; null when all is well. */
-  readonly failure: string | null;
-};
 
 export type SupervisionPolicy = {
   /** How often a device's health is looked at. */

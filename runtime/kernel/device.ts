@@ -24,6 +24,16 @@ export type DeviceHealth = {
   readonly lastFailure: string | null;
 };
 
+/** One device as the screen and a technician see it. */
+export type DeviceStatus = {
+  /** What it is for, e.g. `fingerprint`. */
+  readonly role: string;
+  readonly driver: string;
+  readonly state: DeviceHealth["state"];
+  /** Why it is not ready, or why its last operation failed; null when all is well. */
+  readonly failure: string | null;
+};
+
 /** What every device promises, whatever it does. The factory that makes one does no I/O. */
 export type Device = {
   readonly name: string;

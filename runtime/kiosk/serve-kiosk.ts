@@ -8,13 +8,14 @@ import type { Logger } from "../kernel/logger.ts";
 import { type ServiceId, serviceIds } from "../procedure/service.ts";
 import type { Uplink } from "../uplink/uplink.ts";
 import type { VisitDesk } from "../visit/visit-desk.ts";
-import { createBoothView } from "./booth-view.ts";
+import { createBoothView, type WatchedDevices } from "./booth-view.ts";
 import { createViewStreams } from "./view-streams.ts";
 
 export type KioskParts = {
   readonly port: number;
   readonly desk: VisitDesk;
   readonly uplink: Uplink;
+  readonly devices: WatchedDevices;
   /** Lets a simulated resident walk in. @throws BoothError `visit.refused` when the booth is occupied */
   readonly enrolSimulated: (service: ServiceId) => Promise<string>;
   readonly logger: Logger;
@@ -49,7 +50,7 @@ const enrolSchema = z.strictObject({ service: z.enum(serviceIds) });
 export async function serveKiosk(parts: KioskParts): Promise<Kiosk> {
   const token = randomBytes(24).toString("base64url");
   const app = fastify({ bodyLimit: bodyLimitBytes, forceCloseConnections: true });
-  const view = createBoothView(parts.desk, parts.uplink);
+  const view = createBoothView(parts);
   const streams = createViewStreams(view.read);
 
   app.addHook("onRequest", async (request, reply) => {

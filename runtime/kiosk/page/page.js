@@ -3,6 +3,7 @@ const token = location.hash.slice(1);
 const visits = document.querySelector("#visits");
 const line = document.querySelector("#line");
 const problem = document.querySelector("#problem");
+const devices = document.querySelector("#devices");
 
 const phases = {
   open: "berjalan",
@@ -31,6 +32,15 @@ const reasons = {
   unable: "tidak dapat",
   waived: "dikecualikan",
   "device-unavailable": "perangkat tidak ada",
+};
+const roles = {
+  fingerprint: "Pembaca sidik jari",
+  faceCamera: "Kamera foto",
+  irisCamera: "Kamera iris",
+  signaturePad: "Papan tanda tangan",
+  documentScanner: "Pemindai dokumen",
+  boothIo: "Lampu dan latar",
+  printer: "Pencetak",
 };
 const problems = { "visit.refused": "Masih ada pemohon di bilik: tunggu sampai selesai." };
 
@@ -67,6 +77,11 @@ async function enrol(button) {
 function show(view) {
   const { isConnected, pending } = view.line;
   line.textContent = `${isConnected ? "Kantor tersambung" : "Kantor tidak tersambung; perekaman tetap berjalan"} · ${pending} paket menunggu`;
+  devices.textContent = view.devicesAway
+    .map(
+      ({ role }) => `${roles[role] ?? role} tidak tersambung; dicoba lagi. Petugas dapat mengecualikan tangkapannya.`,
+    )
+    .join(" ");
   visits.replaceChildren(...view.visits.map(drawVisit));
 }
 

@@ -19,6 +19,9 @@ export const idleUplink: Uplink = {
   stop: async () => undefined,
 };
 
+/** Nothing to look after. */
+export const noDevices: KioskParts["devices"] = { status: () => [], onChange: () => () => undefined };
+
 export type Answer = {
   readonly status: number;
   readonly headers: IncomingMessage["headers"];
@@ -37,6 +40,7 @@ export async function startKiosk(parts: Partial<KioskParts> = {}) {
     port: 0,
     desk,
     uplink: idleUplink,
+    devices: noDevices,
     enrolSimulated: async () => "11111111-2222-4333-8444-555555555555",
     logger: createSilentLogger(),
     ...parts,

@@ -221,7 +221,8 @@ const kioskModule = new URL("../../../runtime/kiosk/serve-kiosk.ts", import.meta
 const servingScript = `const { serveKiosk } = await import(${JSON.stringify(kioskModule)});
 const nothing = () => () => undefined;
 const desk = { onChange: nothing, inHand: () => [], visitMs: () => 0 };
-await serveKiosk({ port: Number(process.argv[1]), desk, uplink: { status: nothing } }).catch((error) => {
+const devices = { status: () => [], onChange: nothing };
+await serveKiosk({ port: Number(process.argv[1]), desk, uplink: { status: nothing }, devices }).catch((error) => {
   process.stdout.write(JSON.stringify({ code: error.code, detail: error.detail }));
 });`;
 
