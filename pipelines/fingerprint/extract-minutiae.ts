@@ -30,8 +30,8 @@ export type Minutia = {
 export const minutiaeMax = 255;
 /** Smaller than two ridges and a margin: there is nothing to filter. */
 const sideMinPx = 32;
-const flowSmoothings = 4;
-const spurPx = 9;
+const flowSmoothings = 5;
+const spurPx = 6;
 
 /**
  * Finds the minutiae of a print with dark ridges: ridge flow and period, contextual filter, thinning, crossing numbers,

@@ -54,7 +54,7 @@ const agreeingMin = 4;
 const overlapPower = 1.2;
 const doubt = 8;
 /** Evidence that scores 50; chosen so that the limits above are whole tens. */
-const evidenceHalf = 0.0313;
+const evidenceHalf = 0.045;
 
 /**
  * Compares two prints, 1:1, by the minutiae of `extractMinutiae` (pixels at 500 ppi). Turned, shifted, stretched and

@@ -10,11 +10,11 @@ export type SkeletonMinutia = {
   readonly kind: "ending" | "bifurcation";
 };
 
-const tracePx = 14;
+const tracePx = 16;
 /** Two junctions joined by a shorter line are a bridge between ridges, not two bifurcations. */
-const bridgePx = 9;
+const bridgePx = 4;
 /** A ridge that parts and joins again within this length encloses a pore or a scratch. */
-const lakePx = 22;
+const lakePx = 12;
 
 /** Reads endings and bifurcations off a skeleton, leaving out bridges and lakes. In raster order. */
 export function findMinutiae(skeleton: Skeleton, flow: RidgeFlow, isPrint: Uint8Array): SkeletonMinutia[] {
