@@ -2,6 +2,7 @@ import type { FingerprintReasonCode } from "./fingerprint-limits.ts";
 
 const codes: readonly FingerprintReasonCode[] = [
   "no-finger",
+  "empty-image",
   "too-small",
   "too-large",
   "low-contrast",

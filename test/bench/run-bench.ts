@@ -24,7 +24,7 @@ async function main(): Promise<void> {
     benches.push(
       () => benchVisit(residentDir),
       () => benchMemory(residentDir),
-      () => benchFingerprint(residentDir),
+      () => benchFingerprint(residentDir, modelsDir),
       () => benchPipelines(residentDir, modelsDir),
       () => benchWsq(residentDir),
     );
