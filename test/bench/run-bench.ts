@@ -4,12 +4,14 @@ import { benchFingerprint } from "./bench-fingerprint.ts";
 import { benchJournal } from "./bench-journal.ts";
 import { benchMemory } from "./bench-memory.ts";
 import { benchPipelines } from "./bench-pipelines.ts";
+import { benchQuality } from "./bench-quality.ts";
 import { benchStart } from "./bench-start.ts";
 import { benchVisit } from "./bench-visit.ts";
 import { benchWsq } from "./bench-wsq.ts";
 import type { Figure } from "./figure.ts";
 
 const residentDir = process.env["BILIK_BENCH_RESIDENT"] ?? "../shared/data/residents/composite-01";
+const printsDir = process.env["BILIK_BENCH_PRINTS"] ?? "../shared/data/fingerprint";
 const modelsDir = "models/build";
 const reportPath = "docs/bench.md";
 
@@ -19,7 +21,11 @@ async function main(): Promise<void> {
     () => true,
     () => false,
   );
-  const benches: (() => Promise<readonly Figure[]>)[] = [benchStart, benchJournal];
+  const benches: (() => Promise<readonly Figure[]>)[] = [
+    benchStart,
+    benchJournal,
+    () => benchQuality(printsDir, modelsDir),
+  ];
   if (hasResident)
     benches.push(
       () => benchVisit(residentDir),

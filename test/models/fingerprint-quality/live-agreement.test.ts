@@ -7,7 +7,7 @@ import { printsDir, skipReason } from "../../pipelines/fingerprint/read-print.ts
 const { quality, close } = await openFingerprintModels();
 afterAll(close);
 
-/** The model has seen NFIQ 2's measures of the first two sets, and only degraded kin of the third. */
+/** The model has seen NFIQ 2's measures of the first two sets, and of the third the five synthetic prints. */
 const floors = [
   { set: "optical", meanErrorMax: 4, correlationMin: 0.96 },
   { set: "thermal", meanErrorMax: 4.5, correlationMin: 0.92 },
