@@ -1,13 +1,19 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type ModelArtefact, type ModelName, readModelManifest } from "../runtime/inference/model-manifest.ts";
+import {
+  type ModelArtefact,
+  type ModelManifest,
+  type ModelName,
+  readModelManifest,
+} from "../runtime/inference/model-manifest.ts";
+import { readBytes } from "../runtime/inference/read-bytes.ts";
 import { readModel } from "../runtime/inference/read-model.ts";
 import { sha256Hex } from "../runtime/kernel/digest.ts";
 import { BoothError, isFailure, isSystemError } from "../runtime/kernel/errors.ts";
 import { nameStorageFailure } from "../runtime/kernel/storage-failure.ts";
 import { readSource } from "./read-source.ts";
-import { type Recipe, recipes } from "./recipes.ts";
+import { type ConvertedName, recipes } from "./recipes.ts";
 import { writeModel } from "./write-model.ts";
 
 export type BuildProgress = {
@@ -28,9 +34,11 @@ export type BuildRequest = {
 };
 
 const projectPackagesDir = fileURLToPath(new URL("../node_modules", import.meta.url));
+/** What a committed model's path is relative to. */
+const modelsDir = fileURLToPath(new URL(".", import.meta.url));
 
 /**
- * Makes every model of the manifest that is not there yet. Sources are checked before, results after; a model that fails
+ * Makes every model of the manifest that is not there yet; our own are copied. Sources are checked before, results after; a model that fails
  * is not written, and those before it stay. Safe to run twice at once.
  * @throws BoothError `file.missing` when a source package is not installed
  * @throws BoothError `model.mismatch` when a source or a result is not what the manifest names
@@ -41,12 +49,12 @@ export async function buildModels(request: BuildRequest): Promise<void> {
   const { outDir, onProgress, packagesDir = projectPackagesDir } = request;
   const manifest = await readModelManifest();
   await makeOutputFolder(outDir);
-  const jobs = Object.entries(recipes) as [ModelName, Recipe][];
-  for (const [index, [model, recipe]] of jobs.entries()) {
+  const names = Object.keys(manifest) as ModelName[];
+  for (const [index, model] of names.entries()) {
     const artefact = manifest[model];
     const outcome = (await isBuilt(outDir, artefact)) ? "kept" : "built";
-    if (outcome === "built") await build({ outDir, packagesDir, artefact, recipe });
-    onProgress?.({ model, outcome, sizeBytes: artefact.sizeBytes, done: index + 1, total: jobs.length });
+    if (outcome === "built") await putModel(outDir, artefact, await makeModel(manifest, model, packagesDir));
+    onProgress?.({ model, outcome, sizeBytes: artefact.sizeBytes, done: index + 1, total: names.length });
   }
 }
 
@@ -71,16 +79,13 @@ async function isBuilt(outDir: string, artefact: ModelArtefact): Promise<boolean
   }
 }
 
-type BuildStep = {
-  readonly outDir: string;
-  readonly packagesDir: string;
-  readonly artefact: ModelArtefact;
-  readonly recipe: Recipe;
-};
+async function makeModel(manifest: ModelManifest, model: ModelName, packagesDir: string): Promise<Uint8Array> {
+  const { source } = manifest[model];
+  if ("committed" in source) return readBytes(join(modelsDir, source.committed), "file.missing");
+  return recipes[model as ConvertedName](await readSource(packagesDir, source), join(source.package, source.file));
+}
 
-async function build({ outDir, packagesDir, artefact, recipe }: BuildStep): Promise<void> {
-  const { source } = artefact;
-  const bytes = recipe(await readSource(packagesDir, source), join(source.package, source.file));
+async function putModel(outDir: string, artefact: ModelArtefact, bytes: Uint8Array): Promise<void> {
   const path = join(outDir, artefact.file);
   const actualSha256 = sha256Hex(bytes);
   if (actualSha256 !== artefact.sha256) {

@@ -4,7 +4,13 @@ export type Agreement = {
   readonly meanError: number;
   readonly error95: number;
   readonly within5Percent: number;
+  /** How often both say the same of a limit of 40. */
+  readonly sameAt40Percent: number;
+  /** Mean of found minus wanted. */
+  readonly bias: number;
 };
+
+const limit = 40;
 
 /** Compares two lists of equal length, with at least two different values in each. */
 export function measureAgreement(wanted: readonly number[], found: readonly number[]): Agreement {
@@ -22,10 +28,13 @@ export function measureAgreement(wanted: readonly number[], found: readonly numb
     return Math.abs(value - other);
   });
   errors.sort((a, b) => a - b);
+  const same = wanted.filter((value, index) => value >= limit === (found[index] ?? 0) >= limit).length;
   return {
     correlation: Number((shared / Math.sqrt(wantedSpread * foundSpread)).toFixed(3)),
-    meanError: Number((errors.reduce((sum, error) => sum + error, 0) / count).toFixed(1)),
+    meanError: Number((errors.reduce((sum, error) => sum + error, 0) / count).toFixed(2)),
     error95: errors[Math.ceil(0.95 * count) - 1] ?? 0,
     within5Percent: Math.round((100 * errors.filter((error) => error <= 5).length) / count),
+    sameAt40Percent: Number(((100 * same) / count).toFixed(1)),
+    bias: Number((foundMean - wantedMean).toFixed(2)),
   };
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { ModelSource } from "../runtime/inference/model-manifest.ts";
+import type { PackageSource } from "../runtime/inference/model-manifest.ts";
 import { readBytes } from "../runtime/inference/read-bytes.ts";
 import { sha256Hex } from "../runtime/kernel/digest.ts";
 import { BoothError } from "../runtime/kernel/errors.ts";
@@ -10,7 +10,7 @@ import { BoothError } from "../runtime/kernel/errors.ts";
  * @throws BoothError `file.missing` when the package is not installed, `file.unreadable` when it cannot be read
  * @throws BoothError `model.mismatch` when the bytes are not those that the manifest names
  */
-export async function readSource(packagesDir: string, source: ModelSource): Promise<Uint8Array> {
+export async function readSource(packagesDir: string, source: PackageSource): Promise<Uint8Array> {
   const path = join(packagesDir, source.package, source.file);
   const file = await readBytes(path, "file.missing");
   const bytes = file.subarray(source.startBytes, source.endBytes);

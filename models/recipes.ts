@@ -1,4 +1,4 @@
-import type { ModelName } from "../runtime/inference/model-manifest.ts";
+import type { ModelManifest, ModelName } from "../runtime/inference/model-manifest.ts";
 import { readCanonicalFace } from "./canonical-face/read-canonical-face.ts";
 import { convertTflite, type ModelSignature } from "./convert/convert-tflite.ts";
 
@@ -46,7 +46,12 @@ const segmenter: ModelSignature = {
   outputs: [{ tensor: "activation_10", name: "mask", shape: [1, 1, 256, 256], note: "0 backdrop to 1 person" }],
 };
 
-export const recipes: Readonly<Record<ModelName, Recipe>> = {
+/** The models that are made from a package; what is committed needs no recipe. */
+export type ConvertedName = {
+  readonly [Name in ModelName]: ModelManifest[Name]["source"] extends { readonly committed: string } ? never : Name;
+}[ModelName];
+
+export const recipes: Readonly<Record<ConvertedName, Recipe>> = {
   "face-detector": (source, path) => convertTflite(source, path, detector),
   "face-landmarks": (source, path) => convertTflite(source, path, landmarks),
   "person-segmenter": (source, path) => convertTflite(source, path, segmenter),

@@ -7,12 +7,17 @@ const elementType = TensorProto.DataType;
 /** GridSample came with opset 16; opset 17 goes with IR version 8. */
 const opsetVersion = 17;
 const irVersion = 8;
+/** The machine-learning operators have a domain and versions of their own; TreeEnsemble came with 5. */
+const learningDomain = "ai.onnx.ml";
+const learningVersion = 5;
 
 export type Attribute =
   | { readonly int: number }
   | { readonly ints: readonly number[] }
   | { readonly float: number }
-  | { readonly text: string };
+  | { readonly text: string }
+  | { readonly floats: Float32Array }
+  | { readonly bytes: Uint8Array };
 
 export type Attributes = Readonly<Record<string, Attribute>>;
 
@@ -43,12 +48,7 @@ export class OnnxGraph {
 
   /** Stores float32 constants, row-major. */
   floats(values: Float32Array | readonly number[], shape: readonly number[]): string {
-    const bytes = new Uint8Array(values.length * 4);
-    const view = new DataView(bytes.buffer);
-    values.forEach((value, index) => {
-      view.setFloat32(index * 4, value, true);
-    });
-    return this.#initializer(elementType.FLOAT, bytes, shape);
+    return this.#initializer(elementType.FLOAT, floatBytes(values), shape);
   }
 
   /** Stores a vector of int64 constants: shapes, axes and indices. */
@@ -68,11 +68,23 @@ export class OnnxGraph {
     return name;
   }
 
+  /** Adds a node of the machine-learning operators, as `node` does of the standard ones. */
+  learningNode(opType: string, inputs: readonly string[], attributes: Attributes): string {
+    const name = this.node(opType, inputs, attributes);
+    const added = this.#nodes.at(-1);
+    if (added !== undefined) added.domain = learningDomain;
+    return name;
+  }
+
   encode(name: string): Uint8Array {
+    const usesLearning = this.#nodes.some(({ domain }) => domain === learningDomain);
     const model = ModelProto.create({
       irVersion,
       producerName: "bilik",
-      opsetImport: [{ domain: "", version: opsetVersion }],
+      opsetImport: [
+        { domain: "", version: opsetVersion },
+        ...(usesLearning ? [{ domain: learningDomain, version: learningVersion }] : []),
+      ],
       graph: {
         name,
         node: this.#nodes,
@@ -96,8 +108,24 @@ function encodeAttributes(attributes: Attributes): onnxProto.onnx.IAttributeProt
     if ("int" in value) return { name, type: attributeType.INT, i: value.int };
     if ("ints" in value) return { name, type: attributeType.INTS, ints: [...value.ints] };
     if ("float" in value) return { name, type: attributeType.FLOAT, f: value.float };
+    if ("floats" in value) return encodeTensor(name, elementType.FLOAT, floatBytes(value.floats), value.floats.length);
+    if ("bytes" in value) return encodeTensor(name, elementType.UINT8, value.bytes, value.bytes.length);
     return { name, type: attributeType.STRING, s: new TextEncoder().encode(value.text) };
   });
+}
+
+/** A vector as an attribute: the compact form of what would else be a list of numbers. */
+function encodeTensor(name: string, dataType: number, rawData: Uint8Array, length: number) {
+  return { name, type: attributeType.TENSOR, t: { dataType, dims: [length], rawData } };
+}
+
+function floatBytes(values: Float32Array | readonly number[]): Uint8Array {
+  const bytes = new Uint8Array(values.length * 4);
+  const view = new DataView(bytes.buffer);
+  values.forEach((value, index) => {
+    view.setFloat32(index * 4, value, true);
+  });
+  return bytes;
 }
 
 function describeValue({ name, shape, note }: NamedShape): onnxProto.onnx.IValueInfoProto {

@@ -4,17 +4,19 @@ import type { GrayImage } from "../../runtime/kernel/image.ts";
 import { adviseMovement } from "./advise-movement.ts";
 import { advisePlacement } from "./advise-placement.ts";
 import { adviseSkin } from "./advise-skin.ts";
-import { estimateScore } from "./estimate-score.ts";
 import { extractMinutiae, type Minutia } from "./extract-minutiae.ts";
 import { findFaults } from "./find-faults.ts";
 import { findRefusals } from "./find-refusals.ts";
 import { findRegionOfInterest } from "./find-region-of-interest.ts";
 import type { FingerprintLimits, FingerprintReasonCode } from "./fingerprint-limits.ts";
+import type { FingerprintModels } from "./fingerprint-models.ts";
 import { measurePlacement } from "./measure-placement.ts";
 import { measurePrint } from "./measure-print.ts";
 import { preparePrint } from "./prepare-print.ts";
+import { scoreQuality } from "./score-quality.ts";
 
 export { defaultFingerprintLimits, type FingerprintLimits, type FingerprintReasonCode } from "./fingerprint-limits.ts";
+export type { FingerprintModels } from "./fingerprint-models.ts";
 
 export type FingerprintAssessment = Assessment<FingerprintReasonCode> & {
   /** In pixels of the image assessed. Empty when the print could not be read. */
@@ -26,14 +28,18 @@ export type FingerprintAssessment = Assessment<FingerprintReasonCode> & {
 type FingerprintReason = Reason<FingerprintReasonCode>;
 
 /**
- * Judges one finger's print with dark ridges, in four steps: prepare, measure, refuse, advise. The score is provisional:
- * 0 to 100, aligned to NFIQ 2 with the agreement named in `score-terms.ts`. `measures` holds NFIQ 2's native measures
+ * Judges one finger's print with dark ridges, in four steps: prepare, measure, refuse, advise. The score, 0 to 100, is
+ * aligned to NFIQ 2 and not NFIQ 2: the model's card (`models/README.md`) names the agreement. `measures` holds NFIQ 2's native measures
  * under their names, and the booth's own (`measurePrint`, `measurePlacement`). What NFIQ 2 refuses (too small or large,
  * uniform, too few minutiae) scores 0 with the cause as reason, and so does too little contrast, to which the measures
  * are blind. A good score fails only by `findFaults`; skin, movement and placement are named as causes of a capture that
- * falls short, never by themselves. Deterministic; never throws.
+ * falls short, never by themselves. Deterministic; never throws on a poor image. Calls may overlap.
  */
-export function assessFingerprint(image: GrayImage, limits: FingerprintLimits): FingerprintAssessment {
+export async function assessFingerprint(
+  image: GrayImage,
+  models: FingerprintModels,
+  limits: FingerprintLimits,
+): Promise<FingerprintAssessment> {
   const prepared = preparePrint(image, limits);
   if (prepared.kind === "none") {
     return { score: 0, measures: {}, reasons: prepared.reasons, minutiae: [], foreground: prepared.area };
@@ -44,7 +50,7 @@ export function assessFingerprint(image: GrayImage, limits: FingerprintLimits): 
   const { measures: ofPrint, place } = measurePrint(print, region, minutiae);
   const measures = { ...ofPrint, ...measurePlacement({ place, regionBox: region.box, area, scale }, image) };
   const refusals = findRefusals(measures, limits);
-  const score = refusals.length > 0 ? 0 : estimateScore(measures);
+  const score = refusals.length > 0 ? 0 : await scoreQuality(measures, models.quality);
   return {
     score,
     measures,

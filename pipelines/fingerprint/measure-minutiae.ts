@@ -7,18 +7,22 @@ import { measureSpread } from "./kernels/tile-spread.ts";
 type Spread = { readonly mean: number; readonly deviation: number };
 
 const windowPx = 32;
+/** NFIQ 2 looks for minutiae in the middle of the print only, in no more than these 384 by 600 pixels. */
+const seenWidthPx = 384;
+const seenHeightPx = 600;
 const centreReachPx = 100;
 
 /**
  * The four quality measures that rest on minutiae (ISO/IEC 29794-4), computed as NFIQ 2 does but
  * from this project's own minutiae: close to the reference in distribution, not equal. The image is a trimmed 500 ppi
- * print, `whole` its spread, and the minutiae are in its pixels. All are 0 without minutiae.
+ * print, `whole` its spread, and the minutiae are in its pixels; only those in its middle count, as there. All are 0 without minutiae.
  */
 export function measureMinutiae(
   image: GrayImage,
-  minutiae: readonly Minutia[],
+  found: readonly Minutia[],
   whole: Spread,
 ): Readonly<Record<string, number>> {
+  const minutiae = found.filter((minutia) => isSeen(image, minutia));
   const count = minutiae.length;
   if (count === 0) return { minutiaeCount: 0, minutiaeCountCentre200: 0, minutiaeMu2: 0, minutiaeOcl80: 0 };
   const centreX = Math.floor(minutiae.reduce((sum, { x }) => sum + x, 0) / count);
@@ -31,6 +35,10 @@ export function measureMinutiae(
     minutiaeMu2: minutiae.filter((minutia) => isSlightlyDarker(image, minutia, whole)).length / count,
     minutiaeOcl80: minutiae.filter((minutia) => isCertain(image, minutia)).length / count,
   };
+}
+
+function isSeen({ widthPx, heightPx }: GrayImage, { x, y }: Minutia): boolean {
+  return Math.abs(2 * x - widthPx) <= seenWidthPx && Math.abs(2 * y - heightPx) <= seenHeightPx;
 }
 
 /** Whether the surroundings are darker than the whole image by up to half its deviation. */

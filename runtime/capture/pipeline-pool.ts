@@ -7,7 +7,7 @@ export type PipelinePoolParts = WorkerSetup & { readonly workers: number };
 
 /**
  * Runs the pipelines in worker threads, so that no image ever holds up the visit, the screen or the line. A worker
- * starts with the first call and loads the models when a face first needs them.
+ * starts with the first call and loads the models of a modality when it first needs them.
  */
 export function createPipelinePool({ workers, modelsDir, limits }: PipelinePoolParts): Pipelines {
   const pool = new Piscina<PipelineTask, PipelineAnswer>({

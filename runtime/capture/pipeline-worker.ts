@@ -20,7 +20,8 @@ import {
   defaultSignatureLimits,
   type SignatureInput,
 } from "../../pipelines/signature/assess-signature.ts";
-import { loadModels, type ModelSet } from "../inference/load-models.ts";
+import { loadFaceModels } from "../inference/load-face-models.ts";
+import { loadFingerprintModels } from "../inference/load-fingerprint-models.ts";
 import type { BackdropColour } from "../kernel/biometric.ts";
 import { BoothError, type FailureCode, type FailureDetail } from "../kernel/errors.ts";
 import type { GrayImage, PageImage, RgbImage } from "../kernel/image.ts";
@@ -30,21 +31,25 @@ import type { PipelineLimits, PortraitResult } from "./pipelines.ts";
 export type WorkerSetup = { readonly modelsDir: string; readonly limits: PipelineLimits };
 
 const { modelsDir, limits } = workerData as WorkerSetup;
-let models: Promise<ModelSet> | undefined;
+const needFaceModels = loadOnce(loadFaceModels);
+const needFingerprintModels = loadOnce(loadFingerprintModels);
 
-/** Loads once, on first need; a failed load is tried again by the next call. */
-function needModels(): Promise<ModelSet> {
-  models ??= loadModels(modelsDir).catch((error: unknown) => {
-    models = undefined;
-    throw error;
-  });
-  return models;
+/** Loads on first need, so that a worker that sees no face holds no face model; a failed load is tried again by the next call. */
+function loadOnce<T>(load: (dir: string) => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined;
+  return () => {
+    loading ??= load(modelsDir).catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
 }
 
 type FaceTask = { readonly image: RgbImage; readonly backdrop: BackdropColour | null };
 
 const assess = async ({ image, backdrop }: FaceTask) =>
-  assessFace(image, await needModels(), { backdrop }, defaultFaceLimits);
+  assessFace(image, await needFaceModels(), { backdrop }, defaultFaceLimits);
 
 /** Scores the picture that goes into the record: the shaped one, where the photo could be shaped. */
 async function assessPortrait({ image, backdrop }: FaceTask): Promise<PortraitResult> {
@@ -56,13 +61,17 @@ async function assessPortrait({ image, backdrop }: FaceTask): Promise<PortraitRe
 
 const handlers = {
   warmUp: async (_: null) => {
-    await needModels();
+    await needFingerprintModels();
+    await needFaceModels();
   },
-  modelHashes: async (_: null) => (await needModels()).hashes,
+  modelHashes: async (_: null) => ({ ...(await needFaceModels()).hashes, ...(await needFingerprintModels()).hashes }),
   assessFace: assess,
   assessPortrait,
-  assessFingerprint: (image: GrayImage) =>
-    assessFingerprint(image, { ...defaultFingerprintLimits, scoreMin: limits.fingerprintScoreMin }),
+  assessFingerprint: async (image: GrayImage) =>
+    assessFingerprint(image, await needFingerprintModels(), {
+      ...defaultFingerprintLimits,
+      scoreMin: limits.fingerprintScoreMin,
+    }),
   assessIris: (image: GrayImage) => assessIris(image, { ...defaultIrisLimits, scoreMin: limits.irisScoreMin }),
   assessSignature: (sample: SignatureInput) => assessSignature(sample, defaultSignatureLimits),
   assessDocument: (page: PageImage) => assessDocument(page, defaultDocumentLimits),

@@ -7,12 +7,12 @@ import { wordFailure } from "./failure-sentences.ts";
 import { readOptions } from "./read-options.ts";
 import type { Language, Phrase, Terminal, Verb } from "./verb.ts";
 
-/** `bilik models build|verify`: makes the models from the pinned packages, or says whether those made are sound. */
+/** `bilik models build|verify`: makes the models from the pinned packages, copies our own, or says whether they are sound. */
 export const modelsVerb: Verb = {
   name: "models",
   summary: {
-    id: "membuat model wajah dari paket npm yang dipatok, atau memeriksanya",
-    en: "makes the face models from the pinned npm packages, or checks them",
+    id: "membuat model dari paket npm yang dipatok dan menyalin model sendiri, atau memeriksanya",
+    en: "makes the models from the pinned npm packages and copies our own, or checks them",
   },
   usage: {
     id: [

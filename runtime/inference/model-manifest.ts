@@ -5,7 +5,7 @@ import { readBytes } from "./read-bytes.ts";
 
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
-const sourceSchema = z.strictObject({
+const packageSourceSchema = z.strictObject({
   package: z.string(),
   version: z.string(),
   /** Path inside the package. */
@@ -17,26 +17,34 @@ const sourceSchema = z.strictObject({
   sha256: sha256Schema,
 });
 
-const artefactSchema = z.strictObject({
+/** Our own model: trained, not converted, and so the one kind that is committed. The file is the model. */
+const committedSourceSchema = z.strictObject({
+  /** Path inside `models/`. */
+  committed: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+\.onnx$/),
+});
+
+const artefactShape = {
   file: z.string().regex(/^[a-z0-9-]+\.(onnx|json)$/),
   sizeBytes: z.number().int().positive(),
   sha256: sha256Schema,
   licence: z.string(),
-  source: sourceSchema,
-});
+};
+const convertedSchema = z.strictObject({ ...artefactShape, source: packageSourceSchema });
+const committedSchema = z.strictObject({ ...artefactShape, source: committedSourceSchema });
 
 const manifestSchema = z.strictObject({
-  "face-detector": artefactSchema,
-  "face-landmarks": artefactSchema,
-  "person-segmenter": artefactSchema,
-  "canonical-face": artefactSchema,
+  "face-detector": convertedSchema,
+  "face-landmarks": convertedSchema,
+  "person-segmenter": convertedSchema,
+  "canonical-face": convertedSchema,
+  "fingerprint-quality": committedSchema,
 });
 
 /** What each model is made from and what the result must be, to the byte. */
 export type ModelManifest = z.infer<typeof manifestSchema>;
 export type ModelName = keyof ModelManifest;
-export type ModelArtefact = z.infer<typeof artefactSchema>;
-export type ModelSource = z.infer<typeof sourceSchema>;
+export type ModelArtefact = ModelManifest[ModelName];
+export type PackageSource = z.infer<typeof packageSourceSchema>;
 
 /** Where the project keeps its manifest. */
 export const manifestPath = fileURLToPath(new URL("../../models/manifest.json", import.meta.url));

@@ -1,3 +1,4 @@
+import { mapMeasureQuality } from "../../pipelines/fingerprint/map-measure-quality.ts";
 import type { FingerCompression } from "./choose-finger-compression.ts";
 import type { Manifest, ManifestCapture } from "./manifest-schema.ts";
 import type { AcceptedCapture, PackageContent } from "./package-content.ts";
@@ -107,7 +108,7 @@ function describeFacts(capture: AcceptedCapture, files: readonly string[]) {
     files: [...files],
     ...pick(capture, ["capturedAt", "score", "attempts"]),
     provenance: pick(provenance, provenanceKeys),
-    measures: { ...measures },
+    measures: capture.modality === "fingerprint" ? { ...measures, ...mapMeasureQuality(measures) } : { ...measures },
     reasons: [...reasons],
     exception: exception === null ? null : pick(exception, ["reason", "operatorId", "secondPersonId"]),
   };

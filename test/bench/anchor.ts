@@ -25,19 +25,19 @@ export type Work = readonly [figure: string, work: () => unknown];
  * Medians of works that run in turn with the anchor, round by round, so that a machine that slows down slows all of them
  * alike and their ratios stand.
  */
-export function timeInTurn(
+export async function timeInTurn(
   works: readonly Work[],
   { rounds, warmUps }: { readonly rounds: number; readonly warmUps: number },
-): readonly { readonly figure: string; readonly value: number; readonly ratio: Ratio }[] {
+): Promise<readonly { readonly figure: string; readonly value: number; readonly ratio: Ratio }[]> {
   const all: readonly Work[] = [[anchorName, createAnchor()], ...works];
-  for (let round = 0; round < warmUps; round += 1) for (const [, work] of all) work();
+  for (let round = 0; round < warmUps; round += 1) for (const [, work] of all) await work();
   const times = all.map((): number[] => []);
   for (let round = 0; round < rounds; round += 1) {
-    all.forEach(([, work], index) => {
+    for (const [index, [, work]] of all.entries()) {
       const startMs = performance.now();
-      work();
+      await work();
       times[index]?.push(performance.now() - startMs);
-    });
+    }
   }
   const [anchorMs = Number.NaN, ...medians] = times.map(median);
   return works.map(([figure], index) => {

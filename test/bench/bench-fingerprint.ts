@@ -1,7 +1,10 @@
 import { join } from "node:path";
 import { readGrayImage } from "../../drivers/recording/read-image-file.ts";
-import { assessFingerprint, defaultFingerprintLimits } from "../../pipelines/fingerprint/assess-fingerprint.ts";
-import { estimateScore } from "../../pipelines/fingerprint/estimate-score.ts";
+import {
+  assessFingerprint,
+  defaultFingerprintLimits,
+  type FingerprintModels,
+} from "../../pipelines/fingerprint/assess-fingerprint.ts";
 import { extractMinutiae } from "../../pipelines/fingerprint/extract-minutiae.ts";
 import { findRegionOfInterest } from "../../pipelines/fingerprint/find-region-of-interest.ts";
 import { buildAnalysisGrid } from "../../pipelines/fingerprint/kernels/analysis-grid.ts";
@@ -18,21 +21,25 @@ import { spreadOfTiles, sumTiles } from "../../pipelines/fingerprint/kernels/til
 import { locatePrint } from "../../pipelines/fingerprint/locate-print.ts";
 import { measureMinutiae } from "../../pipelines/fingerprint/measure-minutiae.ts";
 import { preparePrint } from "../../pipelines/fingerprint/prepare-print.ts";
+import { scoreQuality } from "../../pipelines/fingerprint/score-quality.ts";
+import { loadFingerprintModels } from "../../runtime/inference/load-fingerprint-models.ts";
 import type { GrayImage } from "../../runtime/kernel/image.ts";
-import { timeInTurn } from "./anchor.ts";
+import { timeInTurn, type Work } from "./anchor.ts";
 import type { Figure } from "./figure.ts";
 
 const rounds = 51;
 const warmUps = 30;
 
 /** What each stage of assessing a 500×500 print costs on one core in steady state, and the whole. */
-export async function benchFingerprint(residentDir: string): Promise<readonly Figure[]> {
+export async function benchFingerprint(residentDir: string, modelsDir: string): Promise<readonly Figure[]> {
   const image = await readGrayImage(join(residentDir, "finger-04.png"));
-  const timed = timeInTurn(listStages(image), { rounds, warmUps });
+  const models = await loadFingerprintModels(modelsDir);
+  const timed = await timeInTurn(await listStages(image, models), { rounds, warmUps });
+  await models.close();
   return timed.map((each) => ({ bench: "fingerprint", unit: "ms", runs: rounds, ...each }));
 }
 
-function listStages(image: GrayImage): readonly (readonly [string, () => unknown])[] {
+async function listStages(image: GrayImage, models: FingerprintModels): Promise<readonly Work[]> {
   const prepared = preparePrint(image, defaultFingerprintLimits);
   if (prepared.kind === "none") throw new Error("the bench's print has no print in it");
   const { print } = prepared;
@@ -41,7 +48,7 @@ function listStages(image: GrayImage): readonly (readonly [string, () => unknown
   const grid = buildAnalysisGrid(print, tiles);
   const { tilePixels } = measureRegion(print, region.mask, tiles);
   const minutiae = extractMinutiae(print);
-  const { measures } = assessFingerprint(image, defaultFingerprintLimits);
+  const { measures } = await assessFingerprint(image, models, defaultFingerprintLimits);
   const size = { width: print.widthPx, height: print.heightPx };
   return [
     ["trim and checks", () => preparePrint(image, defaultFingerprintLimits)],
@@ -60,7 +67,7 @@ function listStages(image: GrayImage): readonly (readonly [string, () => unknown
     ["latent ghost", () => measureGhostArea(print, grid, tiles, tilePixels)],
     ["minutiae", () => extractMinutiae(print)],
     ["minutiae measures", () => measureMinutiae(print, minutiae, spreadOfTiles(tiles))],
-    ["score", () => estimateScore(measures)],
-    ["all measures, minutiae, score, 500×500", () => assessFingerprint(image, defaultFingerprintLimits)],
+    ["score", () => scoreQuality(measures, models.quality)],
+    ["all measures, minutiae, score, 500×500", () => assessFingerprint(image, models, defaultFingerprintLimits)],
   ];
 }

@@ -9,7 +9,7 @@ import { assessIris } from "../../pipelines/iris/assess-iris.ts";
 import { defaultIrisLimits } from "../../pipelines/iris/iris-limits.ts";
 import { assessSignature } from "../../pipelines/signature/assess-signature.ts";
 import { defaultSignatureLimits } from "../../pipelines/signature/signature-limits.ts";
-import { loadModels } from "../../runtime/inference/load-models.ts";
+import { loadFaceModels } from "../../runtime/inference/load-face-models.ts";
 import { measureAnchor } from "./anchor.ts";
 import { type Figure, median, timeRuns } from "./figure.ts";
 
@@ -25,7 +25,7 @@ export async function benchPipelines(residentDir: string, modelsDir: string): Pr
   const face = await readRgbImage(file("face.png"));
   const iris = await readGrayImage(file("iris-left.png"));
   const ink = await readSignatureFile(file("signature.json"));
-  const models = await loadModels(modelsDir);
+  const models = await loadFaceModels(modelsDir);
   const jp2 = {
     widthPx: finger.widthPx,
     heightPx: finger.heightPx,

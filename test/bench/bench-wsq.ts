@@ -21,7 +21,8 @@ export async function benchWsq(residentDir: string): Promise<readonly Figure[]> 
       [`decode a megapixel at ${bitsPerPixel} bits a pixel`, () => decodeWsq(file)],
     ];
   });
-  return timeInTurn(works, { rounds, warmUps }).map(({ figure, value, ratio }) => ({
+  const timed = await timeInTurn(works, { rounds, warmUps });
+  return timed.map(({ figure, value, ratio }) => ({
     bench: "WSQ",
     figure,
     value: value / megapixels,

@@ -3,7 +3,7 @@ export type Figure = {
   readonly bench: string;
   readonly figure: string;
   readonly value: number;
-  readonly unit: "ms" | "MB" | "1/s" | "ratio";
+  readonly unit: "ms" | "MB" | "1/s" | "ratio" | "points" | "%";
   /** How many runs the median is of. */
   readonly runs: number;
   /** Against what was measured in the same run, where there is something to hold it against. */

@@ -5,6 +5,7 @@ import { benchJournal } from "./bench-journal.ts";
 import { benchMatch } from "./bench-match.ts";
 import { benchMemory } from "./bench-memory.ts";
 import { benchPipelines } from "./bench-pipelines.ts";
+import { benchQuality } from "./bench-quality.ts";
 import { benchStart } from "./bench-start.ts";
 import { benchVisit } from "./bench-visit.ts";
 import { benchWsq } from "./bench-wsq.ts";
@@ -12,6 +13,7 @@ import type { Figure } from "./figure.ts";
 
 const residentDir = process.env["BILIK_BENCH_RESIDENT"] ?? "../shared/data/residents/composite-01";
 const impressionsDir = process.env["BILIK_BENCH_IMPRESSIONS"] ?? "../shared/data/fingerprint/impressions";
+const printsDir = process.env["BILIK_BENCH_PRINTS"] ?? "../shared/data/fingerprint";
 const modelsDir = "models/build";
 const reportPath = "docs/bench.md";
 
@@ -21,12 +23,16 @@ async function main(): Promise<void> {
     () => true,
     () => false,
   );
-  const benches: (() => Promise<readonly Figure[]>)[] = [benchStart, benchJournal];
+  const benches: (() => Promise<readonly Figure[]>)[] = [
+    benchStart,
+    benchJournal,
+    () => benchQuality(printsDir, modelsDir),
+  ];
   if (hasResident)
     benches.push(
       () => benchVisit(residentDir),
       () => benchMemory(residentDir),
-      () => benchFingerprint(residentDir),
+      () => benchFingerprint(residentDir, modelsDir),
       () => benchPipelines(residentDir, modelsDir),
       () => benchWsq(residentDir),
       () => benchMatch(residentDir, impressionsDir),

@@ -40,7 +40,7 @@ describe("buildModels", () => {
     for (const name of ["first", "second"]) {
       const outDir = join(folder, name);
       const progress = await build(outDir);
-      expect(progress.map(({ outcome }) => outcome)).toEqual(["built", "built", "built", "built"]);
+      expect(progress.map(({ outcome }) => outcome)).toEqual(Object.keys(manifest).map(() => "built"));
       for (const { file, sha256, sizeBytes } of Object.values(manifest)) {
         const bytes = await readFile(join(outDir, file));
         expect({ file, sha256: sha256Hex(bytes), sizeBytes: bytes.length }).toEqual({ file, sha256, sizeBytes });
@@ -53,7 +53,7 @@ describe("buildModels", () => {
     await build(outDir);
     const before = await stat(join(outDir, "face-landmarks.onnx"));
     const progress = await build(outDir, join(folder, "no-packages"));
-    expect(progress.map(({ outcome }) => outcome)).toEqual(["kept", "kept", "kept", "kept"]);
+    expect(progress.map(({ outcome }) => outcome)).toEqual(Object.keys(manifest).map(() => "kept"));
     expect((await stat(join(outDir, "face-landmarks.onnx"))).mtimeMs).toBe(before.mtimeMs);
   });
 
@@ -100,6 +100,8 @@ describe("buildModels", () => {
 
   it("takes each source from the version of its package that is pinned", async () => {
     const { devDependencies } = JSON.parse(await readFile(join(packagesDir, "../package.json"), "utf8"));
-    for (const { source } of Object.values(manifest)) expect(devDependencies[source.package]).toBe(source.version);
+    for (const { source } of Object.values(manifest)) {
+      if ("package" in source) expect(devDependencies[source.package]).toBe(source.version);
+    }
   });
 });

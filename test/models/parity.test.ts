@@ -1,17 +1,17 @@
 import { beforeAll, expect, it } from "vitest";
 import { buildModels } from "../../models/build-models.ts";
 import { builtModelsDir } from "../../runtime/config/built-models.ts";
-import { loadModels, type ModelSet } from "../../runtime/inference/load-models.ts";
+import { type FaceModelSet, loadFaceModels } from "../../runtime/inference/load-face-models.ts";
 import type { Infer } from "../../runtime/kernel/inference.ts";
 import reference from "./tflite-reference.json" with { type: "json" };
 
 /** Every output is sampled at multiples of this prime, modulo its length. */
 const sampleStride = 4001;
 
-let models: ModelSet;
+let models: FaceModelSet;
 beforeAll(async () => {
   await buildModels({ outDir: builtModelsDir });
-  models = await loadModels(builtModelsDir);
+  models = await loadFaceModels(builtModelsDir);
   return models.close;
 });
 

@@ -5,17 +5,17 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildModels } from "../../models/build-models.ts";
 import { refinementIndices } from "../../pipelines/face/refinement-indices.ts";
 import { builtModelsDir } from "../../runtime/config/built-models.ts";
-import { loadModels, type ModelSet } from "../../runtime/inference/load-models.ts";
+import { type FaceModelSet, loadFaceModels } from "../../runtime/inference/load-face-models.ts";
 import type { Tensor } from "../../runtime/kernel/inference.ts";
 
 const photograph = fileURLToPath(new URL("../../../shared/data/portrait/astronaut.png", import.meta.url));
 /** Where the face is in the photograph, with a margin; square. */
 const faceRegion = { left: 147, top: 41, width: 160, height: 160 };
 
-let models: ModelSet;
+let models: FaceModelSet;
 beforeAll(async () => {
   await buildModels({ outDir: builtModelsDir });
-  models = await loadModels(builtModelsDir);
+  models = await loadFaceModels(builtModelsDir);
   return models.close;
 });
 

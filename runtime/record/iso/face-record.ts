@@ -64,6 +64,7 @@ export function writeFaceRecord(
     flags: [u8(0), u16(0)],
     capturedAt,
     technology: provenance.isSimulated ? technology.unknown : technology.staticDigitalCamera,
+    quality: [],
     fields: [
       u16(0),
       ...[u8(0), u8(0), u8(0), u8(0)],

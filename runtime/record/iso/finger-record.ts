@@ -1,5 +1,6 @@
 import type { ByteCursor } from "../../../pipelines/codec/byte-cursor.ts";
 import { fromLatin, joinBytes, latin, u8, u16, u32 } from "../../../pipelines/codec/byte-parts.ts";
+import { refusalCodes } from "../../../pipelines/fingerprint/refusal-codes.ts";
 import { type FingerPosition, fingerPositions } from "../../kernel/biometric.ts";
 import type { FingerCapture } from "../package-content.ts";
 import { simulatedMark } from "../simulated-mark.ts";
@@ -32,7 +33,9 @@ export type FingerRecord = {
   readonly comments: readonly string[];
 };
 
-type FingerFacts = Pick<FingerCapture, "capturedAt" | "provenance" | "position" | "image">;
+type FingerFacts = Pick<FingerCapture, "capturedAt" | "provenance" | "position" | "image"> &
+  // A device that scores nothing has none, and its record claims none.
+  Partial<Pick<FingerCapture, "score" | "reasons">>;
 
 const record: SingleRecord = { format: "ISO/IEC 19794-4:2011", mark: "FIR", version: "020", subject: "finger" };
 const pixelsPerInch = 1;
@@ -42,14 +45,21 @@ const impressionLivePlain = 0;
 const impressionUnknown = 29;
 const impressionTypes = [...Array.from({ length: 16 }, (_, type) => type), 24, 28, 29];
 const deviceTechnologyMax = 20;
+/**
+ * What IBIA's registry keeps for whoever is not in it: vendor unknown, algorithm unknown. The booth's score is aligned to NFIQ 2,
+ * but the identifiers of NFIQ 2 (0101/0039 and its elders) would say that NFIQ 2 itself had spoken.
+ */
+const unregistered = { vendorId: 0x0103, algorithmId: 0x0001 } as const;
+const scoreFailed = 255;
 const commentBlock = { first: 3, last: 0xff } as const;
 
 /**
  * One finger in one record, WSQ or JPEG 2000 lossless. The device is written as unknown: no registered vendor stands behind it.
- * A simulated finger claims no live impression and carries a comment block that says so.
+ * The score stands in a quality block of an unregistered algorithm. A simulated finger claims no live impression and carries
+ * a comment block that says so.
  */
 export function writeFingerRecord(
-  { capturedAt, provenance, position, image }: FingerFacts,
+  { capturedAt, provenance, position, image, score, reasons }: FingerFacts,
   { compression, bytes }: FingerImage,
 ): Uint8Array {
   const mark = simulatedMark(provenance);
@@ -58,6 +68,7 @@ export function writeFingerRecord(
     flags: [u8(0), u8(1)],
     capturedAt,
     technology: 0,
+    quality: score === undefined ? [] : [{ score: encodeScore(score, reasons ?? []), ...unregistered }],
     fields: [
       u8(position),
       u8(0),
@@ -110,6 +121,11 @@ function readFingerImage(cursor: ByteCursor, compression: FingerImage["compressi
   if (compression === "wsq") return readWsqImage(cursor, size);
   const { image, jp2 } = readLosslessImage(cursor, { ...size, channels: 1 });
   return { image, inner: jp2 };
+}
+
+function encodeScore(score: number, reasons: readonly string[]): number {
+  const isRefused = score === 0 && reasons.some((reason) => refusalCodes.has(reason));
+  return isRefused ? scoreFailed : Math.round(Math.min(100, Math.max(0, score)));
 }
 
 function readTechnology(cursor: ByteCursor): void {

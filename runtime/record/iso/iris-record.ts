@@ -59,6 +59,7 @@ export function writeIrisRecord(
     flags: [u8(0), u8(1)],
     capturedAt,
     technology: provenance.isSimulated ? technology.unknown : technology.cmosOrCcd,
+    quality: [],
     fields: [
       u16(1),
       u8(eyeLabel[eye]),

@@ -78,6 +78,7 @@ export function writeMinutiaeRecord(print: PrintFacts): Uint8Array {
     flags: [u8(0)],
     capturedAt,
     technology: 0,
+    quality: [],
     fields: [
       u8(position),
       u8(0),

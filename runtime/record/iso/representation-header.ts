@@ -10,7 +10,7 @@ export type SingleRecord = {
   readonly subject: string;
 };
 
-/** A score on a registered algorithm's own scale: 0 to 100, or 255 when it could not be computed. */
+/** A score on its algorithm's own scale: 0 to 100, or 255 when it could not be computed. */
 export type QualityBlock = { readonly score: number; readonly vendorId: number; readonly algorithmId: number };
 
 /** What the parts' representation headers have in common. */
@@ -21,16 +21,17 @@ type NewRepresentation = {
   readonly flags: readonly Uint8Array[];
   readonly capturedAt: string;
   readonly technology: number;
+  readonly quality: readonly QualityBlock[];
   /** The part's own fields, behind the quality blocks. */
   readonly fields: readonly Uint8Array[];
 };
 
-/** A record of one representation. Vendor and type of the device stay unknown, and no quality is claimed. */
+/** A record of one representation. Vendor and type of the device stay unknown. */
 export function writeSingleRecord(
   { mark, version }: SingleRecord,
-  { flags, capturedAt, technology, fields }: NewRepresentation,
+  { flags, capturedAt, technology, quality, fields }: NewRepresentation,
 ): Uint8Array {
-  const header = [dateTime(capturedAt), u8(technology), u16(0), u16(0), noQualityBlocks];
+  const header = [dateTime(capturedAt), u8(technology), u16(0), u16(0), qualityBlocks(quality)];
   const representation = withTotalLength(new Uint8Array(0), [...header, ...fields]);
   return withTotalLength(formatAndVersion(mark, version), [u16(1), ...flags, representation]);
 }
@@ -93,8 +94,10 @@ function readDateTime(cursor: ByteCursor): string | null {
   return isSame ? at.toISOString() : cursor.fail("not a date and time");
 }
 
-/** No registered quality algorithm runs in the booth, so a record claims none: a count of 0. */
-const noQualityBlocks = u8(0);
+function qualityBlocks(blocks: readonly QualityBlock[]): Uint8Array {
+  const each = blocks.flatMap(({ score, vendorId, algorithmId }) => [u8(score), u16(vendorId), u16(algorithmId)]);
+  return joinBytes([u8(blocks.length), ...each]);
+}
 
 function readQualityBlocks(cursor: ByteCursor): readonly QualityBlock[] {
   return readTimes(cursor.u8("number of quality blocks"), () => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import sharp from "sharp";
 import type { FaceModels } from "../../../pipelines/face/face-models.ts";
-import { loadModels } from "../../../runtime/inference/load-models.ts";
+import { loadFaceModels as loadFromFolder } from "../../../runtime/inference/load-face-models.ts";
 import type { CanonicalFace } from "../../../runtime/kernel/canonical-face.ts";
 import type { RgbImage } from "../../../runtime/kernel/image.ts";
 
@@ -13,7 +13,7 @@ export const modelsMissing: string | null = existsSync(`${modelsDir}/face-landma
   : `no models in ${modelsDir}: run "bilik models build"`;
 
 export function loadFaceModels(): Promise<FaceModels> {
-  return loadModels(modelsDir);
+  return loadFromFolder(modelsDir);
 }
 
 export function readCanonicalFace(): CanonicalFace {

@@ -22,6 +22,10 @@ describe("readModelManifest", () => {
     { name: "text that is not JSON", text: "{" },
     { name: "a model without its hash", text: '{"face-detector":{"file":"face-detector.onnx"}}' },
     { name: "a path out of the folder", text: '{"face-detector":{"file":"../../etc/passwd.onnx"}}' },
+    {
+      name: "a model of ours from outside",
+      text: '{"fingerprint-quality":{"source":{"committed":"../secret/a.onnx"}}}',
+    },
   ])("refuses $name", async ({ text }) => {
     const path = join(folder, "manifest.json");
     await writeFile(path, text);

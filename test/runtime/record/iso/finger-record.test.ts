@@ -20,12 +20,12 @@ describe("finger image record", () => {
   it("writes a live finger byte for byte as the table of ISO/IEC 19794-4:2011 has it", async () => {
     const image = await jp2();
     const header = fromHex(
-      `46495200 30323000 ${hex32(57 + image.length)} 0001 00 01`,
-      `${hex32(41 + image.length)} ${date} 00 0000 0000 00`,
+      `46495200 30323000 ${hex32(62 + image.length)} 0001 00 01`,
+      `${hex32(46 + image.length)} ${date} 00 0000 0000 01 48 0103 0001`,
       "07 00 01 01f4 01f4 01f4 01f4 08 05 00 0028 0032",
       hex32(image.length),
     );
-    expect(header.length).toBe(16 + 41);
+    expect(header.length).toBe(16 + 46);
     expect(writeFingerRecord(fingerCapture(7, live), lossless(image))).toEqual(Uint8Array.from([...header, ...image]));
   });
 
@@ -33,7 +33,7 @@ describe("finger image record", () => {
     const image = await jp2();
     const record = writeFingerRecord(fingerCapture(7, simulated), lossless(image));
     const comment = "SIMULATED EMU-7";
-    expect(record[16 + 41 - 9]).toBe(29);
+    expect(record[16 + 46 - 9]).toBe(29);
     expect(Buffer.from(record.subarray(-19)).toString("hex")).toBe(`00030013${Buffer.from(comment).toString("hex")}`);
     expect(readFingerRecord(record).comments[0]).toBe(comment);
   });
@@ -47,10 +47,23 @@ describe("finger image record", () => {
       widthPx: 40,
       heightPx: 50,
       resolutionPpi: 500,
-      quality: [],
+      quality: [{ score: 72, vendorId: 0x0103, algorithmId: 1 }],
       compression: "jpeg-2000-lossless",
       image,
     });
+  });
+
+  it("never writes NFIQ 2's own algorithm, and 255 where no score could be computed", async () => {
+    const image = await jp2();
+    const scoreOf = (score: number, reasons: readonly string[]) =>
+      readFingerRecord(writeFingerRecord({ ...fingerCapture(7, live), score, reasons }, lossless(image))).quality;
+    const block = (score: number) => [{ score, vendorId: 0x0103, algorithmId: 1 }];
+    expect(scoreOf(0, ["too-few-minutiae"])).toEqual(block(255));
+    expect(scoreOf(0, ["too-dry", "score-below-limit"])).toEqual(block(0));
+    expect(scoreOf(100, [])).toEqual(block(100));
+    expect(scoreOf(31.4, ["score-below-limit"])).toEqual(block(31));
+    const { score: _, reasons: __, ...unscored } = fingerCapture(7, live);
+    expect(readFingerRecord(writeFingerRecord(unscored, lossless(image))).quality).toEqual([]);
   });
 
   it("reads another writer's quality blocks, certification blocks and annotation", async () => {
@@ -79,13 +92,14 @@ describe("finger image record", () => {
     ["a month of 13", 22, [13]],
     ["the 30th of February", 22, [2, 30]],
     ["a device type without a vendor", 32, [0, 1]],
-    ["an unknown finger", 35, [0]],
-    ["a plain thumb of another standard", 35, [11]],
-    ["an image finer than its scan", 42, [2, 0, 2, 0]],
-    ["a bit depth of 16", 46, [16]],
-    ["lossy JPEG 2000", 47, [4]],
-    ["an impression type that is not in the table", 48, [20]],
-    ["another width than the image's", 49, [0, 41]],
+    ["a quality score of 101", 35, [101]],
+    ["an unknown finger", 40, [0]],
+    ["a plain thumb of another standard", 40, [11]],
+    ["an image finer than its scan", 47, [2, 0, 2, 0]],
+    ["a bit depth of 16", 51, [16]],
+    ["lossy JPEG 2000", 52, [4]],
+    ["an impression type that is not in the table", 53, [20]],
+    ["another width than the image's", 54, [0, 41]],
   ])("refuses %s", async (_, offset, values) => {
     const record = withBytes(writeFingerRecord(fingerCapture(7, live), lossless(await jp2())), offset, ...values);
     expect(() => readFingerRecord(record)).toThrow("record.invalid");
@@ -102,9 +116,9 @@ describe("finger image record with WSQ", () => {
     const image = wsq();
     const record = writeFingerRecord(fingerCapture(7, live), image);
     const other = writeFingerRecord(fingerCapture(7, live), lossless(await jp2()));
-    expect(record[47]).toBe(2);
-    expect(record.subarray(16 + 41)).toEqual(image.bytes);
-    const sameFields = (bytes: Uint8Array) => [bytes.subarray(20, 47), bytes.subarray(48, 53)];
+    expect(record[52]).toBe(2);
+    expect(record.subarray(16 + 46)).toEqual(image.bytes);
+    const sameFields = (bytes: Uint8Array) => [bytes.subarray(20, 52), bytes.subarray(53, 58)];
     expect(sameFields(record)).toEqual(sameFields(other));
   });
 
@@ -117,7 +131,7 @@ describe("finger image record with WSQ", () => {
 
   it("is refused when the header calls it lossless, or has another size", () => {
     const record = writeFingerRecord(fingerCapture(7, live), wsq());
-    expect(() => readFingerRecord(withBytes(record, 47, 5))).toThrow("record.invalid");
+    expect(() => readFingerRecord(withBytes(record, 52, 5))).toThrow("record.invalid");
     expect(() => readFingerRecord(writeFingerRecord(fingerCapture(7, live), wsq(41)))).toThrow(/41×50/);
   });
 

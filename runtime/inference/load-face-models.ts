@@ -1,13 +1,11 @@
 import type { CanonicalFace } from "../kernel/canonical-face.ts";
 import type { Infer } from "../kernel/inference.ts";
-import { createSession, type Session } from "./create-session.ts";
 import { loadCanonicalFace } from "./load-canonical-face.ts";
-import { type ModelArtefact, readModelManifest } from "./model-manifest.ts";
-
-import { readModel } from "./read-model.ts";
+import { readModelManifest } from "./model-manifest.ts";
+import { openModels } from "./open-models.ts";
 
 /** Every model of the face pipeline, ready to run. The caller closes it. */
-export type ModelSet = {
+export type FaceModelSet = {
   /** Input RGB, -1 to 1, [1, 3, 192, 192]; outputs `regressors` [1, 2304, 16] and `scores` [1, 2304, 1], logits. */
   readonly detect: Infer;
   /**
@@ -26,36 +24,21 @@ export type ModelSet = {
 };
 
 /**
- * Loads the models from the folder into which `bilik models build` has put them, each checked against the manifest, and the
- * very bytes that were checked. One after the other: making a session holds the thread, so side by side wins nothing.
+ * Loads the face models from the folder into which `bilik models build` has put them.
  * @throws BoothError `model.missing` when one has not been built
  * @throws BoothError `model.mismatch` when one is not, to the byte, what the manifest names
  * @throws BoothError `model.unsupported` when ONNX Runtime refuses one
  */
-export async function loadModels(dir: string): Promise<ModelSet> {
-  const manifest = await readModelManifest();
+export async function loadFaceModels(dir: string): Promise<FaceModelSet> {
   const canonicalFace = await loadCanonicalFace(dir);
-  const sessions: Session[] = [];
-  const close = async () => {
-    await Promise.all(sessions.splice(0).map((session) => session.close()));
+  const { infer, hashes, close } = await openModels(dir, ["face-detector", "face-landmarks", "person-segmenter"]);
+  const manifest = await readModelManifest();
+  return {
+    detect: infer["face-detector"],
+    landmarks: infer["face-landmarks"],
+    segment: infer["person-segmenter"],
+    canonicalFace,
+    hashes: { ...hashes, "canonical-face": manifest["canonical-face"].sha256 },
+    close,
   };
-  const load = async (artefact: ModelArtefact): Promise<Infer> => {
-    const session = await createSession(await readModel(dir, artefact), artefact.file);
-    sessions.push(session);
-    return session.infer;
-  };
-
-  try {
-    return {
-      detect: await load(manifest["face-detector"]),
-      landmarks: await load(manifest["face-landmarks"]),
-      segment: await load(manifest["person-segmenter"]),
-      canonicalFace,
-      hashes: Object.fromEntries(Object.entries(manifest).map(([name, artefact]) => [name, artefact.sha256])),
-      close,
-    };
-  } catch (error) {
-    await close();
-    throw error;
-  }
 }
