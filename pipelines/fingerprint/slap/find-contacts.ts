@@ -1,0 +1,50 @@
+import { removeNarrow } from "./kernels/chamfer-distance.ts";
+import { fillHoles, keepLarge, labelRegions } from "./kernels/label-regions.ts";
+import type { SlapCells } from "./kernels/measure-cells.ts";
+import { markSkin, meanWhereLow, partLevels } from "./kernels/part-levels.ts";
+import type { SlapLimits } from "./slap-limits.ts";
+
+/** Where skin lies on the platen. */
+export type Contacts = {
+  /** Each cell's patch of skin, from 1, or 0. Patches may hold several fingers. */
+  readonly labels: Uint16Array;
+  readonly count: number;
+  /** Typical texture of the ridges and of the bare platen, in grey levels. */
+  readonly ridgeTexture: number;
+  readonly paperTexture: number;
+  readonly paperInk: number;
+};
+
+/** Hairs, specks and printed lines are narrower than this, fingers never. */
+const narrowMm = 1.6;
+/** Larger gaps than this lie between fingers, not within one. */
+const holeMaxMm2 = 25;
+/** Smallest patch that can be part of a finger. */
+const patchMinMm2 = 25;
+/** Half of a print is ridge: from paper to full ink it is about this many times the texture. */
+const inkPerTexture = 2.3;
+/** Skin so wet that its valleys are full has little texture, but nearly the ridges' own darkness. */
+const fullInkRatio = 0.8;
+const wetTextureRatio = 0.2;
+
+/** Finds the skin by its ridges: not by darkness, which smudges, shade and breath share. */
+export function findContacts(cells: SlapCells, limits: SlapLimits): Contacts {
+  const { columns, rows, cellsPerMm, texture, ink } = cells;
+  const { limit, lowMedian: paperTexture, highMedian: ridgeTexture } = partLevels(texture);
+  const paperInk = meanWhereLow(ink, texture, limit);
+  const found = { ridgeTexture, paperTexture, paperInk };
+  if (ridgeTexture < Math.max(limits.textureMin, 2 * paperTexture)) {
+    return { ...found, labels: new Uint16Array(texture.length), count: 0 };
+  }
+  const mask = markSkin(texture, ink, {
+    textureMin: Math.max(paperTexture, 0) + limits.textureRatioMin * (ridgeTexture - paperTexture),
+    fullInkMin: paperInk + fullInkRatio * inkPerTexture * ridgeTexture,
+    wetTextureMin: Math.max(wetTextureRatio * ridgeTexture, 1.5 * paperTexture),
+  });
+  const mm2 = cellsPerMm * cellsPerMm;
+  fillHoles(mask, columns, rows, holeMaxMm2 * mm2);
+  removeNarrow(mask, columns, rows, Math.round(narrowMm * cellsPerMm));
+  const regions = labelRegions(mask, columns, rows, 1);
+  const count = keepLarge(regions, patchMinMm2 * mm2);
+  return { ...found, labels: regions.labels, count };
+}
