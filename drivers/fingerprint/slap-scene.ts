@@ -73,7 +73,7 @@ export const plainTouch: FingerTouch = {
 /** A clean slap of an average man's hand on a 1600×1500 platen at 500 ppi. */
 export const plainSlap: SlapScene = {
   target: "right-four",
-  hand: { sizeRatio: 1, spreadRatio: 0.8, bendRatio: 0.15 },
+  hand: { sizeRatio: 1, spreadRatio: 1.3, bendRatio: 0.15 },
   platen: { widthPx: 1600, heightPx: 1500, resolutionPpi: 500 },
   rotationDeg: 0,
   shiftXMm: 0,

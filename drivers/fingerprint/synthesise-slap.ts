@@ -29,19 +29,23 @@ export type Slap = {
   readonly fingers: readonly SlapFingerTruth[];
 };
 
-/** Grows skins for slaps; growing is slow, so that many slaps share a set. */
-export function growSlapSkins(seed: string, count: number): readonly FingerSkin[] {
-  return Array.from({ length: count }, (_, index) => {
+/** The skins that the fingers of slaps wear in turn. */
+export type SlapSkins = readonly [FingerSkin, ...FingerSkin[]];
+
+/** Grows at least one skin; growing is slow, so that many slaps share a set. */
+export function growSlapSkins(seed: string, count: number): SlapSkins {
+  const grow = (index: number) => {
     const random = createRandom(`slap-skin/${seed}/${index}`);
     return growRidges(random.fork("ridges"), planFinger(random.fork("plan"), null));
-  });
+  };
+  return [grow(0), ...Array.from({ length: Math.max(0, count - 1) }, (_, index) => grow(index + 1))];
 }
 
 /**
  * One slap as a 4-4-2 scanner shows it, ridges dark on light, with the truth about its fingers. `random` draws what the
  * scene leaves open, which of the `skins` each finger wears among it; the same seed, scene and skins give the same bytes.
  */
-export function synthesiseSlap(random: Random, scene: SlapScene, skins: readonly [FingerSkin, ...FingerSkin[]]): Slap {
+export function synthesiseSlap(random: Random, scene: SlapScene, skins: SlapSkins): Slap {
   const { widthPx, heightPx, resolutionPpi } = scene.platen;
   const pixelsPerMm = resolutionPpi / 25.4;
   const platen: Platen = { widthPx, heightPx, pixelsPerMm, darkness: new Float32Array(widthPx * heightPx) };
@@ -56,9 +60,7 @@ export function synthesiseSlap(random: Random, scene: SlapScene, skins: readonly
   return { image: { widthPx, heightPx, resolutionPpi, pixels }, target: scene.target, fingers };
 }
 
-type Skins = readonly [FingerSkin, ...FingerSkin[]];
-
-function pressHand(random: Random, platen: Platen, scene: SlapScene, skins: Skins): SlapFingerTruth[] {
+function pressHand(random: Random, platen: Platen, scene: SlapScene, skins: SlapSkins): SlapFingerTruth[] {
   const place = createPlacement(platen, scene);
   const truths: SlapFingerTruth[] = [];
   for (const finger of layHand(random.fork("lay"), scene.target, scene.hand)) {
@@ -145,7 +147,7 @@ function shapeOf(laid: LaidFinger, touch: FingerTouch) {
 }
 
 /** The pads of the palm below the fingers: wide, ridged, and no finger. */
-function pressPalm(random: Random, platen: Platen, scene: SlapScene, skins: Skins): void {
+function pressPalm(random: Random, platen: Platen, scene: SlapScene, skins: SlapSkins): void {
   const place = createPlacement(platen, scene);
   for (const side of [-1, 0, 1]) {
     const halfLength = random.between(9, 13);
@@ -165,7 +167,7 @@ function pressPalm(random: Random, platen: Platen, scene: SlapScene, skins: Skin
 }
 
 /** A whole earlier slap, faint. */
-function pressLatent(random: Random, platen: Platen, { latent, hand }: SlapScene, skins: Skins): void {
+function pressLatent(random: Random, platen: Platen, { latent, hand }: SlapScene, skins: SlapSkins): void {
   if (latent === null) return;
   const place = createPlacement(platen, latent);
   for (const finger of layHand(random.fork("lay"), latent.target, { ...hand, spreadRatio: random.between(0.3, 1.2) })) {

@@ -6,6 +6,7 @@ import { shapePortrait } from "../../pipelines/face/shape-portrait.ts";
 import { assessFingerprint, defaultFingerprintLimits } from "../../pipelines/fingerprint/assess-fingerprint.ts";
 import { extractMinutiae } from "../../pipelines/fingerprint/extract-minutiae.ts";
 import { defaultMatchLimits, matchFingerprints } from "../../pipelines/fingerprint/match-fingerprints.ts";
+import { defaultSlapLimits, type SlapWish, segmentSlap } from "../../pipelines/fingerprint/slap/segment-slap.ts";
 import { assessIris, defaultIrisLimits } from "../../pipelines/iris/assess-iris.ts";
 import {
   assessSignature,
@@ -55,6 +56,8 @@ const handlers = {
   assessPortrait,
   assessFingerprint: (image: GrayImage) =>
     assessFingerprint(image, { ...defaultFingerprintLimits, scoreMin: limits.fingerprintScoreMin }),
+  segmentSlap: ({ image, wish }: { readonly image: GrayImage; readonly wish: SlapWish }) =>
+    segmentSlap(image, wish, defaultSlapLimits),
   assessIris: (image: GrayImage) => assessIris(image, { ...defaultIrisLimits, scoreMin: limits.irisScoreMin }),
   assessSignature: (sample: SignatureInput) => assessSignature(sample, defaultSignatureLimits),
   assessDocument: (page: PageImage) => assessDocument(page, defaultDocumentLimits),

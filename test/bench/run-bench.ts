@@ -3,6 +3,7 @@ import { availableParallelism, cpus } from "node:os";
 import { benchJournal } from "./bench-journal.ts";
 import { benchMemory } from "./bench-memory.ts";
 import { benchPipelines } from "./bench-pipelines.ts";
+import { benchSlap } from "./bench-slap.ts";
 import { benchStart } from "./bench-start.ts";
 import { benchVisit } from "./bench-visit.ts";
 import type { Figure } from "./figure.ts";
@@ -17,7 +18,7 @@ async function main(): Promise<void> {
     () => true,
     () => false,
   );
-  const benches: (() => Promise<readonly Figure[]>)[] = [benchStart, benchJournal];
+  const benches: (() => Promise<readonly Figure[]>)[] = [benchStart, benchJournal, benchSlap];
   if (hasResident)
     benches.push(
       () => benchVisit(residentDir),

@@ -75,7 +75,7 @@ export function segmentSlap(image: GrayImage, wanted: SlapWish, limits: SlapLimi
   const fingers = tips.map((tip, index) =>
     placeFinger(tip, { index, told, upright, cells, rotationDeg, image, limits }),
   );
-  const touching = tips.filter((tip, index) => isTouching(tip, tips[index + 1], upright.cellsPerMm)).length;
+  const touching = countTouching(fingers, cells, contacts.labels);
   return {
     fingers,
     hand: told.hand,
@@ -140,13 +140,27 @@ function placeFinger(tip: FingerShape, placing: Placing): SlapFinger {
   };
 }
 
-/** Less than this between two fingers and their prints run into each other. */
-const apartMinMm = 0.4;
+/** More than this between two fingers' boxes and it is not their sides that run together. */
+const apartMinMm = 1;
 
-function isTouching(left: FingerShape, right: FingerShape | undefined, cellsPerMm: number): boolean {
-  if (right === undefined) return false;
-  const gap = right.x - right.width / 2 - (left.x + left.width / 2);
-  return gap < apartMinMm * cellsPerMm && Math.abs(left.y - right.y) < (left.length + right.length) / 2;
+/** How many neighbours lie in one patch of skin, side by side. */
+function countTouching(
+  fingers: readonly SlapFinger[],
+  { columns, cellPx, cellsPerMm }: SlapCells,
+  labels: Uint16Array,
+): number {
+  const labelAt = ({ x, y }: Point) => labels[Math.floor(y / cellPx) * columns + Math.floor(x / cellPx)] ?? 0;
+  return fingers.filter((left, index) => {
+    const right = fingers[index + 1];
+    if (right === undefined || labelAt(left.centre) === 0 || labelAt(left.centre) !== labelAt(right.centre))
+      return false;
+    const distance = Math.hypot(right.centre.x - left.centre.x, right.centre.y - left.centre.y);
+    const angle = ((left.angleDeg + right.angleDeg) * Math.PI) / 360;
+    const across =
+      Math.cos(angle) * (right.centre.x - left.centre.x) + Math.sin(angle) * (right.centre.y - left.centre.y);
+    const gapMm = (across - (left.width + right.width) / 2) / cellPx / cellsPerMm;
+    return gapMm < apartMinMm && distance < left.height + right.height;
+  }).length;
 }
 
 type Found = {
