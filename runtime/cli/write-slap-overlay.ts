@@ -25,6 +25,7 @@ export async function writeSlapOverlay(
     await sharp(pixels, { raw: { width: widthPx, height: heightPx, channels: 1 } })
       .toColourspace("srgb")
       .composite([{ input: Buffer.from(svg) }])
+      .removeAlpha()
       .withMetadata({ density: resolutionPpi })
       .png()
       .toFile(part);

@@ -166,16 +166,16 @@ describe("segmentSlap", () => {
     );
   });
 
-  it("is right of 60 hard slaps nearly always, and catches the other hand, without false alarm", () => {
+  it("is right of 40 hard slaps nearly always, and catches the other hand, without false alarm", () => {
     const tally = new SlapTally();
-    for (let index = 0; index < 60; index += 1) {
-      const { slap, wish } = drawTrial("hard-sixty", index, skins, platen);
+    for (let index = 0; index < 40; index += 1) {
+      const { slap, wish } = drawTrial("hard", index, skins, platen);
       tally.add(String(index), slap, wish);
     }
     expect(tally.mistakes.length, tally.mistakes.join("; ")).toBeLessThanOrEqual(2);
     expect(tally.swapsCaught / tally.swapped).toBeGreaterThanOrEqual(0.9);
     expect(tally.falseAlarms).toBeLessThanOrEqual(1);
-  });
+  }, 240_000);
 });
 
 function mirror(image: GrayImage): GrayImage {
