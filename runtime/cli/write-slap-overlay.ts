@@ -1,8 +1,19 @@
 import { rename, rm } from "node:fs/promises";
 import sharp from "sharp";
 import { BoothError } from "../kernel/errors.ts";
+import type { Point } from "../kernel/geometry.ts";
 import type { GrayImage } from "../kernel/image.ts";
-import type { ScoredFinger } from "./score-slap.ts";
+
+/** What is drawn of one finger: its turned box in pixels, and what the box is labelled with. */
+export type DrawnFinger = {
+  readonly centre: Point;
+  readonly width: number;
+  readonly height: number;
+  readonly angleDeg: number;
+  readonly position: number | null;
+  readonly score: number;
+  readonly reasons: readonly unknown[];
+};
 
 const good = "#0a7d28";
 const poor = "#c01818";
@@ -15,7 +26,7 @@ const poor = "#c01818";
 export async function writeSlapOverlay(
   path: string,
   { widthPx, heightPx, resolutionPpi, pixels }: GrayImage,
-  fingers: readonly ScoredFinger[],
+  fingers: readonly DrawnFinger[],
 ): Promise<void> {
   const unit = resolutionPpi / 100;
   const shapes = fingers.map((finger) => drawFinger(finger, unit)).join("");
@@ -36,7 +47,7 @@ export async function writeSlapOverlay(
   }
 }
 
-function drawFinger({ centre, width, height, angleDeg, position, score, reasons }: ScoredFinger, unit: number): string {
+function drawFinger({ centre, width, height, angleDeg, position, score, reasons }: DrawnFinger, unit: number): string {
   const colour = reasons.length === 0 ? good : poor;
   const label = `${position ?? "?"} (${score.toFixed(0)})`;
   return (

@@ -9,14 +9,12 @@ export type Contacts = {
   /** Each cell's patch of skin, from 1, or 0. Patches may hold several fingers. */
   readonly labels: Uint16Array;
   readonly count: number;
-  /** Typical texture of the ridges and of the bare platen, in grey levels. */
-  readonly ridgeTexture: number;
-  readonly paperTexture: number;
+  /** Darkness of the bare platen, 255 − grey level. */
   readonly paperInk: number;
 };
 
 /** Hairs, specks and printed lines are narrower than this, fingers never. */
-const narrowMm = 1.6;
+const sliverMm = 1.6;
 /** Larger gaps than this lie between fingers, not within one. */
 const holeMaxMm2 = 25;
 /** Smallest patch that can be part of a finger. */
@@ -32,19 +30,18 @@ export function findContacts(cells: SlapCells, limits: SlapLimits): Contacts {
   const { columns, rows, cellsPerMm, texture, ink } = cells;
   const { limit, lowMedian: paperTexture, highMedian: ridgeTexture } = partLevels(texture);
   const paperInk = meanWhereLow(ink, texture, limit);
-  const found = { ridgeTexture, paperTexture, paperInk };
   if (ridgeTexture < Math.max(limits.textureMin, 2 * paperTexture)) {
-    return { ...found, labels: new Uint16Array(texture.length), count: 0 };
+    return { labels: new Uint16Array(texture.length), count: 0, paperInk };
   }
   const mask = markSkin(texture, ink, {
-    textureMin: Math.max(paperTexture, 0) + limits.textureRatioMin * (ridgeTexture - paperTexture),
+    textureMin: paperTexture + limits.textureRatioMin * (ridgeTexture - paperTexture),
     fullInkMin: paperInk + fullInkRatio * inkPerTexture * ridgeTexture,
     wetTextureMin: Math.max(wetTextureRatio * ridgeTexture, 1.5 * paperTexture),
   });
   const mm2 = cellsPerMm * cellsPerMm;
   fillHoles(mask, columns, rows, holeMaxMm2 * mm2);
-  removeNarrow(mask, columns, rows, Math.round(narrowMm * cellsPerMm));
+  removeNarrow(mask, columns, rows, Math.round(sliverMm * cellsPerMm));
   const regions = labelRegions(mask, columns, rows, 1);
   const count = keepLarge(regions, patchMinMm2 * mm2);
-  return { ...found, labels: regions.labels, count };
+  return { labels: regions.labels, count, paperInk };
 }

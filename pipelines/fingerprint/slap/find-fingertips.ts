@@ -20,7 +20,8 @@ const areaRatioMin = 0.22;
 /** Tips hidden behind joints hidden behind tips: hands have no more layers. */
 const roundsMax = 4;
 const patchMinMm2 = 40;
-const narrowMm = 1.6;
+/** Narrower skin than this is what erasing left. */
+const sliverMm = 1.6;
 
 export type Fingertips = {
   /** From left to right. */
@@ -106,7 +107,7 @@ function isRemnant(shape: FingerShape, tip: FingerShape, usualWidth: number): bo
 /** Numbers what is left of the skin anew, without slivers, and says how many patches there are. */
 function relabel({ columns, rows, labels, cellsPerMm }: UprightSlap): number {
   const mask = maskOf(labels);
-  removeNarrow(mask, columns, rows, Math.round(narrowMm * cellsPerMm));
+  removeNarrow(mask, columns, rows, Math.round(sliverMm * cellsPerMm));
   const regions = labelRegions(mask, columns, rows, 1);
   const count = keepLarge(regions, patchMinMm2 * cellsPerMm * cellsPerMm);
   labels.set(regions.labels);

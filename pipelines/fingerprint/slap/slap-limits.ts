@@ -22,7 +22,7 @@ export type SlapLimits = {
 
 /**
  * Widths and lengths span the contacts of live scans from a child's little finger to a man's thumb. The other limits
- * were set on synthetic slaps of a seed that the tests do not use.
+ * were set on synthetic slaps of seeds that neither tests nor bench use.
  */
 export const defaultSlapLimits: SlapLimits = {
   resolutionMinPpi: 125,

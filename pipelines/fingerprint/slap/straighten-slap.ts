@@ -65,7 +65,7 @@ function meanAngle(tips: readonly FingerShape[]): number {
 
 type Turned = SlapQuestion & { readonly rotationDeg: number };
 
-export function rate(cells: SlapCells, contacts: Contacts, { wanted, limits, rotationDeg }: Turned): Rated {
+function rate(cells: SlapCells, contacts: Contacts, { wanted, limits, rotationDeg }: Turned): Rated {
   const upright = turnUpright(cells, contacts.labels, rotationDeg);
   const { tips, unexplainedMm2 } = findFingertips(upright, contacts, limits);
   const told = tellHand(

@@ -7,7 +7,6 @@ export type ToldHand = {
   readonly hand: SlapHand;
   /** Probability of the likeliest hand, whether told or not: 0 to 1. */
   readonly confidence: number;
-  readonly likeliest: SlapTarget;
   readonly isUpsideDown: boolean;
   /** Logarithm of how well the candidates fit any hand at all; for comparing ways to part the same slap. */
   readonly evidence: number;
@@ -57,7 +56,6 @@ export function tellHand(candidates: readonly TipCandidate[], question: HandQues
   return {
     hand: isTold ? handOf[likeliest.target] : "unsure",
     confidence: likeliest.probability,
-    likeliest: likeliest.target,
     isUpsideDown,
     evidence: total,
     fittingCount: findBest(best?.readings ?? []).positions.filter((position) => position !== null).length,
