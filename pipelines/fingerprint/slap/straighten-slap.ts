@@ -41,9 +41,9 @@ const strayMm2 = 60;
  */
 export function straighten(cells: SlapCells, contacts: Contacts, question: SlapQuestion): StraightSlap {
   const tried: Rated[] = [];
-  const attempt = (deg: number) => {
-    if (Math.abs(deg) > turnMaxDeg || tried.some(({ rotationDeg }) => Math.abs(rotationDeg - deg) < toleranceDeg))
-      return;
+  const attempt = (wishedDeg: number) => {
+    const deg = Math.max(-turnMaxDeg, Math.min(turnMaxDeg, wishedDeg));
+    if (tried.some(({ rotationDeg }) => Math.abs(rotationDeg - deg) < toleranceDeg)) return;
     tried.push(rate(cells, contacts, { ...question, rotationDeg: deg }));
   };
   const best = () => tried.reduce((a, b) => (b.rating > a.rating ? b : a));

@@ -44,6 +44,15 @@ describe("segmentSlap", () => {
     expect(Math.abs(found.rotationDeg - rotationDeg)).toBeLessThan(8);
   });
 
+  it.each([-95, -65, -50, 45, 52, 80])(
+    "answers for a hand turned by %i°, and never accepts it as it lies",
+    (rotationDeg) => {
+      const found = segment(press({ rotationDeg, hand: { sizeRatio: 0.8, spreadRatio: 0.3, bendRatio: 0.2 } }).image);
+      expect(found.reasons.length).toBeGreaterThan(0);
+      expect(Math.abs(found.rotationDeg)).toBeLessThanOrEqual(50);
+    },
+  );
+
   it.each([200, 333, 500, 1000])("reads the same slap at %i ppi", (resolutionPpi) => {
     const size = { widthPx: Math.round(3.2 * resolutionPpi), heightPx: Math.round(3 * resolutionPpi) };
     const slap = press({ platen: { ...size, resolutionPpi } });
