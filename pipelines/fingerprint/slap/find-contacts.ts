@@ -17,6 +17,7 @@ export type Contacts = {
 const sliverMm = 1.6;
 /** Larger gaps than this lie between fingers, not within one. */
 const holeMaxMm2 = 25;
+const poreMaxMm2 = 5;
 /** Smallest patch that can be part of a finger. */
 const patchMinMm2 = 25;
 /** Half of a print is ridge: from paper to full ink it is about this many times the texture. */
@@ -39,8 +40,10 @@ export function findContacts(cells: SlapCells, limits: SlapLimits): Contacts {
     wetTextureMin: Math.max(wetTextureRatio * ridgeTexture, 1.5 * paperTexture),
   });
   const mm2 = cellsPerMm * cellsPerMm;
-  fillHoles(mask, columns, rows, holeMaxMm2 * mm2);
+  // Small holes first, so that fingers keep together; large ones last, so that no loop of hair becomes a patch.
+  fillHoles(mask, columns, rows, poreMaxMm2 * mm2);
   removeNarrow(mask, columns, rows, Math.round(sliverMm * cellsPerMm));
+  fillHoles(mask, columns, rows, holeMaxMm2 * mm2);
   const regions = labelRegions(mask, columns, rows, 1);
   const count = keepLarge(regions, patchMinMm2 * mm2);
   return { labels: regions.labels, count, paperInk };

@@ -12,7 +12,7 @@ const fillMin = 0.5;
 const stripRatio = 0.52;
 /** Narrow skin this near to the strip, in widths from the axis, is what is left of a joint. */
 const remnantRatio = 0.75;
-const remnantWidthRatio = 0.6;
+const remnantWidthRatio = 0.68;
 /** How much of a part may lie in another's strip before it waits for the next round. */
 const shadedRatioMax = 0.12;
 /** A patch much smaller than the fingers around it is dirt. */

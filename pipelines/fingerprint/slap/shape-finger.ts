@@ -28,8 +28,8 @@ const lengthSpread = 0.35;
 /** The crease is looked for between these shares of the width below the tip. */
 const creaseFrom = 0.85;
 const creaseTo = 2.2;
-/** A finger's length goes by at least this share of its neighbours' width. */
-const narrowRatio = 0.85;
+/** A contact narrower than this share of its neighbours is part of a finger: its length goes by their width. */
+const narrowRatio = 0.74;
 
 /**
  * Finds the fingertip in each part: its axis by the middle line between its sides, its end at the crease where the next
@@ -48,7 +48,8 @@ export function shapeFingers(
     return outlines.map((own, index) => {
       const part = parts[index];
       if (own === null || part === undefined) return null;
-      const end = findEnd(own.profile, { tip: own.tip, width: Math.max(own.width, narrowRatio * usual), paperInk });
+      const width = own.width < narrowRatio * usual ? usual : own.width;
+      const end = findEnd(own.profile, { tip: own.tip, width, paperInk });
       return boxWithin(slap, part, own.axis, { from: own.profile.first + own.tip, to: own.profile.first + end });
     });
   };
@@ -174,7 +175,7 @@ function typicalWidth(widths: readonly number[]): number {
 
 function upperQuartile(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(0.75 * (sorted.length - 1))] ?? 0;
+  return sorted[Math.round(0.75 * (sorted.length - 1))] ?? 0;
 }
 
 type Search = { readonly tip: number; readonly width: number; readonly paperInk: number };

@@ -31,6 +31,8 @@ const ratingDoubtful = -6;
 const fingerWorth = 5;
 const otherTurnsDeg = [-27, -18, -9, 0, 9, 18, 27];
 const turnMaxDeg = 50;
+/** Spread of the turns of hands. */
+const turnUsualDeg = 20;
 /** Skin left over is probably a finger not seen: a fingertip has about 250 mm². */
 const unexplainedCost = 0.04;
 const strayMm2 = 60;
@@ -74,7 +76,8 @@ function rate(cells: SlapCells, contacts: Contacts, { wanted, limits, rotationDe
   );
   const shapes = tips.reduce((sum, tip) => sum + rateShape(tip, upright.cellsPerMm), 0);
   const worth = fingerWorth * told.fittingCount;
-  const rating = told.evidence + shapes + worth - unexplainedCost * Math.max(0, unexplainedMm2 - strayMm2);
+  const turned = -0.5 * (rotationDeg / turnUsualDeg) ** 2;
+  const rating = told.evidence + shapes + worth + turned - unexplainedCost * Math.max(0, unexplainedMm2 - strayMm2);
   return { rotationDeg, upright, tips, told, rating: tips.length === 0 ? Number.NEGATIVE_INFINITY : rating };
 }
 
