@@ -30,6 +30,7 @@ export function createPipelinePool({ workers, modelsDir, limits }: PipelinePoolP
     assessPortrait: (image, backdrop) => run("assessPortrait", { image, backdrop }),
     assessFace: (image, backdrop) => run("assessFace", { image, backdrop }),
     assessFingerprint: (image) => run("assessFingerprint", image),
+    segmentSlap: (image, wish) => run("segmentSlap", { image, wish }),
     assessIris: (image) => run("assessIris", image),
     assessSignature: (sample) => run("assessSignature", sample),
     assessDocument: (page) => run("assessDocument", page),

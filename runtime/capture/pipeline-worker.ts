@@ -14,6 +14,7 @@ import {
   type PrintTemplate,
   scoreTemplates,
 } from "../../pipelines/fingerprint/match-fingerprints.ts";
+import { defaultSlapLimits, type SlapWish, segmentSlap } from "../../pipelines/fingerprint/slap/segment-slap.ts";
 import { assessIris, defaultIrisLimits } from "../../pipelines/iris/assess-iris.ts";
 import {
   assessSignature,
@@ -72,6 +73,8 @@ const handlers = {
       ...defaultFingerprintLimits,
       scoreMin: limits.fingerprintScoreMin,
     }),
+  segmentSlap: ({ image, wish }: { readonly image: GrayImage; readonly wish: SlapWish }) =>
+    segmentSlap(image, wish, defaultSlapLimits),
   assessIris: (image: GrayImage) => assessIris(image, { ...defaultIrisLimits, scoreMin: limits.irisScoreMin }),
   assessSignature: (sample: SignatureInput) => assessSignature(sample, defaultSignatureLimits),
   assessDocument: (page: PageImage) => assessDocument(page, defaultDocumentLimits),

@@ -5,6 +5,7 @@ import type { FaceAssessment } from "../../pipelines/face/assess-face.ts";
 import type { FingerprintAssessment } from "../../pipelines/fingerprint/assess-fingerprint.ts";
 import type { Minutia } from "../../pipelines/fingerprint/extract-minutiae.ts";
 import type { MatchResult, PrintTemplate } from "../../pipelines/fingerprint/match-fingerprints.ts";
+import type { SlapSegmentation, SlapWish } from "../../pipelines/fingerprint/slap/segment-slap.ts";
 import type { IrisAssessment } from "../../pipelines/iris/assess-iris.ts";
 import type { SignatureAssessment, SignatureInput } from "../../pipelines/signature/assess-signature.ts";
 import type { BackdropColour } from "../kernel/biometric.ts";
@@ -21,6 +22,8 @@ export type Pipelines = {
   readonly assessPortrait: (image: RgbImage, backdrop: BackdropColour | null) => Promise<PortraitResult>;
   readonly assessFace: (image: RgbImage, backdrop: BackdropColour | null) => Promise<FaceAssessment>;
   readonly assessFingerprint: (image: GrayImage) => Promise<FingerprintAssessment>;
+  /** Finds the fingers of a 4-4-2 capture; each is then assessed by itself. */
+  readonly segmentSlap: (image: GrayImage, wish: SlapWish) => Promise<SlapSegmentation>;
   readonly assessIris: (image: GrayImage) => Promise<IrisAssessment>;
   readonly assessSignature: (sample: SignatureInput) => Promise<SignatureAssessment>;
   readonly assessDocument: (page: PageImage) => Promise<DocumentAssessment>;

@@ -24,6 +24,10 @@ const sentences: { readonly [C in FailureCode]: Sentence<C> } = {
     id: ({ path, problem }) => `Berkas tidak dapat dibaca: ${path} (${problem})`,
     en: ({ path, problem }) => `Cannot read the file: ${path} (${problem})`,
   },
+  "file.unwritable": {
+    id: ({ path }) => `Berkas tidak dapat ditulis: ${path}`,
+    en: ({ path }) => `Cannot write the file: ${path}`,
+  },
   "file.too-large": {
     id: ({ path, sizeBytes, limitBytes }) =>
       `Berkas terlalu besar: ${path} (${megabytes(sizeBytes)} MB, batas ${megabytes(limitBytes)} MB)`,

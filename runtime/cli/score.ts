@@ -10,21 +10,23 @@ import { BoothError } from "../kernel/errors.ts";
 import { wordError } from "./failure-sentences.ts";
 import { readOptions } from "./read-options.ts";
 import { readPrint } from "./read-print.ts";
+import { parseSlapWish, type SlapRequest, scoreSlapFile } from "./score-slap.ts";
 import type { Terminal, Verb } from "./verb.ts";
 
 /** What a pipeline says of one file, with the modality's own geometry. */
 type Scored = Assessment & Readonly<Record<string, unknown>>;
 type ScoreFile = (pipelines: Pipelines, file: string, options: ScoreOptions) => Promise<Scored>;
-type ScoreOptions = { readonly backdrop: BackdropColour | null; readonly resolutionPpi: number | undefined };
+type ScoreOptions = SlapRequest & { readonly backdrop: BackdropColour | null };
 
 const paperResolutionPpi = 300;
 
-const scorers: Readonly<Record<Modality, ScoreFile>> = {
+const scorers: Readonly<Record<Modality | "slap", ScoreFile>> = {
   fingerprint: async (pipelines, file, { resolutionPpi }) => {
     const image = await readPrint(file, resolutionPpi);
     const { score, measures, reasons, minutiae } = await pipelines.assessFingerprint(image);
     return { score, measures, reasons, minutiae };
   },
+  slap: scoreSlapFile,
   face: async (pipelines, file, { backdrop }) => {
     const { score, measures, reasons, faces } = await pipelines.assessFace(await readRgbImage(file), backdrop);
     const points = faces.map(({ box, pose, landmarks }) => ({
@@ -58,6 +60,9 @@ export const scoreVerb: Verb = {
   --json       satu objek JSON per baris: file, score, measures, reasons, elapsedMs, dan geometri modalitasnya
   --backdrop   warna latar yang diminta (hanya wajah)
   --ppi N      resolusi gambar (sidik jari: baku 500; tanda tangan di kertas: baku 300)
+  --hand H     empat jari kanan, empat jari kiri, atau dua ibu jari yang diminta: right|left|thumbs (hanya slap)
+  --missing P  jari yang diketahui tidak ada, posisi 1 sampai 10, misalnya 8,9 (hanya slap)
+  --overlay F  menggambar kotak jari di atas slap ke berkas PNG (hanya slap, satu berkas)
   --config F   konfigurasi JSON
 
 Keluar 1 bila ada berkas yang tidak dapat dinilai; yang lain tetap dinilai.`,
@@ -66,6 +71,9 @@ Keluar 1 bila ada berkas yang tidak dapat dinilai; yang lain tetap dinilai.`,
   --json       one JSON object a line: file, score, measures, reasons, elapsedMs, and the modality's geometry
   --backdrop   the backdrop asked for (face only)
   --ppi N      resolution of the image (fingerprint: default 500; signature on paper: default 300)
+  --hand H     the right four, left four or two thumbs that were asked for: right|left|thumbs (slap only)
+  --missing P  fingers known not to be there, positions 1 to 10, as in 8,9 (slap only)
+  --overlay F  draws the fingers' boxes over the slap into a PNG (slap only, one file)
   --config F   JSON configuration
 
 Exits 1 when a file cannot be scored; the others are scored all the same.`,
@@ -75,12 +83,23 @@ Exits 1 when a file cannot be scored; the others are scored all the same.`,
       json: { type: "boolean", default: false },
       backdrop: { type: "string" },
       ppi: { type: "string" },
+      hand: { type: "string" },
+      missing: { type: "string" },
+      overlay: { type: "string" },
       config: { type: "string" },
     });
     const [name, ...files] = positionals;
     const scoreFile = parseModality(name);
     if (files.length === 0) throw new BoothError("command.usage", { problem: "name at least one file" });
-    const options: ScoreOptions = { backdrop: parseBackdrop(values.backdrop), resolutionPpi: parsePpi(values.ppi) };
+    if (values.overlay !== undefined && files.length > 1) {
+      throw new BoothError("command.usage", { problem: "--overlay draws one file" });
+    }
+    const options: ScoreOptions = {
+      backdrop: parseBackdrop(values.backdrop),
+      resolutionPpi: parsePpi(values.ppi),
+      wish: parseSlapWish(values.hand, values.missing),
+      overlayPath: values.overlay ?? null,
+    };
     const { modelsDir, capture } = await readBoothConfig(values.config);
     const pipelines = createPipelinePool({ workers: 1, modelsDir, limits: capture });
     let failures = 0;
@@ -120,7 +139,7 @@ function print(terminal: Terminal, result: Scored & { readonly file: string }, i
 const round = (value: number) => String(Math.round(value * 100) / 100);
 
 function parseModality(name: string | undefined): ScoreFile {
-  if (name !== undefined && Object.hasOwn(scorers, name)) return scorers[name as Modality];
+  if (name !== undefined && Object.hasOwn(scorers, name)) return scorers[name as keyof typeof scorers];
   throw new BoothError("command.usage", { problem: `name what to score: ${modalities}` });
 }
 

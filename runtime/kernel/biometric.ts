@@ -35,3 +35,14 @@ export type SignatureInk = {
   readonly heightMm: number;
   readonly points: readonly InkPoint[];
 };
+
+/** The three looks of a 4-4-2 capture, in their order: ISO/IEC 19794-4:2011 positions 13, 14 and 15. */
+export const slapTargets = ["right-four", "left-four", "thumbs"] as const;
+export type SlapTarget = (typeof slapTargets)[number];
+
+/** The fingers of each slap from left to right, as a hand laid palm down shows them from above. */
+export const slapFingers: Readonly<Record<SlapTarget, readonly FingerPosition[]>> = {
+  "right-four": [2, 3, 4, 5],
+  "left-four": [10, 9, 8, 7],
+  thumbs: [6, 1],
+};

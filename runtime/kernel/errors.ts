@@ -4,6 +4,7 @@ export type FailureDetail = {
   "command.stopped": { readonly signal: string };
   "file.missing": { readonly path: string };
   "file.unreadable": { readonly path: string; readonly problem: string };
+  "file.unwritable": { readonly path: string };
   "file.too-large": { readonly path: string; readonly sizeBytes: number; readonly limitBytes: number };
   "image.invalid": { readonly path: string; readonly problem: string };
   "image.size": {

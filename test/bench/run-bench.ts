@@ -6,6 +6,7 @@ import { benchMatch } from "./bench-match.ts";
 import { benchMemory } from "./bench-memory.ts";
 import { benchPipelines } from "./bench-pipelines.ts";
 import { benchQuality } from "./bench-quality.ts";
+import { benchSlap } from "./bench-slap.ts";
 import { benchStart } from "./bench-start.ts";
 import { benchVisit } from "./bench-visit.ts";
 import { benchWsq } from "./bench-wsq.ts";
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
   const benches: (() => Promise<readonly Figure[]>)[] = [
     benchStart,
     benchJournal,
+    benchSlap,
     () => benchQuality(printsDir, modelsDir),
   ];
   if (hasResident)

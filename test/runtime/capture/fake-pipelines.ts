@@ -15,6 +15,7 @@ export function fakePipelines(answers: Partial<Pipelines>): Pipelines {
     assessPortrait: unasked("assessPortrait"),
     assessFace: unasked("assessFace"),
     assessFingerprint: unasked("assessFingerprint"),
+    segmentSlap: unasked("segmentSlap"),
     assessIris: unasked("assessIris"),
     assessSignature: unasked("assessSignature"),
     assessDocument: unasked("assessDocument"),
