@@ -33,11 +33,13 @@ export const boothVerb: Verb = {
     id: `bilik booth [--config BERKAS] [--state FOLDER]
 
 Menjalankan bilik dengan perangkat dari konfigurasi (yang tidak disebut, disimulasikan) dan halaman di 127.0.0.1.
-Tanpa konfigurasi, broker dan kantor ikut berjalan di proses yang sama. Berhenti dengan Ctrl-C; kunjungan yang terputus dilanjutkan saat dijalankan lagi.`,
+Tanpa konfigurasi, broker dan kantor ikut berjalan di proses yang sama.
+Berhenti dengan Ctrl-C; kunjungan yang terputus dilanjutkan saat dijalankan lagi.`,
     en: `bilik booth [--config F] [--state DIR]
 
 Runs the booth on the devices of the configuration (simulated where none is named) with a page on 127.0.0.1.
-Without a configuration a broker and an office run in the same process. Ends with Ctrl-C; a visit that was cut short goes on at the next start.`,
+Without a configuration a broker and an office run in the same process.
+Ends with Ctrl-C; a visit that was cut short goes on at the next start.`,
   },
   run: async (args, terminal) => {
     const { values, positionals } = readOptions(args, { config: { type: "string" }, state: { type: "string" } });
