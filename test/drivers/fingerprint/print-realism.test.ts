@@ -82,8 +82,9 @@ describe("simulated prints", { timeout: timeoutMs }, () => {
   it("are as hard to match as those of the competitions when fingers are laid down at will", () => {
     const { same, different, equalError } = compareAll("hard", 30);
     say(describeScores("hard", same, different, equalError));
-    expect(equalError).toBeGreaterThan(0.002);
-    expect(equalError).toBeLessThan(0.05);
+    // A set without errors tells no matcher from a better one.
+    expect(equalError).toBeGreaterThan(0);
+    expect(equalError).toBeLessThan(0.06);
   });
 });
 
