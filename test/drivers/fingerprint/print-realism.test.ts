@@ -82,9 +82,10 @@ describe("simulated prints", { timeout: timeoutMs }, () => {
   it("are as hard to match as those of the competitions when fingers are laid down at will", () => {
     const { same, different, equalError } = compareAll("hard", 30);
     say(describeScores("hard", same, different, equalError));
-    // A set without errors tells no matcher from a better one.
-    expect(equalError).toBeGreaterThan(0);
-    expect(equalError).toBeLessThan(0.06);
+    // Of the competitions' prints at hand the matcher misses 0.4 % and 2.5 % at this limit.
+    expect(missRatio(same)).toBeGreaterThan(0.004);
+    expect(missRatio(same)).toBeLessThan(0.1);
+    expect(equalError).toBeLessThan(0.05);
   });
 });
 
@@ -163,15 +164,18 @@ function findEqualError(same: readonly number[], different: readonly number[]): 
   return best;
 }
 
+function missRatio(same: readonly number[]): number {
+  return same.filter((score) => score < defaultMatchLimits.scoreMin).length / same.length;
+}
+
 function describeScores(
   kind: string,
   same: readonly number[],
   different: readonly number[],
   equalError: number,
 ): string {
-  const missed = same.filter((score) => score < defaultMatchLimits.scoreMin).length / same.length;
   return [
     `${kind}: ${same.length} genuine pairs from ${same[0]!.toFixed(1)}, ${different.length} impostors to ${different[0]!.toFixed(1)}`,
-    `equal error ${(100 * equalError).toFixed(2)} %, missed at ${defaultMatchLimits.scoreMin}: ${(100 * missed).toFixed(1)} %`,
+    `equal error ${(100 * equalError).toFixed(2)} %, missed at ${defaultMatchLimits.scoreMin}: ${(100 * missRatio(same)).toFixed(1)} %`,
   ].join("; ");
 }

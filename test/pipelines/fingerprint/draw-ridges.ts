@@ -6,10 +6,21 @@ import { flatImage } from "./read-print.ts";
  * it close the gap below, as they do around a true minutia: a phase that winds once around the point.
  */
 export function drawRidgesWithMinutia(x: number, y: number, sizePx = 256, resolutionPpi = 500): GrayImage {
+  return drawRidgesWithMinutiae([{ x, y, turns: 1 }], sizePx, resolutionPpi);
+}
+
+/** The same with several minutiae: a ridge ends downwards where `turns` is 1, and upwards where it is −1. */
+export function drawRidgesWithMinutiae(
+  minutiae: readonly { readonly x: number; readonly y: number; readonly turns: 1 | -1 }[],
+  sizePx = 256,
+  resolutionPpi = 500,
+): GrayImage {
   const image = flatImage(sizePx, sizePx, 0, resolutionPpi);
   for (let row = 0; row < sizePx; row += 1) {
     for (let column = 0; column < sizePx; column += 1) {
-      const phase = (2 * Math.PI * (column - x)) / 9 + Math.atan2(row - y, column - x);
+      const origin = minutiae[0]?.x ?? 0;
+      const winding = minutiae.reduce((sum, { x, y, turns }) => sum + turns * Math.atan2(row - y, column - x), 0);
+      const phase = (2 * Math.PI * (column - origin)) / 9 + winding;
       image.pixels[row * sizePx + column] = Math.round(128 - 100 * Math.cos(phase));
     }
   }

@@ -6,8 +6,10 @@ import { normalFinger, synthesiseFingerprint } from "../../../drivers/fingerprin
 import { extractMinutiae, type Minutia } from "../../../pipelines/fingerprint/extract-minutiae.ts";
 import {
   createTemplate,
+  isMatchable,
   defaultMatchLimits as limits,
   matchFingerprints,
+  matchLimits,
   scoreTemplates,
 } from "../../../pipelines/fingerprint/match-fingerprints.ts";
 import type { GrayImage } from "../../../runtime/kernel/image.ts";
@@ -43,6 +45,71 @@ describe("matchFingerprints", () => {
     for (const seed of ["second", "third", "fourth"]) {
       expect(matchFingerprints(extractMinutiae(press(seed)), reference, limits).decision).toBe("no-match");
     }
+  });
+
+  it("does not match a print with its mirror image", () => {
+    const mirrored = { ...first, pixels: first.pixels.slice() };
+    for (let row = 0; row < first.heightPx; row += 1) {
+      mirrored.pixels.subarray(row * first.widthPx, (row + 1) * first.widthPx).reverse();
+    }
+    const minutiae = extractMinutiae(mirrored);
+    expect(minutiae.length).toBeGreaterThan(20);
+    expect(matchFingerprints(minutiae, reference, limits).decision).toBe("no-match");
+  });
+
+  it("does not mind where a list of minutiae lies, how it is turned or in what order it comes", () => {
+    const own = matchFingerprints(reference, reference, limits).score;
+    for (const turnDeg of [-80, -30, 10, 45, 80]) {
+      const moved = moveMinutiae(reference, turnDeg, 137, -64).reverse();
+      expect(matchFingerprints(moved, reference, limits).score).toBeGreaterThan(own - 3);
+    }
+  });
+
+  it("matches a list stretched as skin is, and one with every third minutia missing", () => {
+    const stretched = reference.map((minutia) => ({
+      ...minutia,
+      x: minutia.x + 7 * Math.sin(minutia.y / 90),
+      y: minutia.y * 1.03 + 6 * Math.cos(minutia.x / 80),
+    }));
+    const thinned = reference.filter((_, index) => index % 3 !== 0);
+    expect(matchFingerprints(stretched, reference, limits).decision).toBe("match");
+    expect(matchFingerprints(thinned, reference, limits).decision).toBe("match");
+  });
+
+  it("gives one score whichever comes first, on any minutiae", () => {
+    const minutia = fc.record({
+      x: fc.integer({ min: 0, max: 300 }),
+      y: fc.integer({ min: 0, max: 300 }),
+      angleDeg: fc.integer({ min: 0, max: 359 }),
+      kind: fc.constantFrom("ending" as const, "bifurcation" as const),
+      quality: fc.integer({ min: 0, max: 100 }),
+    });
+    const list = fc.array(minutia, { minLength: 6, maxLength: 60 });
+    fc.assert(
+      fc.property(list, list, (probe, other) => {
+        const [a, b] = [createTemplate(probe), createTemplate(other)];
+        expect(scoreTemplates(a, b)).toBe(scoreTemplates(b, a));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("keeps the best of more minutiae than a print has, and takes many at one place", () => {
+    const crowd = Array.from({ length: 400 }, (_, index): Minutia => {
+      return { x: index % 20, y: Math.floor(index / 20), angleDeg: index % 360, kind: "ending", quality: index % 101 };
+    });
+    const template = createTemplate(crowd);
+    expect(template.count).toBe(255);
+    expect(scoreTemplates(template, template)).toBeLessThanOrEqual(100);
+    const one = createTemplate(new Array<Minutia>(255).fill(crowd[0]!));
+    expect(isMatchable(one)).toBe(false);
+    expect(scoreTemplates(one, template)).toBe(0);
+  });
+
+  it("says which prints cannot match anything", () => {
+    expect(isMatchable(createTemplate(reference))).toBe(true);
+    expect(isMatchable(createTemplate(reference.slice(0, 3)))).toBe(false);
+    expect(isMatchable(createTemplate([]))).toBe(false);
   });
 
   it("decides match exactly at the limit", () => {
@@ -87,11 +154,23 @@ describe("matchFingerprints", () => {
         }
       });
       expect([same.length, different.length]).toEqual([10, 180]);
-      expect(Math.max(...different)).toBeLessThan(limits.scoreMin);
+      expect(different.filter((score) => score >= limits.scoreMin).length).toBeLessThanOrEqual(1);
+      expect(Math.max(...different)).toBeLessThan(matchLimits.strictVerification.scoreMin);
       expect(same.filter((score) => score >= limits.scoreMin).length).toBeGreaterThanOrEqual(9);
     }
   });
 });
+
+function moveMinutiae(minutiae: readonly Minutia[], turnDeg: number, shiftXPx: number, shiftYPx: number): Minutia[] {
+  const angle = (turnDeg * Math.PI) / 180;
+  return minutiae.map((minutia) => ({
+    ...minutia,
+    // Counter-clockwise in an image whose y points down.
+    x: Math.cos(angle) * minutia.x + Math.sin(angle) * minutia.y + shiftXPx,
+    y: -Math.sin(angle) * minutia.x + Math.cos(angle) * minutia.y + shiftYPx,
+    angleDeg: (minutia.angleDeg + turnDeg + 360) % 360,
+  }));
+}
 
 async function readSensor(folder: string) {
   const files = readdirSync(folder).filter((file) => /_[12]\.png$/.test(file));
