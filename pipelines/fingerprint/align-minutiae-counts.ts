@@ -12,8 +12,8 @@ export type CountAlignments = {
  * three. The model was trained with that extractor's counts, so ours are brought to its scale.
  */
 export const defaultCountAlignments: CountAlignments = {
-  minutiaeCount: { offset: -0.074, slope: 1.902 },
-  minutiaeCountCentre200: { offset: -0.145, slope: 2.551 },
+  minutiaeCount: { offset: -0.084, slope: 1.27 },
+  minutiaeCountCentre200: { offset: -0.166, slope: 2.188 },
 };
 
 /** NFIQ 2 keeps no more minutiae than this. */
