@@ -81,7 +81,7 @@ describe.skipIf(!hasSocat)(`Topaz pad on a pseudo-terminal${hasSocat ? "" : ` (s
         settle: (work) => work,
         pull: async () => {
           await pty.pull();
-          await waitUntil("the loss is noticed", () => device.health().state !== "ready");
+          await waitUntil("the loss is noticed", () => device.health().state === "lost");
         },
         insert: () => pty.insert(),
       };
