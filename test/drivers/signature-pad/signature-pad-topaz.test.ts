@@ -7,6 +7,7 @@ import { createSerialLink } from "../../../drivers/transport/serial-link.ts";
 import type { SignatureInk } from "../../../runtime/kernel/biometric.ts";
 import { createSystemClock } from "../../../runtime/kernel/clock.ts";
 import { waitUntil } from "../../broker/wait-until.ts";
+import { handleLater } from "../device-contract.ts";
 import { takeOne } from "../frame-source-contract.ts";
 import { hasSocat, openPty, type Pty, skipWithoutSocat } from "../transport/pty.ts";
 import { testSignaturePadContract } from "./signature-pad-contract.ts";
@@ -118,6 +119,7 @@ describe.skipIf(!hasSocat)("a Topaz pad whose cable is pulled", () => {
     const device = createPad(own.path);
     await device.open();
     const looking = takeOne(device, { target: "signature", timeoutMs: 5_000, signal });
+    handleLater(looking);
     pad?.write(encodePlace(1_000, 1_000, true));
     await delay(20);
     await own.pull();
