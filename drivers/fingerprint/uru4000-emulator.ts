@@ -37,6 +37,8 @@ export function createUruEmulator({ finger, isScrambled, fault = () => null }: U
   let status = 0x83;
   let mode: number = uruMode.off;
   let seed = 0;
+  /** What lay on the sensor when it last said so: a finger that leaves early has been seen all the same. */
+  let seen: Uint8Array | null = null;
   const events: number[] = [];
   const images: Uint8Array[] = [];
 
@@ -46,14 +48,16 @@ export function createUruEmulator({ finger, isScrambled, fault = () => null }: U
     if (!hadPower && (status & lowPower) === 0) events.push(uruEvent.scanPower);
   };
   const look = () => {
-    const isThere = finger() !== null;
+    const there = finger();
+    const isThere = there !== null;
+    seen = there ?? seen;
     if (mode === uruMode.awaitFinger && isThere) events.push(uruEvent.fingerOn);
     else if (mode === uruMode.awaitNoFinger && !isThere) events.push(uruEvent.fingerOff);
     else return;
     mode = 0;
   };
   const capture = () => {
-    const lines = finger();
+    const lines = finger() ?? seen;
     const wrong = fault();
     if (lines === null || wrong === "no-image") return;
     const image = buildTransfer(lines, isScrambled);
