@@ -30,6 +30,8 @@ const creaseFrom = 0.85;
 const creaseTo = 2.2;
 /** A contact narrower than this share of its neighbours is part of a finger: its length goes by their width. */
 const narrowRatio = 0.74;
+/** The same holds for one that lies along the image's edge at least so far. */
+const cutMinMm = 5;
 
 /**
  * Finds the fingertip in each part: its axis by the middle line between its sides, its end at the crease where the next
@@ -48,7 +50,8 @@ export function shapeFingers(
     return outlines.map((own, index) => {
       const part = parts[index];
       if (own === null || part === undefined) return null;
-      const width = own.width < narrowRatio * usual ? usual : own.width;
+      const isPart = own.isCut || own.width < narrowRatio * usual;
+      const width = isPart ? Math.max(own.width, usual) : own.width;
       const end = findEnd(own.profile, { tip: own.tip, width, paperInk });
       return boxWithin(slap, part, own.axis, { from: own.profile.first + own.tip, to: own.profile.first + end });
     });
@@ -73,7 +76,14 @@ function calmAxes(axes: readonly (Axis | null)[], shapes: readonly (FingerShape 
   });
 }
 
-type Outline = { readonly axis: Axis; readonly profile: Profile; readonly tip: number; readonly width: number };
+type Outline = {
+  readonly axis: Axis;
+  readonly profile: Profile;
+  readonly tip: number;
+  readonly width: number;
+  /** Whether the image's edge cuts off a side of it. */
+  readonly isCut: boolean;
+};
 
 function outline(slap: UprightSlap, part: Part, axis: Axis | null): Outline | null {
   if (axis === null) return null;
@@ -81,7 +91,7 @@ function outline(slap: UprightSlap, part: Part, axis: Axis | null): Outline | nu
   const tip = profile.widths.findIndex((width) => width >= rowMinMm * slap.cellsPerMm);
   if (tip < 0) return null;
   const width = typicalWidth(profile.widths.slice(tip, tip + Math.round(14 * slap.cellsPerMm)));
-  return { axis, profile, tip, width };
+  return { axis, profile, tip, width, isCut: countEdgeCells(slap, part) >= cutMinMm * slap.cellsPerMm };
 }
 
 const radians = (deg: number) => (deg * Math.PI) / 180;
@@ -226,8 +236,6 @@ function boxWithin(slap: UprightSlap, part: Part, axis: Axis, { from, to }: Stre
   const y = rows.first + (along.from + along.to) / 2;
   const cosine = Math.cos(radians(axis.angleDeg));
   const sine = Math.sin(radians(axis.angleDeg));
-  let edgeCells = 0;
-  for (let at = 0; at < tip.length; at += 2) if (isOnEdge(slap, tip[at] ?? 0, tip[at + 1] ?? 0)) edgeCells += 1;
   return {
     x: axis.x + cosine * x - sine * y + 0.5,
     y: axis.y + sine * x + cosine * y + 0.5,
@@ -235,7 +243,7 @@ function boxWithin(slap: UprightSlap, part: Part, axis: Axis, { from, to }: Stre
     length: along.to - along.from + 1,
     angleDeg: axis.angleDeg,
     area: tip.length / 2,
-    edgeCells,
+    edgeCells: countEdgeCells(slap, tip),
   };
 }
 
@@ -246,6 +254,12 @@ function findBulk(counts: Int32Array): { readonly from: number; readonly to: num
   const limit = bulkRatio * counts.reduce((most, count) => Math.max(most, count), 0);
   const from = counts.findIndex((count) => count >= limit);
   return { from, to: counts.findLastIndex((count) => count >= limit) };
+}
+
+function countEdgeCells(slap: UprightSlap, part: Part): number {
+  let count = 0;
+  for (let at = 0; at < part.length; at += 2) if (isOnEdge(slap, part[at] ?? 0, part[at + 1] ?? 0)) count += 1;
+  return count;
 }
 
 function isOnEdge({ columns, rows, beyond }: UprightSlap, column: number, row: number): boolean {
