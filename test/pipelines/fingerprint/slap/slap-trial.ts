@@ -4,7 +4,7 @@ import { type Slap, type SlapSkins, synthesiseSlap } from "../../../../drivers/f
 import { defaultSlapLimits, type SlapWish, segmentSlap } from "../../../../pipelines/fingerprint/slap/segment-slap.ts";
 import type { SlapTarget } from "../../../../runtime/kernel/biometric.ts";
 import { createRandom } from "../../../../runtime/kernel/random.ts";
-import { findMistake } from "./judge-segmentation.ts";
+import { findMistake, overlapMin } from "./judge-segmentation.ts";
 
 const targets: readonly SlapTarget[] = ["right-four", "left-four", "right-four", "left-four", "thumbs"];
 
@@ -20,6 +20,8 @@ export function drawTrial(seed: string, index: number, skins: SlapSkins, platen 
 /** What became of slaps: each offered as it was asked for, and each hand also in the other's place. */
 export class SlapTally {
   readonly mistakes: string[] = [];
+  /** Mistakes also by the usual bar for a box. */
+  grossMistakes = 0;
   slaps = 0;
   unsure = 0;
   falseAlarms = 0;
@@ -31,6 +33,7 @@ export class SlapTally {
     const found = segmentSlap(slap.image, wish, defaultSlapLimits);
     const mistake = findMistake(slap, found);
     if (mistake !== null) this.mistakes.push(`${name}: ${mistake}`);
+    if (findMistake(slap, found, overlapMin.usual) !== null) this.grossMistakes += 1;
     if (found.hand === "unsure") this.unsure += 1;
     if (found.reasons.some(({ code }) => code === "wrong-hand")) this.falseAlarms += 1;
     if (wish.target === "thumbs") return;
