@@ -42,15 +42,28 @@ export function verifyJws(compact: string, what: string, trust: JwsTrust): unkno
   if (leaf === undefined || leaf === null || offered.includes(null))
     throw refuse(`${what} has an unreadable certificate`);
 
-  const fault = findChainFault(leaf, { ...trust, offered: offered.filter((one) => one !== null) });
+  const fault = judge(() => findChainFault(leaf, { ...trust, offered: offered.filter((one) => one !== null) }));
   if (fault !== null) throw distrust(fault);
   const signed = Buffer.from(`${header}.${payload}`, "latin1");
-  if (!verify("RSA-SHA256", signed, leaf.publicKey, Buffer.from(signature, "base64url"))) {
-    throw distrust("its signature does not hold");
-  }
+  const unsigned = judge(() =>
+    verify("RSA-SHA256", signed, leaf.publicKey, Buffer.from(signature, "base64url"))
+      ? null
+      : "its signature does not hold",
+  );
+  if (unsigned !== null) throw distrust(unsigned);
   const content = parseJson(payload);
   if (content === undefined) throw refuse(`${what} holds no JSON`);
   return content;
+}
+
+/** A certificate may parse and yet hold a key or an algorithm that OpenSSL refuses to work with, by throwing. */
+function judge(findFault: () => string | null): string | null {
+  try {
+    return findFault();
+  } catch {
+    // OpenSSL's words are of no use to anybody here: what it cannot check is not trusted.
+    return "its certificate cannot be checked";
+  }
 }
 
 /** Padding is not in the standard, but does no harm and some services write it. */

@@ -42,6 +42,25 @@ describe("a signed message", () => {
     for (const outcome of outcomes) expect(["driver.untrusted", "driver.malformed"]).toContain(outcome);
   });
 
+  it("is not trusted when its certificate names a key or a signature that OpenSSL does not know", () => {
+    const [header = "", payload = "", signature = ""] = keys.sign({}).split(".");
+    const { alg, x5c } = JSON.parse(Buffer.from(header, "base64url").toString());
+    const der = Buffer.from(x5c[0], "base64");
+    const encrypted = Buffer.from("2a864886f70d0101", "hex");
+    const outcomes = new Set<unknown>();
+    for (let at = der.indexOf(encrypted); at >= 0; at = der.indexOf(encrypted, at + 1)) {
+      // Every last byte of every RSA identifier: other algorithms, and numbers that are none.
+      for (let last = 0; last < 256; last += 1) {
+        const changed = Buffer.from(der);
+        changed[at + encrypted.length] = last;
+        const renamed = `${encode({ alg, x5c: [changed.toString("base64")] })}.${payload}.${signature}`;
+        outcomes.add(verdict(renamed));
+      }
+    }
+    for (const outcome of outcomes) expect(["driver.untrusted", "driver.malformed"]).toContain(outcome);
+    expect(outcomes.size).toBeGreaterThan(0);
+  });
+
   it("is not trusted outside the dates of its certificate, nor under another authority", async () => {
     const compact = keys.sign({});
     expect(verdict(compact, { nowAt: "2026-11-23T10:00:00.000Z" })).toBe("driver.untrusted");
