@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Access } from "./access/open-access.ts";
 import type { OperatorBook } from "./access/operator-book.ts";
 import { type CredentialSeal, createCredentialSeal } from "./access/seal-credentials.ts";
-import { createCaptureStation } from "./capture/capture-station.ts";
+import { createCaptureStation, type LookPolicy, type SeenFrame } from "./capture/capture-station.ts";
 import type { Pipelines } from "./capture/pipelines.ts";
 import { type Attestation, type AttestationClaim, composeAccess, openOperatorBook } from "./compose-access.ts";
 import { type BoothDevices, createPerformer } from "./compose-effects.ts";
@@ -34,7 +34,7 @@ import { type OpenVault, openVault } from "./vault/open-vault.ts";
 import { loadSoftKey } from "./vault/soft-key.ts";
 import { describeStepChanges } from "./visit/step-events.ts";
 import { openVisitDesk, submitOrThrow, type VisitDesk } from "./visit/visit-desk.ts";
-import type { Actor } from "./visit/visit-event.ts";
+import type { Actor, DeedOf } from "./visit/visit-event.ts";
 import { type VisitSnapshot, visitSnapshotSchema } from "./visit/visit-snapshot.ts";
 
 export const software = { name: "bilik", version: "0.1.0" } as const;
@@ -46,8 +46,16 @@ export type BoothParts = {
   readonly pipelines: Pipelines;
   readonly identity: BoothIdentity;
   readonly line: Pick<Line, "brokerUrl" | "authorityPem">;
+  /** Where people stand before the devices and watch; absent where recordings are read. */
+  readonly stage?: Stage;
   readonly clock: Clock;
   readonly logger: Logger;
+};
+
+/** What a booth with people in it needs of its station. */
+export type Stage = {
+  readonly live: LookPolicy;
+  readonly onSeen: (visitId: string, seen: SeenFrame) => void;
 };
 
 /** A whole booth, running. */
@@ -64,6 +72,8 @@ export type Booth = {
     readonly biodata: Biodata;
     readonly service: ServiceId;
     readonly by: Actor;
+    /** The notice on personal data that the resident has read. */
+    readonly notice?: NonNullable<DeedOf<"opened">["notice"]>;
   }) => Promise<string>;
   /** Who may log in. */
   readonly access: Access;
@@ -231,11 +241,15 @@ function composePerformer(
   storage: Storage,
   { outbox, matching }: { readonly outbox: Outbox; readonly matching: Matching },
 ) {
-  const { config, devices, pipelines, identity, registry, clock, logger } = parts;
+  const { config, devices, pipelines, identity, registry, stage, clock, logger } = parts;
   const { frameTimeoutMs, burstFramesMax } = config.capture;
   return createPerformer({
     devices,
-    station: createCaptureStation({ devices, pipelines, clock, frameTimeoutMs, burstFramesMax }),
+    station: createCaptureStation({
+      ...{ devices, pipelines, clock, frameTimeoutMs, burstFramesMax },
+      ...(stage === undefined ? {} : { live: stage.live }),
+    }),
+    ...(stage === undefined ? {} : { onSeen: stage.onSeen }),
     pipelines,
     vault: storage.vault,
     matching,
@@ -271,7 +285,7 @@ type OpeningParts = {
 };
 
 async function openVisit(
-  { biodata, service, by }: Parameters<Booth["openVisit"]>[0],
+  { biodata, service, by, notice }: Parameters<Booth["openVisit"]>[0],
   { parts, storage, desk, dir }: OpeningParts,
 ): Promise<string> {
   const { journal, vault } = storage;
@@ -294,7 +308,10 @@ async function openVisit(
   const residentData = await vault.put(visitId, new TextEncoder().encode(JSON.stringify(biodata)));
   try {
     const { sopRevision } = services[service];
-    await submitOrThrow(desk, visitId, { kind: "opened", service, sopRevision, residentData, ...traits, by });
+    await submitOrThrow(desk, visitId, {
+      ...{ kind: "opened", service, sopRevision, residentData, ...traits, by },
+      ...(notice === undefined ? {} : { notice }),
+    });
   } catch (error) {
     await vault.destroyKey(visitId);
     throw error;

@@ -2,7 +2,7 @@ import sharp from "sharp";
 import type { BoothIoDriver } from "../drivers/booth-io/booth-io-driver.ts";
 import type { DocumentScannerDriver } from "../drivers/document-scanner/document-scanner-driver.ts";
 import type { PrinterDriver } from "../drivers/printer/printer-driver.ts";
-import type { CaptureStation, StationDevices } from "./capture/capture-station.ts";
+import type { CaptureStation, SeenFrame, StationDevices } from "./capture/capture-station.ts";
 import type { Pipelines } from "./capture/pipelines.ts";
 import { encodeStoredCapture } from "./capture/stored-capture.ts";
 import type { BackdropColour } from "./kernel/biometric.ts";
@@ -43,6 +43,8 @@ export type EffectParts = {
   readonly timeZone: OfficeTimeZone;
   readonly sealing: SealingParts;
   readonly frameTimeoutMs: number;
+  /** Told of every frame of every look, for whoever stands before the device. */
+  readonly onSeen?: (visitId: string, seen: SeenFrame) => void;
   readonly clock: Clock;
   readonly logger: Logger;
 };
@@ -120,7 +122,7 @@ type VisitInHand = Parameters<PerformEffect>[1];
 type CaptureEffect = { readonly target: CaptureTarget; readonly attempt: number };
 
 async function capture(
-  { devices, station, vault, matching, frameTimeoutMs, logger }: EffectParts,
+  { devices, station, vault, matching, frameTimeoutMs, onSeen, logger }: EffectParts,
   visit: VisitInHand,
   { target, attempt }: CaptureEffect,
   signal: AbortSignal,
@@ -133,7 +135,8 @@ async function capture(
   }
   const isFinger = modalityOf(target) === "fingerprint";
   const others = isFinger ? { others: await readOtherFingers(matching.prints, visit, target) } : {};
-  const result = await station.attempt(target, { backdrop, ...others, signal });
+  const watching = onSeen === undefined ? {} : { onFrame: (seen: SeenFrame) => onSeen(visitId, seen) };
+  const result = await station.attempt(target, { backdrop, ...others, signal, ...watching });
   if (result.kind === "failed") return { kind: "capture-failed", target, attempt, failure: result.failure };
   const blob = await vault.put(visitId, encodeStoredCapture(result.stored));
   return { kind: "captured", target, attempt, capture: { blob, ...result.verdict } };

@@ -134,6 +134,8 @@ function sign(act: ActState["act"], { people }: AttendancePlan): VisitDeed | nul
   switch (act) {
     case "photo-approval":
       return { kind: "photo-approved", by: people.resident };
+    case "data-approval":
+      return { kind: "data-approved", by: people.resident };
     case "operator-attestation":
       return { kind: "operator-attested", by: people.operator, method: "unattended" };
     case "operator-initials":

@@ -1,7 +1,7 @@
-import type { FaceCameraDriver } from "../../drivers/face-camera/face-camera-driver.ts";
-import type { FingerprintDriver } from "../../drivers/fingerprint/fingerprint-driver.ts";
-import type { IrisCameraDriver } from "../../drivers/iris-camera/iris-camera-driver.ts";
-import type { SignaturePadDriver } from "../../drivers/signature-pad/signature-pad-driver.ts";
+import type { FaceCameraDriver, FaceCameraFrame } from "../../drivers/face-camera/face-camera-driver.ts";
+import type { FingerprintDriver, FingerprintFrame } from "../../drivers/fingerprint/fingerprint-driver.ts";
+import type { IrisCameraDriver, IrisCameraFrame } from "../../drivers/iris-camera/iris-camera-driver.ts";
+import type { SignaturePadDriver, SignatureSample } from "../../drivers/signature-pad/signature-pad-driver.ts";
 import type { BackdropColour } from "../kernel/biometric.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { FrameSource } from "../kernel/device.ts";
@@ -38,10 +38,32 @@ export type StationParts = {
   readonly clock: Clock;
   readonly frameTimeoutMs: number;
   readonly burstFramesMax: number;
+  /** For devices that show a person live; others are read once. */
+  readonly live?: LookPolicy;
+};
+
+/** One frame as the device gave it, with what is to be said of it. */
+export type SeenFrame = {
+  readonly target: CaptureTarget;
+  readonly frame: FaceCameraFrame | FingerprintFrame | IrisCameraFrame | SignatureSample;
+  readonly judgement: Judgement;
+  /** How much of the steady look that ends the attempt is behind: 0 to 1. */
+  readonly steadyRatio: number;
 };
 
 /** Frame by frame, what a look has given so far: for the guidance on the screen. */
-export type FrameListener = (judgement: Judgement) => void;
+export type FrameListener = (seen: SeenFrame) => void;
+
+/** How long a live device looks, and when it has seen enough. */
+export type LookPolicy = {
+  /** A look of which no frame passes goes on this long, and at least for the burst. */
+  readonly lookMs: number;
+  /** So many frames in a row must pass: a good one by chance, while the person still moves, is not yet the best. */
+  readonly steadyFramesMin: number;
+};
+
+/** Ends at the first frame that passes, or with the burst. */
+export const briefLook: LookPolicy = { lookMs: 0, steadyFramesMin: 1 };
 
 export type AttemptRequest = {
   readonly backdrop: BackdropColour;
@@ -65,7 +87,8 @@ export function createCaptureStation(parts: StationParts): CaptureStation {
   return {
     attempt: async (target, { backdrop, others, signal, onFrame }) => {
       const startMs = clock.monotonicMs();
-      const look = { parts, signal, onFrame };
+      const look = { parts, target, signal, onFrame };
+      const live = { burst: parts.burstFramesMax, policy: parts.live ?? briefLook };
       try {
         const best = await lookAt(target);
         return finish(target, best, clock.monotonicMs() - startMs);
@@ -79,19 +102,19 @@ export function createCaptureStation(parts: StationParts): CaptureStation {
         const wanted = parseTarget(of);
         switch (wanted.modality) {
           case "face":
-            return keepBest(devices.faceCamera, "portrait", { ...look, burst: parts.burstFramesMax }, ({ image }) =>
+            return keepBest(devices.faceCamera, "portrait", { ...look, ...live }, ({ image }) =>
               judgeFaceFrame(pipelines, image, backdrop),
             );
           case "fingerprint":
-            return keepBest(devices.fingerprint, wanted.position, { ...look, burst: 1 }, ({ image }) =>
+            return keepBest(devices.fingerprint, wanted.position, { ...look, ...once }, ({ image }) =>
               judgeFingerFrame(pipelines, image, others),
             );
           case "iris":
-            return keepBest(devices.irisCamera, wanted.eye, { ...look, burst: parts.burstFramesMax }, ({ image }) =>
+            return keepBest(devices.irisCamera, wanted.eye, { ...look, ...live }, ({ image }) =>
               judgeIrisFrame(pipelines, image),
             );
           case "signature":
-            return keepBest(devices.signaturePad, "signature", { ...look, burst: 1 }, (sample) =>
+            return keepBest(devices.signaturePad, "signature", { ...look, ...once }, (sample) =>
               judgeSignatureFrame(pipelines, sample),
             );
           default:
@@ -104,38 +127,60 @@ export function createCaptureStation(parts: StationParts): CaptureStation {
 
 type TimedJudgement = Judgement & { readonly capturedAt: string; readonly provenance: StoredCapture["provenance"] };
 
+/** One frame is one try: a finger that settled, a signature that was finished. */
+const once = { burst: 1, policy: briefLook };
+
 type Look = {
   readonly parts: StationParts;
+  readonly target: CaptureTarget;
   readonly signal: AbortSignal;
   readonly onFrame: FrameListener | undefined;
+  /** Frames that are looked at in any case. */
   readonly burst: number;
+  readonly policy: LookPolicy;
 };
 
-async function keepBest<Target, Frame extends object>(
+async function keepBest<Target, Frame extends SeenFrame["frame"]>(
   device: FrameSource<Target, Frame>,
   target: Target,
-  { parts, signal, onFrame, burst }: Look,
+  { parts, target: captureTarget, signal, onFrame, burst, policy }: Look,
   judge: (frame: Frame) => Promise<Judgement>,
 ): Promise<TimedJudgement> {
   if (device.health().state !== "ready") await device.open();
-  let best: TimedJudgement | null = null;
-  let frames = 0;
+  const { clock } = parts;
+  const tally = startTally(policy, burst, clock);
   for await (const frame of device.frames({ target, timeoutMs: parts.frameTimeoutMs, signal })) {
-    const capturedAt = parts.clock.nowAt();
+    const capturedAt = clock.nowAt();
     const isViewOnly = isView(frame);
     if (isViewOnly && onFrame === undefined) continue;
     const judgement = await judge(frame);
     signal.throwIfAborted();
-    onFrame?.(judgement);
-    if (isViewOnly) continue;
-    frames += 1;
-    if (best === null || isBetter(judgement, best))
-      best = { ...judgement, capturedAt, provenance: device.provenance() };
-    if (judgement.passed || frames >= burst) break;
+    if (!isViewOnly) tally.count({ ...judgement, capturedAt, provenance: device.provenance() });
+    onFrame?.({ target: captureTarget, frame, judgement, steadyRatio: tally.steadyRatio() });
+    if (tally.isOver()) break;
   }
+  const best = tally.best();
   if (best === null)
     throw new BoothError("driver.malformed", { device: device.name, problem: "ended without a frame" });
   return best;
+}
+
+/** Keeps the best frame of a look, and knows when enough has been seen. */
+function startTally({ lookMs, steadyFramesMin }: LookPolicy, burst: number, clock: Clock) {
+  const startMs = clock.monotonicMs();
+  let best: TimedJudgement | null = null;
+  let frames = 0;
+  let steady = 0;
+  return {
+    count: (frame: TimedJudgement) => {
+      frames += 1;
+      steady = frame.passed ? steady + 1 : 0;
+      if (best === null || isBetter(frame, best)) best = frame;
+    },
+    steadyRatio: () => Math.min(1, steady / steadyFramesMin),
+    isOver: () => steady >= steadyFramesMin || (frames >= burst && clock.monotonicMs() - startMs >= lookMs),
+    best: () => best,
+  };
 }
 
 /** A live view guides the person and is never kept. */

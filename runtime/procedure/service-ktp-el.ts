@@ -10,7 +10,8 @@ const supporting = [
 /**
  * Perekaman KTP-el: seven table steps, thirty minutes. Table steps 4 and 5 are one step of twelve minutes in the
  * flowchart. The order inside step 5 is the flowchart's, photo first: Ditjen Dukcapil letter 400.8.1.2/13999/Dukcapil
- * of 11 October 2024 wants the photo approved before any other biometric.
+ * of 11 October 2024 wants the photo approved before any other biometric. Before the finger in step 6 the resident reads
+ * everything through once more and stands by the signature: it is what endorses data and biometrics.
  */
 export const ktpElService: Service = {
   id: "ktp-el",
@@ -79,7 +80,7 @@ export const ktpElService: Service = {
       standardMs: minutesMs(10),
       output: { id: "Data dan Informasi", en: "Data and information" },
       flowchartStep: 5,
-      acts: ["resident-verification", "operator-attestation"],
+      acts: ["data-approval", "resident-verification", "operator-attestation"],
     },
     {
       id: "pengesahan",

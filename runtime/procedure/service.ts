@@ -37,6 +37,7 @@ export const actIds = [
   "fingers",
   "signature",
   "irises",
+  "data-approval",
   "resident-verification",
   "operator-attestation",
   "operator-initials",

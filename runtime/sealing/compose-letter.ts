@@ -2,6 +2,7 @@ import { type OfficeTimeZone, officeDay } from "../kernel/office-day.ts";
 import { type Letter, maskNik } from "../letters/letter.ts";
 import { wordException } from "../procedure/exception-titles.ts";
 import { type Service, serviceIds } from "../procedure/service.ts";
+import { coverLetterKinds } from "../procedure/service-letters.ts";
 import { services } from "../procedure/services.ts";
 import type { VisitContent } from "./gather-content.ts";
 
@@ -78,7 +79,7 @@ function composeServiceLetter(content: VisitContent, { issuedAt }: LetterFacts) 
     paragraphs: [
       "Berkas permohonan yang tersebut di bawah ini telah diverifikasi dan divalidasi. Pelayanan ini GRATIS.",
     ],
-    rows: [...identityRows(content), ...paperRows(content)],
+    rows: [...identityRows(content), ...purposeRows(content), ...paperRows(content)],
     notes: [`Kunjungan ${content.visitId}.`],
     signatures: [
       { role: "Kasi Pelayanan Umum", by: confirmedBy(content, "letter-check").account },
@@ -87,6 +88,12 @@ function composeServiceLetter(content: VisitContent, { issuedAt }: LetterFacts) 
     isSimulated: isSimulated(content),
     issuedAt,
   };
+}
+
+/** What a cover letter is for, where the resident has said so. */
+function purposeRows({ biodata }: VisitContent): [string, string][] {
+  const purpose = coverLetterKinds.find(({ id }) => id === biodata["keperluan"]);
+  return purpose === undefined ? [] : [["Keperluan", purpose.title.id]];
 }
 
 function identityRows({ biodata }: VisitContent): [string, string][] {

@@ -30,6 +30,7 @@ const authority: Partial<Record<VisitDeed["kind"], readonly Role[]>> = {
   "duplicate-dismissed": ["operator"],
   "photo-approved": ["resident"],
   "photo-refused": ["resident"],
+  "data-approved": ["resident"],
   "verification-retried": anybody,
   "verification-waived": ["operator"],
   "operator-attested": ["operator"],
@@ -39,7 +40,7 @@ const authority: Partial<Record<VisitDeed["kind"], readonly Role[]>> = {
   "letter-verified": ["kasi"],
   "letter-returned": ["kasi"],
   "letter-validated": ["camat", "sekcam", "kasi"],
-  "handed-over": ["clerk"],
+  "handed-over": ["clerk", "operator"],
 };
 
 /** Null when the deed's actors may do it; a decision needs a second member of staff who is somebody else. */

@@ -40,6 +40,8 @@ const deeds = [
     residentData: blob,
     eligibility: z.enum(["eligible", "beginner", "under-age"]),
     backdrop: z.enum(["red", "blue", "orange"]),
+    /** Which notice on personal data the resident has read; absent where nobody stood at a screen. */
+    notice: z.strictObject({ version: id, hash: id, language: z.string().max(8) }).optional(),
     by: actor,
   }),
   z.strictObject({ kind: z.literal("step-taken"), by: actor }),
@@ -84,6 +86,8 @@ const deeds = [
   z.strictObject({ kind: z.literal("duplicate-dismissed"), ...decision }),
   z.strictObject({ kind: z.literal("photo-approved"), by: actor }),
   z.strictObject({ kind: z.literal("photo-refused"), by: actor }),
+  /** The resident has read everything through and stands by the signature. */
+  z.strictObject({ kind: z.literal("data-approved"), by: actor }),
 
   z.strictObject({
     kind: z.literal("resident-compared"),

@@ -52,7 +52,7 @@ function applyEvent(state: VisitState, event: VisitEvent, policy: VisitPolicy): 
 }
 
 function openVisit(event: VisitEvent, deed: DeedOf<"opened">): VisitState {
-  const { service, sopRevision, residentData, eligibility, backdrop } = deed;
+  const { service, sopRevision, residentData, eligibility, backdrop, notice } = deed;
   const visit: FinishedVisit = {
     visitId: event.visitId,
     service,
@@ -69,10 +69,19 @@ function openVisit(event: VisitEvent, deed: DeedOf<"opened">): VisitState {
     captures: [],
     exceptions: [],
     gallery: nothingSearched,
-    confirmations: [],
+    confirmations: notice === undefined ? [] : [noteReading(notice, event)],
     timings: [],
   };
   return begin(visit, event);
+}
+
+/** Under a name that tells which words were read: version, the beginning of their hash, and the language. */
+function noteReading(
+  { version, hash, language }: NonNullable<DeedOf<"opened">["notice"]>,
+  { at, deed }: VisitEvent,
+): FinishedVisit["confirmations"][number] {
+  const by = "by" in deed ? deed.by : { role: "resident" as const, id: "-" };
+  return { gate: `notice:${version}:${hash.slice(0, 16)}:${language}`, by, at, decision: null };
 }
 
 function applyToOpen(before: OpenVisit, event: VisitEvent, policy: VisitPolicy): VisitState | Refusal {

@@ -5,6 +5,7 @@ import { type ActRule, notNow, refuse } from "./act-outcome.ts";
 
 /** Acts that wait for one word of one person. */
 const signedBy: Partial<Record<ActId, VisitDeed["kind"]>> = {
+  "data-approval": "data-approved",
   "operator-attestation": "operator-attested",
   "operator-initials": "initialled",
   "kasi-signature": "kasi-signed",

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { FingerprintFrame } from "../../../drivers/fingerprint/fingerprint-driver.ts";
 import { createTemplate } from "../../../pipelines/fingerprint/match-fingerprints.ts";
-import { createCaptureStation, type StationDevices } from "../../../runtime/capture/capture-station.ts";
+import {
+  briefLook,
+  createCaptureStation,
+  type FrameListener,
+  type SeenFrame,
+  type StationDevices,
+} from "../../../runtime/capture/capture-station.ts";
 import type { Judgement } from "../../../runtime/capture/judge-frame.ts";
 import type { Pipelines } from "../../../runtime/capture/pipelines.ts";
 import { decodeStoredCapture, encodeStoredCapture } from "../../../runtime/capture/stored-capture.ts";
@@ -27,7 +33,11 @@ const never = new AbortController().signal;
 const eyeFrame = (score: number) => ({ image: { ...grayImage(8, 6, 0), pixels: new Uint8Array(48).fill(score) } });
 const scoreIn = (image: GrayImage) => image.pixels[0] ?? 0;
 
-function setUp(devices: Partial<StationDevices>, pipelines: Partial<Pipelines> = {}, burstFramesMax = 3) {
+function setUp(
+  devices: Partial<StationDevices>,
+  pipelines: Partial<Pipelines> = {},
+  { burstFramesMax = 3, live = briefLook, clock = createManualClock() } = {},
+) {
   const station = createCaptureStation({
     devices: {
       fingerprint: fakeDevice([]),
@@ -37,11 +47,12 @@ function setUp(devices: Partial<StationDevices>, pipelines: Partial<Pipelines> =
       ...devices,
     },
     pipelines: fakePipelines({ assessIris: async (image) => irisAssessment(scoreIn(image)), ...pipelines }),
-    clock: createManualClock(),
+    clock,
     frameTimeoutMs,
     burstFramesMax,
+    live,
   });
-  return (target: CaptureTarget, signal = never, onFrame?: (judgement: Judgement) => void) =>
+  return (target: CaptureTarget, signal = never, onFrame?: FrameListener) =>
     station.attempt(target, { backdrop: "red", signal, ...(onFrame ? { onFrame } : {}) });
 }
 
@@ -58,7 +69,7 @@ describe("an attempt at an eye", () => {
     const camera = irisCamera(10, 60, 90);
     const heard: number[] = [];
     const attempt = setUp({ irisCamera: camera });
-    expect(await scoreOf(attempt("iris-left", never, ({ score }) => heard.push(score)))).toBe(60);
+    expect(await scoreOf(attempt("iris-left", never, ({ judgement: { score } }) => heard.push(score)))).toBe(60);
     expect(heard).toEqual([10, 60]);
     expect(camera.left()).toBe(1);
   });
@@ -66,6 +77,23 @@ describe("an attempt at an eye", () => {
   it("looks at no more frames than a burst, and keeps the best of them", async () => {
     const camera = irisCamera(10, 30, 20, 90);
     expect(await scoreOf(setUp({ irisCamera: camera })("iris-left"))).toBe(30);
+    expect(camera.left()).toBe(1);
+  });
+
+  it("of a person who stands there live waits for as many good frames in a row as the policy asks, and says how far it is", async () => {
+    const camera = irisCamera(60, 10, 70, 90, 80, 95);
+    const steady: number[] = [];
+    const attempt = setUp({ irisCamera: camera }, {}, { live: { lookMs: 60_000, steadyFramesMin: 3 } });
+    expect(await scoreOf(attempt("iris-left", never, ({ steadyRatio }) => steady.push(steadyRatio)))).toBe(90);
+    expect(steady.map((ratio) => Math.round(ratio * 3))).toEqual([1, 0, 1, 2, 3]);
+    expect(camera.left()).toBe(1);
+  });
+
+  it("of a person who stands there live goes on past the burst until its time is over", async () => {
+    const clock = createManualClock();
+    const camera = irisCamera(10, 20, 30, 25, 35, 15, 5);
+    const attempt = setUp({ irisCamera: camera }, {}, { clock, live: { lookMs: 500, steadyFramesMin: 1 } });
+    expect(await scoreOf(attempt("iris-left", never, () => clock.advance(100)))).toBe(35);
     expect(camera.left()).toBe(1);
   });
 
@@ -87,7 +115,9 @@ describe("an attempt at an eye", () => {
     const view = (score: number) => ({ ...eyeFrame(score), isView: true });
     const frames = [view(99), view(98), eyeFrame(15), view(97), eyeFrame(30), eyeFrame(20), eyeFrame(90)];
     const heard: number[] = [];
-    const listening = setUp({ irisCamera: fakeDevice(frames) })("iris-left", never, ({ score }) => heard.push(score));
+    const listening = setUp({ irisCamera: fakeDevice(frames) })("iris-left", never, ({ judgement: { score } }) =>
+      heard.push(score),
+    );
     expect(await scoreOf(listening)).toBe(30);
     expect(heard).toEqual([99, 98, 15, 97, 30, 20]);
     expect(await setUp({ irisCamera: fakeDevice([view(99)]) })("iris-left")).toMatchObject({ kind: "failed" });
@@ -128,7 +158,7 @@ describe("an attempt at an eye", () => {
   });
 
   it("tells a verdict and a stored capture that speak of the same frame", async () => {
-    const result = await setUp({ irisCamera: irisCamera(30) }, {}, 1)("iris-right");
+    const result = await setUp({ irisCamera: irisCamera(30) }, {}, { burstFramesMax: 1 })("iris-right");
     if (result.kind !== "captured") throw new RangeError(result.failure);
     const { stored, verdict } = result;
     expect(verdict).toEqual({
@@ -191,7 +221,9 @@ describe("an attempt that is aborted", () => {
     const stop = new AbortController();
     stop.abort(reason);
     const heard: Judgement[] = [];
-    const attempt = setUp({ irisCamera: irisCamera(60) })("iris-left", stop.signal, (each) => heard.push(each));
+    const attempt = setUp({ irisCamera: irisCamera(60) })("iris-left", stop.signal, ({ judgement }) =>
+      heard.push(judgement),
+    );
     await expect(attempt).rejects.toBe(reason);
     expect(heard).toEqual([]);
   });
@@ -204,7 +236,9 @@ describe("an attempt that is aborted", () => {
       return irisAssessment(scoreIn(image));
     };
     const heard: Judgement[] = [];
-    const attempt = setUp({ irisCamera: camera }, { assessIris })("iris-left", stop.signal, (each) => heard.push(each));
+    const attempt = setUp({ irisCamera: camera }, { assessIris })("iris-left", stop.signal, ({ judgement }) =>
+      heard.push(judgement),
+    );
     await expect(attempt).rejects.toBe(reason);
     expect(heard).toEqual([]);
     expect(camera.left()).toBe(1);
@@ -228,7 +262,7 @@ describe("each target has its device", () => {
     const device = fakeDevice<FingerPosition, FingerprintFrame>([frame, frame]);
     const heard: number[] = [];
     const attempt = setUp({ fingerprint: device }, { assessFingerprint: async () => fingerAssessment(20) });
-    const result = await attempt("finger-08", never, ({ score }) => heard.push(score));
+    const result = await attempt("finger-08", never, ({ judgement: { score } }) => heard.push(score));
     expect(heard).toEqual([20]);
     expect(device.looks()[0]?.target).toBe(8);
     // The device's own figure is not the verdict.
@@ -263,7 +297,12 @@ describe("each target has its device", () => {
       scoreMin: 50,
     };
     const heard: Judgement[] = [];
-    const request = { backdrop: "red", others, signal: never, onFrame: (each: Judgement) => heard.push(each) } as const;
+    const request = {
+      backdrop: "red",
+      others,
+      signal: never,
+      onFrame: ({ judgement }: SeenFrame) => heard.push(judgement),
+    } as const;
     const result = await station.attempt("finger-03", request);
     if (result.kind !== "captured") throw new RangeError(result.failure);
     const reasons = [{ code: "same-as-finger-02", value: 61, limit: 50 }];

@@ -42,6 +42,7 @@ const anyDeed: fc.Arbitrary<VisitDeed> = fc.oneof(
       "data-validated",
       "enrolment-opened",
       "photo-approved",
+      "data-approved",
       "photo-refused",
       "verification-retried",
       "initialled",
