@@ -1,4 +1,6 @@
 import { resolve } from "node:path";
+import { createPageCamera } from "../../drivers/face-camera/page-camera.ts";
+import { createPageInk } from "../../drivers/signature-pad/page-ink.ts";
 import { attendVisit } from "../attendant/attend-visit.ts";
 import { type AttendancePlan, unattendedPeople } from "../attendant/attendance-plan.ts";
 import { isSimulatedResident, simulateResident } from "../attendant/simulate-resident.ts";
@@ -68,7 +70,8 @@ async function runBooth(config: BoothConfig, logger: Logger, terminal: Terminal)
   const line = await openLine({ config, clock, logger }, () => loadOfficeIdentity(keysDir, owner));
   const pipelines = createPipelinePool({ workers: capture.pipelineWorkers, modelsDir, limits: capture });
   try {
-    const devices = composeDevices(config.devices, simulated.devices, { clock, logger });
+    const page = { camera: createPageCamera(), ink: createPageInk() };
+    const devices = composeDevices(config.devices, simulated.devices, { clock, logger, page });
     const booth = await openBooth({
       config,
       devices,
