@@ -1,6 +1,8 @@
 import { createRandom, type Random } from "../kernel/random.ts";
 import type { Biodata } from "../registry/registry.ts";
 
+const serialDigits = 4;
+const serialMax = 9_999;
 /** Marks biodata that were made up, in the field that prints as a remark. */
 const simulatedRemark = "PEMOHON SIMULASI";
 
@@ -17,7 +19,7 @@ export function simulateResident(seed: string, number: number): Biodata {
   const jenisKelamin = random.pick<"P" | "L">(["P", "L"]);
   const born = pickBirth(random);
   const day = jenisKelamin === "P" ? born.day + 40 : born.day;
-  const serial = String(1 + (number % 9999)).padStart(4, "0");
+  const serial = String(1 + (number % serialMax)).padStart(serialDigits, "0");
   const date = `${pad(day)}${pad(born.month)}${String(born.year).slice(2)}`;
   return {
     nik: `990101${date}${serial}`,
@@ -40,6 +42,14 @@ export function simulateResident(seed: string, number: number): Biodata {
     kewarganegaraan: "WNI",
     keterangan: simulatedRemark,
   };
+}
+
+/** The simulated resident with this NIK, among the first that serial numbers tell apart; null when there is none. */
+export function findSimulatedResident(seed: string, nik: string): Biodata | null {
+  const serial = Number(nik.slice(-serialDigits));
+  if (!/^\d{16}$/.test(nik) || serial < 1) return null;
+  const biodata = simulateResident(seed, serial - 1);
+  return biodata["nik"] === nik ? biodata : null;
 }
 
 export function isSimulatedResident(biodata: Biodata): boolean {

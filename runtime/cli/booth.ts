@@ -9,6 +9,7 @@ import { type Booth, openBooth } from "../compose-booth.ts";
 import { composeDevices } from "../compose-devices/compose-devices.ts";
 import { loadBoothIdentity, loadOfficeIdentity } from "../compose-keys.ts";
 import { openLine } from "../compose-line.ts";
+import { composeRegistry } from "../compose-registry.ts";
 import { composeSimulated, type SimulatedBooth } from "../compose-simulated.ts";
 import type { BoothConfig } from "../config/booth-config.ts";
 import { readBoothConfig } from "../config/read-config.ts";
@@ -20,7 +21,7 @@ import { createLogger, type Logger } from "../kernel/logger.ts";
 import { createRandom } from "../kernel/random.ts";
 import { serveKiosk } from "../kiosk/serve-kiosk.ts";
 import type { ServiceId } from "../procedure/service.ts";
-import type { Biodata, Registry } from "../registry/registry.ts";
+import type { Biodata } from "../registry/registry.ts";
 import { withState } from "./enrol.ts";
 import { aborted } from "./office.ts";
 import { readOptions, refuseNames } from "./read-options.ts";
@@ -67,6 +68,8 @@ async function runBooth(config: BoothConfig, logger: Logger, terminal: Terminal)
   const identity = await loadBoothIdentity(keysDir, owner);
   const { modelsDir, capture } = config;
   const simulated = composeSimulated(await loadCanonicalFace(modelsDir), clock);
+  const { simulatedSeed } = config;
+  const registry = await composeRegistry(config.registry, { simulatedSeed, clock, logger });
   const line = await openLine({ config, clock, logger }, () => loadOfficeIdentity(keysDir, owner));
   const pipelines = createPipelinePool({ workers: capture.pipelineWorkers, modelsDir, limits: capture });
   try {
@@ -75,7 +78,7 @@ async function runBooth(config: BoothConfig, logger: Logger, terminal: Terminal)
     const booth = await openBooth({
       config,
       devices,
-      registry: simulatedRegistry,
+      registry,
       pipelines,
       identity,
       line,
@@ -164,9 +167,4 @@ const plan: AttendancePlan = {
   papers: new Set(["kk", "ktp", "formulir-desa", "surat-kuasa", "surat-pernyataan", "surat-undangan"]),
   exceptions: new Map(),
   deviceRetriesMax: 2,
-};
-
-/** Knows every simulated resident, and nobody else. */
-const simulatedRegistry: Registry = {
-  lookUp: async (biodata) => ({ outcome: isSimulatedResident(biodata) ? "found" : "not-found", differences: [] }),
 };

@@ -4,6 +4,7 @@ import { BoothError } from "../kernel/errors.ts";
 import { officeTimeZones } from "../kernel/office-day.ts";
 import { builtModelsDir } from "./built-models.ts";
 import { devicesConfigSchema } from "./devices/devices-config.ts";
+import { registryConfigSchema } from "./registry-config.ts";
 
 const durationMs = (minMs: number, maxMs: number) => z.int().min(minMs).max(maxMs);
 const name = z.string().regex(/^[a-z0-9-]{2,32}$/, "2 to 32 of a-z, 0-9 and -");
@@ -86,6 +87,7 @@ export const boothConfigSchema = z.strictObject({
   letter: letterSchema.prefault({}),
   broker: brokerSchema.prefault({}),
   devices: devicesConfigSchema.prefault({}),
+  registry: registryConfigSchema.default({ kind: "simulated" }),
   capture: captureSchema.prefault({}),
   record: recordSchema.prefault({}),
   storage: storageSchema.prefault({}),
