@@ -1,0 +1,137 @@
+import type { Words } from "../words.ts";
+
+export const desk: Words["desk"] = {
+  open: "Officers' desk",
+  close: "Close the desk",
+  lock: "Lock",
+  locked: "The officers' desk is locked",
+  chooseOfficer: "Who are you?",
+  enterPin: "Type your PIN",
+  pin: "PIN",
+  pinDigits: (count) => `${count} digits typed`,
+  logIn: "Log in",
+  logInByFinger: "Log in by finger",
+  fingerHint: "Lay your finger on the reader.",
+  noPin: "This officer has no PIN.",
+  noOfficers: "No officer is enrolled yet. Call the technician.",
+  refused: "PIN or finger does not match. Try again.",
+  waitLocked: (time) => `Too many attempts. Wait ${time}.`,
+  other: "Another officer",
+
+  overview: "Overview",
+  papers: "Papers",
+  data: "Data",
+  captures: "Captures",
+  queue: "Queue",
+  actions: "Actions",
+  noActions: "There is nothing to decide now.",
+  noVisit: "No visit at the screen.",
+  queueEmpty: "No other visit.",
+  resume: "Resume",
+  atScreen: "At the screen",
+  visit: "Visit",
+  now: "Now",
+  registerNumber: "Register number",
+
+  standard: "Standard",
+  working: "Working",
+  waiting: "Waiting",
+  overStandard: (time) => `Over by ${time}`,
+  total: "Total",
+  time: (minutes, seconds) => `${minutes}:${String(seconds).padStart(2, "0")}`,
+
+  original: "Original sighted",
+  copy: "Copy kept",
+  waived: "Waived",
+  settled: "Complete",
+  missing: "Missing",
+
+  field: "Field",
+  value: "Value",
+  differs: "Differs from the register",
+  same: "Agrees",
+  attempts: (count) => `${count} ${count === 1 ? "attempt" : "attempts"}`,
+  noAttempts: "not tried yet",
+  attemptsLeft: (count) => `${count} left`,
+  scoreOf: (score, limit) => `Score ${score}, limit ${limit}`,
+  noScore: (limit) => `No score yet, limit ${limit}`,
+  limit: "Limit",
+  lookalike: (finger) => `Same as ${finger}`,
+  duplicate: (finger, visit, score) => `${finger} is like visit ${visit} (${score})`,
+  duplicateTitle: "Suspected duplicate",
+
+  reason: "Reason",
+  ownWords: "Own words",
+  typeReason: "Type the reason",
+  whichPapers: "Which papers?",
+  noPapers: "No paper in particular",
+  whoDecides: "Who decides?",
+  secondPerson: "Second person",
+  secondHint: "Another officer, not the first.",
+  officerProof: "Officer's proof",
+  confirm: "Yes, do it",
+  cancel: "Cancel",
+  stillNeeded: "Still needed:",
+  sending: "Sending…",
+  refusedTitle: "Not possible yet",
+  nextAction: "Next",
+  whoMay: "Who may decide",
+  nobodyMay: "Nobody may waive it.",
+
+  entryTitle: "Enter the resident's data",
+  entryHint: "Copy from the KK. Touch a field, then fill it in.",
+  entryFinish: "Save the data",
+  entryOpen: "Empty",
+  choose: "Choose",
+  day: "Day",
+  month: "Month",
+  year: "Year",
+
+  demoTitle: "Demonstration",
+  demoExplained: "All people and recordings here are made up. Nothing is sent as real data.",
+  demoOpen: "Open the demonstration",
+  demoClose: "Close the demonstration",
+  demoChoose: "Choose a scripted resident",
+  demoNik: "NIK to type",
+  demoPin: "PIN of every officer",
+  demoPlay: "Play by itself",
+  demoStop: "Stop playing",
+  demoNone: "Nobody chosen",
+};
+
+export const registerOutcomes: Words["registerOutcomes"] = {
+  found: "In the register",
+  "not-found": "Not in the register",
+  "already-recorded": "Recorded before",
+  unreachable: "The register cannot be reached",
+};
+
+export const eligibilities: Words["eligibilities"] = {
+  eligible: "Must hold a card",
+  beginner: "Beginner: recorded now, card at 17",
+  "under-age": "Under age",
+};
+
+export const phases: Words["phases"] = {
+  open: "Open",
+  suspended: "Suspended",
+  finished: "Finished, being sealed",
+  sealed: "Sealed, waiting for the office",
+};
+
+export const targetStates: Words["targetStates"] = {
+  ahead: "Not yet",
+  capturing: "Recording",
+  undecided: "To be decided",
+  blocked: "Device failed",
+  accepted: "Accepted",
+  excepted: "Excepted",
+};
+
+export const stepStates: Words["stepStates"] = {
+  ahead: "Ahead",
+  working: "Being worked on",
+  waiting: "Waiting",
+  suspended: "Suspended",
+  finished: "Finished",
+};
