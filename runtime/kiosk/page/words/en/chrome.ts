@@ -33,6 +33,8 @@ export const chrome: Words["chrome"] = {
   softer: "Softer",
   silent: "Silent",
   progress: (number, count) => `Step ${number} of ${count}`,
+  steps: "Steps of the procedure",
+  dock: "Always at hand",
   secondsLeft: (seconds) => `${seconds} seconds left`,
   endsSoon: "Are you still here?",
   extend: "Give me more time",

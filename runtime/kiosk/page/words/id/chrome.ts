@@ -32,6 +32,8 @@ export const chrome = {
   softer: "Lebih pelan",
   silent: "Tanpa suara",
   progress: (number: number, count: number) => `Langkah ${number} dari ${count}`,
+  steps: "Langkah prosedur",
+  dock: "Selalu tersedia",
   secondsLeft: (seconds: number) => `${seconds} detik lagi`,
   endsSoon: "Masih di sini?",
   extend: "Perpanjang waktu",

@@ -33,6 +33,8 @@ export const chrome: Words["chrome"] = {
   softer: "Langkung lirih",
   silent: "Tanpa swanten",
   progress: (number, count) => `Langkah ${number} saking ${count}`,
+  steps: "Langkah prosedur",
+  dock: "Tansah cumawis",
   secondsLeft: (seconds) => `${seconds} detik malih`,
   endsSoon: "Taksih wonten mriki?",
   extend: "Tambah wekdal",
