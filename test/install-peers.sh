@@ -10,6 +10,7 @@ command -v opj_decompress >/dev/null 2>&1 || missing+=(libopenjp2-tools)
 command -v socat >/dev/null 2>&1 || missing+=(socat)
 command -v scanimage >/dev/null 2>&1 || missing+=(sane-utils)
 command -v ffmpeg >/dev/null 2>&1 || missing+=(ffmpeg)
+command -v chromium >/dev/null 2>&1 || missing+=(chromium)
 [ ${#missing[@]} -eq 0 ] && exit 0
 if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null 2>&1; then
   echo "not installed, and only root on Debian can: ${missing[*]}. The tests that need them are skipped."

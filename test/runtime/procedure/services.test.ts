@@ -78,7 +78,11 @@ describe("steps", () => {
   });
 
   it("of the recording let the resident be verified before the operator answers for the data", () => {
-    expect(services["ktp-el"].steps[5]?.acts).toEqual(["data-approval", "resident-verification", "operator-attestation"]);
+    expect(services["ktp-el"].steps[5]?.acts).toEqual([
+      "data-approval",
+      "resident-verification",
+      "operator-attestation",
+    ]);
   });
 
   it.each(["surat-pengantar", "ahli-waris", "izin-keramaian"] as const)(
