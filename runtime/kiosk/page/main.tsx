@@ -1,4 +1,5 @@
 import { render } from "preact";
+import { lendCamera } from "./camera.ts";
 import { giveLifeSigns } from "./life-signs.ts";
 import { Page } from "./page.tsx";
 import { followPreferences } from "./preferences.ts";
@@ -9,5 +10,6 @@ if (root !== null) {
   followPreferences();
   render(<Page />, root);
   giveLifeSigns();
+  lendCamera();
   connect();
 }

@@ -20,7 +20,7 @@ export function ComfortPanel({ comfort }: { readonly comfort: Comfort }) {
         intent={{ kind: "set-comfort", comfort: { ...comfort, isHighContrast: !comfort.isHighContrast } }}
       />
       <IntentButton
-        icon="time"
+        icon="more-time"
         label={chrome.moreTime}
         isPressed={comfort.hasMoreTime}
         intent={{ kind: "set-comfort", comfort: { ...comfort, hasMoreTime: !comfort.hasMoreTime } }}

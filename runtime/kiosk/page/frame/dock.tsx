@@ -3,7 +3,6 @@ import { type KioskView, languages } from "../../wire/kiosk-view.ts";
 import { post } from "../intents.ts";
 import { Button } from "../parts/button.tsx";
 import { IntentButton } from "../parts/intent-button.tsx";
-import { Icon } from "../pictures/icon.tsx";
 import { words } from "../state.ts";
 import { catalogues } from "../words/words.ts";
 import { ComfortPanel } from "./comfort-panel.tsx";
@@ -63,7 +62,6 @@ function Languages({ current }: { readonly current: KioskView["language"] }) {
           aria-pressed={language === current}
           onClick={() => post({ kind: "choose-language", language })}
         >
-          <Icon name="language" size={24} />
           {language.toUpperCase()}
         </button>
       ))}

@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import type { CaptureTarget } from "../../wire/kiosk-view.ts";
+import { AdvicePicture } from "../pictures/advice-picture.tsx";
 import { Icon } from "../pictures/icon.tsx";
 import { preview, words } from "../state.ts";
 import { speak } from "../voice/speak.ts";
@@ -19,8 +20,14 @@ export function Advice({ target, idle }: { readonly target: CaptureTarget; reado
   const told =
     advice !== null ? wordAdvice(words.value, target, advice) : isHolding ? words.value.chrome.holdStill : idle;
   return (
-    <p class={`advice ${isHolding ? "well" : "mend"}`} role="status">
-      {isHolding ? <Icon name="agree" size={56} /> : <Icon name="attention" size={56} />}
+    <p class={`advice ${isHolding ? "well" : ""}`} role="status">
+      <span class="advice-picture">
+        {advice !== null ? (
+          <AdvicePicture target={target} advice={advice} />
+        ) : (
+          <Icon name={isHolding ? "agree" : "info"} size={64} />
+        )}
+      </span>
       <span class="advice-words">{told}</span>
       {isHolding && header.steadyRatio > 0 && (
         <span class="advice-count figure" aria-hidden="true">

@@ -15,7 +15,7 @@ export function TimeOut({ endsInMs }: { readonly endsInMs: number }) {
         {chrome.secondsLeft(Math.ceil(leftMs / 1_000))}
       </p>
       <div class="row">
-        <IntentButton tone="primary" icon="time" label={chrome.extend} intent={{ kind: "more-time" }} />
+        <IntentButton tone="primary" icon="more-time" label={chrome.extend} intent={{ kind: "more-time" }} />
         <IntentButton icon="leave" label={chrome.leave} intent={{ kind: "leave" }} />
       </div>
     </Dialog>
