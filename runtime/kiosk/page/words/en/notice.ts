@@ -14,6 +14,7 @@ export const notice: Words["notice"] = {
   howLong: {
     title: "How long",
     text: (days) => `Kept sealed in this booth until ${days} days after the office has them, then destroyed.`,
+    spoken: "Kept sealed in this booth for as long as the screen says, then destroyed.",
   },
   rights: {
     title: "Your rights",

@@ -23,6 +23,8 @@ export const notice = {
     title: "Berapa lama",
     text: (days: number) =>
       `Disimpan terkunci di bilik ini sampai ${days} hari setelah kantor menerimanya, lalu dimusnahkan.`,
+    /** Read aloud instead, as the number is this booth's own. */
+    spoken: "Disimpan terkunci di bilik ini selama yang tertulis di layar, lalu dimusnahkan.",
   },
   rights: {
     title: "Hak Anda",

@@ -21,6 +21,7 @@ export const notice: Words["notice"] = {
     title: "Pinten danguné",
     text: (days) =>
       `Dipunsimpen kakunci ing bilik punika ngantos ${days} dinten sasampunipun kantor nampi, lajeng dipunsirnakaken.`,
+    spoken: "Dipunsimpen kakunci ing bilik punika sadangunipun ingkang kaserat ing layar, lajeng dipunsirnakaken.",
   },
   rights: {
     title: "Hak panjenengan",
