@@ -5,7 +5,6 @@ import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { type Language, languages } from "../../wire/kiosk-view.ts";
-import { catalogues } from "../words/words.ts";
 import { type Clip, listClips } from "./clips.ts";
 
 const run = promisify(execFile);
@@ -48,7 +47,7 @@ async function buildLanguage(language: Language): Promise<void> {
   const folder = join(outFolder, language);
   await mkdir(folder, { recursive: true });
   const recordings = await listRecordings(language);
-  const queue = [...listClips(catalogues[language])];
+  const queue = [...listClips(language)];
   const counts = { clips: queue.length, recorded: 0 };
   const work = async () => {
     for (let clip = queue.pop(); clip !== undefined; clip = queue.pop()) {
@@ -65,7 +64,7 @@ async function buildLanguage(language: Language): Promise<void> {
 /** Recordings by people, by the name of the clip; other files in the folder are named and left alone. */
 async function listRecordings(language: Language): Promise<ReadonlyMap<string, string>> {
   const folder = join(recordingsFolder, language);
-  const known = new Set(listClips(catalogues[language]).map(({ name }) => name));
+  const known = new Set(listClips(language).map(({ name }) => name));
   const found = new Map<string, string>();
   for (const file of await readFolder(folder)) {
     const dot = file.lastIndexOf(".");
@@ -144,7 +143,7 @@ async function findMissing(programs: readonly string[]): Promise<readonly string
 
 /** The sheet for whoever reads the sentences into a microphone. */
 function listSheet(language: Language): void {
-  for (const { name, text } of listClips(catalogues[language])) tell(`${language}/${name}\t${text}`);
+  for (const { name, text } of listClips(language)) tell(`${language}/${name}\t${text}`);
 }
 
 function tell(line: string): void {

@@ -1,17 +1,20 @@
-import type { Words } from "../words/words.ts";
+import type { Language } from "../../wire/kiosk-view.ts";
+import { noticeText } from "../../wire/notice-text.ts";
+import { catalogues, type Words } from "../words/words.ts";
 
 /** A clip is named by the path in the catalogue of what it says, e.g. `reasons.face.too-far`. */
 export type Clip = { readonly name: string; readonly text: string };
 
 /** Everything that is read aloud in one language. `screens.<kind>` is title and guide, `notice` all of the notice. */
-export function listClips(words: Words): readonly Clip[] {
-  const { screens, notice, conditions, failures, chrome } = words;
+export function listClips(language: Language): readonly Clip[] {
+  const words = catalogues[language];
+  const { screens, conditions, failures, chrome } = words;
   return [
     ...Object.entries(screens).flatMap(([kind, { title, guide }]) => [
       { name: `screens.${kind}`, text: joinSentences([title, guide]) },
       { name: `screens.${kind}.guide`, text: guide },
     ]),
-    { name: "notice", text: readNotice(notice) },
+    { name: "notice", text: readNotice(language) },
     ...listResidents("conditions", conditions),
     ...listResidents("failures", failures),
     ...listTexts("waits", words.waits),
@@ -28,9 +31,8 @@ function pickSpoken({ start, holdStill, good, endsSoon, restoring, helpCalled, a
   return { start, holdStill, good, endsSoon, restoring, helpCalled, again };
 }
 
-function readNotice({ who, why, ground, what, howLong, rights }: Words["notice"]): string {
-  const parts = [who, why, ground, what, { title: howLong.title, text: howLong.spoken }, rights];
-  return parts.map(({ title, text }) => joinSentences([title, text])).join(" ");
+function readNotice(language: Language): string {
+  return noticeText.sections[language].map(({ title, text }) => joinSentences([title, text])).join(" ");
 }
 
 function listResidents(path: string, table: Readonly<Record<string, { readonly resident: string }>>): readonly Clip[] {
