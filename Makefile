@@ -7,7 +7,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 
 BILIK := npm run -s bilik --
 
-.PHONY: help setup run test check bench faults page clean
+.PHONY: help setup run test check bench faults page voice clean
 
 help: ## shows the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,6 +26,7 @@ page_sources := vite.config.ts $(shell find runtime/kiosk/page runtime/kiosk/wir
 
 runtime/kiosk/page/build/.setup-stamp: node_modules/.setup-stamp $(page_sources)
 	npm run -s page:build
+	node runtime/kiosk/page/voice/build-voice.ts
 	@touch $@
 
 setup: models/build/.setup-stamp runtime/kiosk/page/build/.setup-stamp ## installs packages, builds models and page; does nothing where all are there
@@ -49,6 +50,10 @@ faults: setup ## cuts power under real file systems (root); says why where it ca
 page: setup ## every screen in a real browser, in every size and language, and its picture in docs/kiosk
 	@bash test/install-peers.sh
 	node test/page/run-page.ts
+
+voice: node_modules/.setup-stamp ## speaks the page's words with espeak-ng, or takes what people recorded; part of set-up
+	@bash test/install-peers.sh
+	node runtime/kiosk/page/voice/build-voice.ts
 
 clean: ## removes what setup made and the state of demonstration runs
 	rm -rf node_modules models/build runtime/kiosk/page/build .bilik

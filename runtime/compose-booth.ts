@@ -6,6 +6,7 @@ import type { OperatorBook } from "./access/operator-book.ts";
 import { type CredentialSeal, createCredentialSeal } from "./access/seal-credentials.ts";
 import { createCaptureStation, type LookPolicy, type SeenFrame } from "./capture/capture-station.ts";
 import type { Pipelines } from "./capture/pipelines.ts";
+import { decodeStoredCapture, type StoredCapture } from "./capture/stored-capture.ts";
 import { type Attestation, type AttestationClaim, composeAccess, openOperatorBook } from "./compose-access.ts";
 import { type BoothDevices, createPerformer } from "./compose-effects.ts";
 import type { BoothIdentity } from "./compose-keys.ts";
@@ -32,6 +33,7 @@ import type { Outbox } from "./uplink/outbox.ts";
 import { createUplink, type Uplink } from "./uplink/uplink.ts";
 import { type OpenVault, openVault } from "./vault/open-vault.ts";
 import { loadSoftKey } from "./vault/soft-key.ts";
+import type { CaptureTarget } from "./visit/capture-target.ts";
 import { describeStepChanges } from "./visit/step-events.ts";
 import { openVisitDesk, submitOrThrow, type VisitDesk } from "./visit/visit-desk.ts";
 import type { Actor, DeedOf } from "./visit/visit-event.ts";
@@ -79,6 +81,8 @@ export type Booth = {
   readonly access: Access;
   /** An officer logs in and attests a visit in one; the only way to attest one that is not unattended. */
   readonly attest: (visitId: string, claim: AttestationClaim) => Promise<Attestation>;
+  /** What has been accepted for one target of a visit in hand, as it will be recorded; null where nothing has. */
+  readonly readCapture: (visitId: string, target: CaptureTarget) => Promise<StoredCapture["image"] | null>;
   /** The resident's data of a visit in hand. */
   readonly readResident: (visitId: string) => Promise<Biodata>;
   /** Goes on with what was under way at the last stop, and starts the line. */
@@ -150,6 +154,12 @@ async function openOn(storage: Storage, dir: string, parts: BoothParts): Promise
     access: officers.access,
     attest: (visitId, claim) => officers.attest(desk, visitId, claim),
     openVisit: (request) => openVisit(request, { parts, storage, desk, dir }),
+    readCapture: async (visitId, target) => {
+      const state = desk.find(visitId);
+      if (state === undefined || state.phase === "idle") return null;
+      const settled = state.visit.captures.find((one) => one.target === target);
+      return settled ? decodeStoredCapture(await vault.get(visitId, settled.capture.blob)).image : null;
+    },
     readResident: async (visitId) => {
       const state = desk.find(visitId);
       if (state === undefined || state.phase === "idle") throw new BoothError("vault.missing", { hash: visitId });

@@ -1,24 +1,25 @@
-import { resolve } from "node:path";
-import { attendVisit } from "../attendant/attend-visit.ts";
-import { type AttendancePlan, unattendedPeople } from "../attendant/attendance-plan.ts";
-import { isSimulatedResident, simulateResident } from "../attendant/simulate-resident.ts";
+import { join, resolve } from "node:path";
+import { createPageCamera } from "../../drivers/face-camera/page-camera.ts";
+import { createPageInk } from "../../drivers/signature-pad/page-ink.ts";
+import { isSimulatedResident } from "../attendant/simulate-resident.ts";
 import { createPipelinePool } from "../capture/pipeline-pool.ts";
-import { type Booth, openBooth } from "../compose-booth.ts";
+import { type Booth, openBooth, software } from "../compose-booth.ts";
 import { composeDevices } from "../compose-devices/compose-devices.ts";
 import { loadBoothIdentity, loadOfficeIdentity } from "../compose-keys.ts";
+import { openKiosk, openStage } from "../compose-kiosk.ts";
 import { openLine } from "../compose-line.ts";
-import { composeSimulated, type SimulatedBooth } from "../compose-simulated.ts";
+import { composeSimulated } from "../compose-simulated.ts";
 import type { BoothConfig } from "../config/booth-config.ts";
 import { readBoothConfig } from "../config/read-config.ts";
-import { type DeviceSupervisor, defaultSupervision, superviseDevices } from "../health/supervise-devices.ts";
+import { defaultSupervision, superviseDevices } from "../health/supervise-devices.ts";
+import { readLastWriteAt, watchConditions } from "../health/watch-conditions.ts";
 import { loadCanonicalFace } from "../inference/load-canonical-face.ts";
 import { createSystemClock } from "../kernel/clock.ts";
 import { isFailure } from "../kernel/errors.ts";
 import { createLogger, type Logger } from "../kernel/logger.ts";
 import { createRandom } from "../kernel/random.ts";
-import { serveKiosk } from "../kiosk/serve-kiosk.ts";
-import type { ServiceId } from "../procedure/service.ts";
-import type { Biodata, Registry } from "../registry/registry.ts";
+import type { ServedKiosk } from "../kiosk/serve-kiosk.ts";
+import type { Registry } from "../registry/registry.ts";
 import { withState } from "./enrol.ts";
 import { aborted } from "./office.ts";
 import { readOptions, refuseNames } from "./read-options.ts";
@@ -68,7 +69,9 @@ async function runBooth(config: BoothConfig, logger: Logger, terminal: Terminal)
   const line = await openLine({ config, clock, logger }, () => loadOfficeIdentity(keysDir, owner));
   const pipelines = createPipelinePool({ workers: capture.pipelineWorkers, modelsDir, limits: capture });
   try {
-    const devices = composeDevices(config.devices, simulated.devices, { clock, logger });
+    const page = { camera: createPageCamera(), ink: createPageInk() };
+    const devices = composeDevices(config.devices, simulated.devices, { clock, logger, page });
+    const stage = openStage(config.kiosk);
     const booth = await openBooth({
       config,
       devices,
@@ -76,16 +79,36 @@ async function runBooth(config: BoothConfig, logger: Logger, terminal: Terminal)
       pipelines,
       identity,
       line,
+      stage,
       clock,
       logger,
     });
     const random = createRandom("supervision");
     const supervisor = superviseDevices({ devices, policy: defaultSupervision, clock, random, logger });
+    const conditions = await watchConditions({
+      stateDir: config.stateDir,
+      freeSpaceMinBytes: config.storage.freeSpaceMinBytes,
+      notBeforeAt: await readLastWriteAt(join(config.stateDir, "booth", "journal")),
+      clock,
+      logger,
+    });
     try {
       supervisor.start();
       await pipelines.warmUp();
-      await serve({ booth, simulated, supervisor, config, logger, terminal });
+      const kiosk = await openKiosk({
+        ...{ booth, config, fingerprint: devices.fingerprint, pipelines, supervisor, conditions, clock, logger },
+        page: {
+          camera: config.devices.faceCamera.driver === "page" ? page.camera : null,
+          ink: config.devices.signaturePad.driver === "page" ? page.ink : null,
+        },
+        findResident: async () => ({ kind: "unknown" }),
+        demo: null,
+        build: software.version,
+      });
+      stage.watch(kiosk.see);
+      await serve({ booth, kiosk, terminal });
     } finally {
+      conditions.stop();
       await supervisor.stop();
       await booth.close();
       await Promise.all(Object.values(devices).map((device) => device.close()));
@@ -98,70 +121,19 @@ async function runBooth(config: BoothConfig, logger: Logger, terminal: Terminal)
 
 type Running = {
   readonly booth: Booth;
-  readonly simulated: SimulatedBooth;
-  readonly supervisor: DeviceSupervisor;
-  readonly config: BoothConfig;
-  readonly logger: Logger;
+  readonly kiosk: ServedKiosk;
   readonly terminal: Terminal;
 };
 
-async function serve({ booth, simulated, supervisor, config, logger, terminal }: Running): Promise<void> {
-  const attend = (visitId: string, biodata: Biodata) => {
-    simulated.admit(biodata["nik"] ?? "");
-    attendVisit(booth.desk, visitId, plan, terminal.stop).catch((error: unknown) => {
-      if (!terminal.stop.aborted) logger.error("attendant.failed", { problem: String(error) });
-    });
-  };
-  await goOn(booth, attend);
-  let residents = booth.outbox.newest()?.sequence ?? 0;
-  const enrolSimulated = async (service: ServiceId) => {
-    residents += 1;
-    const biodata = simulateResident(config.simulatedSeed, residents);
-    simulated.admit(biodata["nik"] ?? "");
-    const visitId = await booth.openVisit({ biodata, service, by: unattendedPeople.resident });
-    attend(visitId, biodata);
-    return visitId;
-  };
-  const kiosk = await serveKiosk({
-    port: config.kiosk.port,
-    desk: booth.desk,
-    uplink: booth.uplink,
-    devices: supervisor,
-    enrolSimulated,
-    logger,
-  });
+async function serve({ booth, kiosk, terminal }: Running): Promise<void> {
   try {
+    await booth.start();
     terminal.print(terminal.language === "id" ? `Bilik siap: ${kiosk.url}` : `The booth is ready: ${kiosk.url}`);
     await aborted(terminal.stop);
   } finally {
     await kiosk.close();
   }
 }
-
-/** A simulated resident's visit goes on; one of somebody whom these devices cannot see waits, suspended. */
-async function goOn(booth: Booth, attend: (visitId: string, biodata: Biodata) => void): Promise<void> {
-  const continued: (readonly [string, Biodata])[] = [];
-  for (const { visitId, state } of booth.desk.inHand()) {
-    if (state.phase !== "open") continue;
-    const biodata = await booth.readResident(visitId);
-    if (isSimulatedResident(biodata)) continued.push([visitId, biodata]);
-    else
-      await booth.desk.submit(visitId, {
-        kind: "suspended",
-        by: unattendedPeople.operator,
-        reason: "Bilik dimulai ulang",
-      });
-  }
-  for (const [visitId, biodata] of continued) attend(visitId, biodata);
-  await booth.start();
-}
-
-const plan: AttendancePlan = {
-  people: unattendedPeople,
-  papers: new Set(["kk", "ktp", "formulir-desa", "surat-kuasa", "surat-pernyataan", "surat-undangan"]),
-  exceptions: new Map(),
-  deviceRetriesMax: 2,
-};
 
 /** Knows every simulated resident, and nobody else. */
 const simulatedRegistry: Registry = {

@@ -7,15 +7,15 @@ import { composeFingerprint } from "./compose-fingerprint.ts";
 import { composeIrisCamera } from "./compose-iris-camera.ts";
 import { composePrinter } from "./compose-printer.ts";
 import { composeSignaturePad } from "./compose-signature-pad.ts";
-import type { DeviceParts } from "./device-parts.ts";
+import type { PageDeviceParts } from "./device-parts.ts";
 
 /** The devices that the configuration names, the simulated one where it names none. Opens nothing. */
 export function composeDevices(
   config: DevicesConfig,
   simulated: BoothDevices,
-  parts: Omit<DeviceParts, "slowFactor">,
+  parts: Omit<PageDeviceParts, "slowFactor">,
 ): BoothDevices {
-  const own: DeviceParts = { ...parts, slowFactor: config.slowFactor };
+  const own: PageDeviceParts = { ...parts, slowFactor: config.slowFactor };
   return {
     fingerprint: composeFingerprint(config.fingerprint, simulated.fingerprint, own),
     faceCamera: composeFaceCamera(config.faceCamera, simulated.faceCamera, own),

@@ -1,16 +1,20 @@
 import type { FaceCameraDriver } from "../../drivers/face-camera/face-camera-driver.ts";
+import { createFaceCameraPage } from "../../drivers/face-camera/face-camera-page.ts";
 import { createFaceCameraSbi } from "../../drivers/face-camera/face-camera-sbi.ts";
 import { createFaceCameraV4l2 } from "../../drivers/face-camera/face-camera-v4l2.ts";
+import type { PageCamera } from "../../drivers/face-camera/page-camera.ts";
 import type { FaceCameraConfig } from "../config/devices/face-camera-config.ts";
+import type { Clock } from "../kernel/clock.ts";
 import { composeSbiOptions } from "./compose-sbi-options.ts";
-import type { DeviceParts } from "./device-parts.ts";
+import type { PageDeviceParts } from "./device-parts.ts";
 import { readSbiFace } from "./read-sbi-records.ts";
+import { reopen } from "./reopen.ts";
 
 /** The driver that the configuration names, or the simulator handed in. Opens nothing. */
 export function composeFaceCamera(
   config: FaceCameraConfig,
   simulator: FaceCameraDriver,
-  parts: DeviceParts,
+  parts: PageDeviceParts,
 ): FaceCameraDriver {
   switch (config.driver) {
     case "gphoto2":
@@ -19,6 +23,8 @@ export function composeFaceCamera(
         source: { kind: "gphoto2", port: config.port },
         controls: { exposure: null, whiteBalanceK: null, focus: null },
       });
+    case "page":
+      return composePageCamera(parts.page.camera, parts.clock);
     case "sbi":
       return createFaceCameraSbi({ ...composeSbiOptions(config, parts), readRecord: readSbiFace });
     case "simulator":
@@ -30,4 +36,13 @@ export function composeFaceCamera(
     default:
       return config satisfies never;
   }
+}
+
+/** A page that is shown anew says so: nobody need wait for the supervisor's next try. */
+function composePageCamera(camera: PageCamera, clock: Clock): FaceCameraDriver {
+  const driver = createFaceCameraPage({ clock, camera });
+  camera.onState((state) => {
+    if (state === "ready") reopen(driver);
+  });
+  return driver;
 }

@@ -1,19 +1,25 @@
+import type { PageInk } from "../../drivers/signature-pad/page-ink.ts";
 import type { SignaturePadDriver } from "../../drivers/signature-pad/signature-pad-driver.ts";
 import { createTopazPad } from "../../drivers/signature-pad/signature-pad-topaz.ts";
+import { createTouchPad } from "../../drivers/signature-pad/signature-pad-touch.ts";
 import { createWacomPad } from "../../drivers/signature-pad/signature-pad-wacom.ts";
 import { wacomProductIds, wacomVendorId } from "../../drivers/signature-pad/wacom-protocol.ts";
 import { createHidLink } from "../../drivers/transport/hid-link.ts";
 import { createSerialLink } from "../../drivers/transport/serial-link.ts";
 import type { SignaturePadConfig } from "../config/devices/signature-pad-config.ts";
-import type { DeviceParts } from "./device-parts.ts";
+import type { Clock } from "../kernel/clock.ts";
+import type { PageDeviceParts } from "./device-parts.ts";
+import { reopen } from "./reopen.ts";
 
 /** The driver that the configuration names, or the simulator handed in. Opens nothing. */
 export function composeSignaturePad(
   config: SignaturePadConfig,
   simulator: SignaturePadDriver,
-  { clock, slowFactor }: DeviceParts,
+  { clock, slowFactor, page }: PageDeviceParts,
 ): SignaturePadDriver {
   switch (config.driver) {
+    case "page":
+      return composeTouchPad(page.ink, clock, config.finishAfterMs);
     case "simulator":
       return simulator;
     case "topaz": {
@@ -29,4 +35,13 @@ export function composeSignaturePad(
     default:
       return config satisfies never;
   }
+}
+
+/** A page that is shown anew says so: nobody need wait for the supervisor's next try. */
+function composeTouchPad(ink: PageInk, clock: Clock, finishAfterMs: number): SignaturePadDriver {
+  const driver = createTouchPad({ clock, ink, finishAfterMs });
+  ink.onThere((isThere) => {
+    if (isThere) reopen(driver);
+  });
+  return driver;
 }

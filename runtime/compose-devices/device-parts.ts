@@ -1,3 +1,5 @@
+import type { PageCamera } from "../../drivers/face-camera/page-camera.ts";
+import type { PageInk } from "../../drivers/signature-pad/page-ink.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { Logger } from "../kernel/logger.ts";
 
@@ -7,4 +9,9 @@ export type DeviceParts = {
   readonly logger: Logger;
   /** Stretches the driver's time-outs; 1 on a booth. */
   readonly slowFactor: number;
+};
+
+/** For devices as which the page itself can serve. */
+export type PageDeviceParts = DeviceParts & {
+  readonly page: { readonly camera: PageCamera; readonly ink: PageInk };
 };

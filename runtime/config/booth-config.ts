@@ -77,6 +77,8 @@ const storageSchema = z.strictObject({
 
 const kioskSchema = z.strictObject({
   port: z.int().min(0).max(65_535).default(8473).describe("On 127.0.0.1; 0 takes any free port."),
+  lookMs: durationMs(1_000, 120_000).default(20_000).describe("How long one attempt at a live camera may take."),
+  steadyFramesMin: z.int().min(1).max(30).default(4).describe("Good frames in a row that release the shutter."),
 });
 
 export const boothConfigSchema = z.strictObject({

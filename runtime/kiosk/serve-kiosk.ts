@@ -1,29 +1,36 @@
-import { randomBytes, timingSafeEqual } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { randomUUID, timingSafeEqual } from "node:crypto";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import websocket from "@fastify/websocket";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import { z } from "zod";
+import type { SeenFrame } from "../capture/capture-station.ts";
 import { BoothError } from "../kernel/errors.ts";
-import type { Logger } from "../kernel/logger.ts";
-import { type ServiceId, serviceIds } from "../procedure/service.ts";
-import type { Uplink } from "../uplink/uplink.ts";
-import type { VisitDesk } from "../visit/visit-desk.ts";
-import { createBoothView, type WatchedDevices } from "./booth-view.ts";
-import { createViewStreams } from "./view-streams.ts";
+import { createKiosk } from "./kiosk.ts";
+import type { KioskParts } from "./kiosk-parts.ts";
+import { openPageConnection, type PageConnection } from "./pages/page-connection.ts";
+import { type PageFile, readPageFiles } from "./pages/page-files.ts";
+import { createStillFeed } from "./previews/still-feed.ts";
+import { frameBytesMax } from "./wire/page-message.ts";
 
-export type KioskParts = {
+export type ServeParts = KioskParts & {
   readonly port: number;
-  readonly desk: VisitDesk;
-  readonly uplink: Uplink;
-  readonly devices: WatchedDevices;
-  /** Lets a simulated resident walk in. @throws BoothError `visit.refused` when the booth is occupied */
-  readonly enrolSimulated: (service: ServiceId) => Promise<string>;
-  readonly logger: Logger;
+  /** What the page's address carries. */
+  readonly token: string;
+  /** Where the built page lies. */
+  readonly pageDir: string;
+  /** Which build of the page and the runtime this is. */
+  readonly build: string;
+  /** The visit that was at the screen when the booth stopped, or null. */
+  readonly resumedVisitId: string | null;
 };
 
-export type Kiosk = {
-  /** Where the page is; carries the token of this start in its fragment, which browsers do not send. */
+export type ServedKiosk = {
+  /** Where the page is; carries the token in its fragment, which browsers do not send. */
   readonly url: string;
+  /** A live frame of a look. */
+  readonly see: (visitId: string, seen: SeenFrame) => void;
+  /** How long no page has said that it draws; null while none is open. */
+  readonly silentMs: () => number | null;
   readonly close: () => Promise<void>;
 };
 
@@ -31,66 +38,104 @@ const host = "127.0.0.1";
 const bodyLimitBytes = 4_096;
 /** Live times move on the screen once a second, also where nothing happens. */
 const tickMs = 1_000;
+/** The page, a trainer's and a few that were left open; of more than these the oldest is let go. */
+const pagesMax = 8;
 
-const pages = {
-  "/": { file: "index.html", type: "text/html; charset=utf-8" },
-  "/page.css": { file: "page.css", type: "text/css; charset=utf-8" },
-  "/page.js": { file: "page.js", type: "text/javascript; charset=utf-8" },
-} as const;
-
-const contentPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-const enrolSchema = z.strictObject({ service: z.enum(serviceIds) });
+const contentPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self' data: blob:",
+  "media-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
 
 /**
- * Serves the local page: the step table live, and a button for simulated residents. Loopback only; every request must
- * name this host, and everything but the page's own files needs the token of this start.
+ * Serves the page and its socket. Loopback only; every request must name this host, and the socket needs the
+ * token, which only the address that the booth prints carries.
+ * @throws BoothError `config.invalid` when the port cannot be had, `file.missing` when the page has not been built
  */
-export async function serveKiosk(parts: KioskParts): Promise<Kiosk> {
-  const token = randomBytes(24).toString("base64url");
+export async function serveKiosk(parts: ServeParts): Promise<ServedKiosk> {
+  const { token } = parts;
+  const files = await readPageFiles(parts.pageDir);
+  if (!files.has("/")) throw new BoothError("file.missing", { path: join(parts.pageDir, "index.html") });
+  const kiosk = createKiosk(parts);
+  if (parts.resumedVisitId !== null) await kiosk.attach(parts.resumedVisitId);
+  const pages = new Set<PageConnection>();
+  const showPicture = (message: Uint8Array) => {
+    for (const page of pages) page.showPicture(message);
+  };
+  const stills = createStillFeed({ read: parts.readStill, send: showPicture, logger: parts.logger });
+  const showView = () => {
+    stills.follow(kiosk.visitId(), kiosk.view().screen.kind);
+    for (const page of pages) page.showView();
+  };
+
   const app = fastify({ bodyLimit: bodyLimitBytes, forceCloseConnections: true });
-  const view = createBoothView(parts);
-  const streams = createViewStreams(view.read);
-
-  app.addHook("onRequest", async (request, reply) => {
-    reply.header("content-security-policy", contentPolicy).header("x-content-type-options", "nosniff");
-    reply.header("cache-control", "no-store").header("referrer-policy", "no-referrer");
-    const { port } = app.server.address() as AddressInfo;
-    if (!isOurs(request, port)) await reply.code(403).send({ problem: "foreign host or origin" });
+  await app.register(websocket, { options: { maxPayload: frameBytesMax } });
+  guard(app);
+  serveFiles(app, files);
+  app.get("/socket", { websocket: true, preHandler: requireToken(token) }, (socket) => {
+    const [oldest] = pages;
+    if (oldest !== undefined && pages.size >= pagesMax) oldest.close();
+    const page = openPageConnection(socket, {
+      ...{ kiosk, devices: parts.page, start, build: parts.build, logger: parts.logger },
+      sendStills: stills.sendTo,
+      monotonicMs: parts.clock.monotonicMs,
+    });
+    pages.add(page);
+    parts.page.ink?.setThere(true);
+    socket.on("close", () => {
+      pages.delete(page);
+      if (pages.size > 0) return;
+      parts.page.camera?.setState("lost");
+      parts.page.ink?.setThere(false);
+    });
   });
-  for (const [path, { file, type }] of Object.entries(pages)) {
-    const body = await readFile(new URL(`./page/${file}`, import.meta.url));
-    app.get(path, (_request, reply) => reply.type(type).send(body));
-  }
-  app.get("/view", { preHandler: requireToken(token) }, (_request, reply) => streams.open(reply));
-  app.post("/visits", { preHandler: requireToken(token) }, async (request, reply) => {
-    const parsed = enrolSchema.safeParse(request.body);
-    if (!parsed.success) return reply.code(400).send({ problem: z.prettifyError(parsed.error) });
-    try {
-      return await reply.code(201).send({ visitId: await parts.enrolSimulated(parsed.data.service) });
-    } catch (error) {
-      if (!(error instanceof BoothError)) throw error;
-      return reply.code(409).send({ problem: error.code, detail: error.detail });
-    }
-  });
-
+  const start = randomUUID();
   const port = await listen(app, parts.port).catch((error: unknown) => {
-    view.close();
+    kiosk.close();
     throw error;
   });
-  const stopTelling = view.onChange(streams.tell);
-  const ticking = setInterval(streams.tell, tickMs);
+  const stops = [
+    kiosk.onChange(showView),
+    kiosk.onPicture(showPicture),
+    kiosk.onWipe(() => {
+      for (const page of pages) page.wipe();
+    }),
+  ];
+  const ticking = setInterval(() => {
+    kiosk.tick().catch((error: unknown) => parts.logger.error("kiosk.tick-failed", { problem: String(error) }));
+  }, tickMs);
   return {
     url: `http://${host}:${port}/#${token}`,
+    see: kiosk.see,
+    silentMs: () => (pages.size === 0 ? null : Math.min(...[...pages].map((page) => page.silentMs()))),
     close: async () => {
       clearInterval(ticking);
-      stopTelling();
-      view.close();
-      streams.close();
+      for (const stop of stops) stop();
+      for (const page of pages) page.close();
+      kiosk.close();
       await app.close();
     },
   };
+}
+
+function guard(app: FastifyInstance): void {
+  app.addHook("onRequest", async (request, reply) => {
+    reply.header("content-security-policy", contentPolicy).header("x-content-type-options", "nosniff");
+    reply.header("cache-control", "no-store").header("referrer-policy", "no-referrer");
+    reply.header("permissions-policy", "camera=(self), microphone=(), geolocation=()");
+    const { port } = app.server.address() as AddressInfo;
+    if (!isOurs(request, port)) await reply.code(403).send({ problem: "foreign host or origin" });
+  });
+}
+
+function serveFiles(app: FastifyInstance, files: ReadonlyMap<string, PageFile>): void {
+  for (const [path, { type, body }] of files) app.get(path, (_request, reply) => reply.type(type).send(body));
 }
 
 async function listen(app: FastifyInstance, port: number): Promise<number> {

@@ -13,6 +13,7 @@ export const faceCameraConfigSchema = z.discriminatedUnion("driver", [
       .default(null)
       .describe("null takes the first."),
   }),
+  z.strictObject({ driver: z.literal("page") }).describe("The webcam of the PC on which the page is shown."),
   z.strictObject({ ...sbiFields(60), viewMs }).refine(arePortsInOrder, portsProblem),
   z.strictObject({ driver: z.literal("simulator") }),
   z.strictObject(v4l2Fields),

@@ -10,6 +10,9 @@ const finishAfterMs = z
 
 /** Where residents sign. Which driver serves it, and what that driver must know. */
 export const signaturePadConfigSchema = z.discriminatedUnion("driver", [
+  z
+    .strictObject({ driver: z.literal("page"), finishAfterMs: finishAfterMs.default(10_000) })
+    .describe("Finger or pen on the screen that shows the page."),
   z.strictObject({ driver: z.literal("simulator") }),
   z.strictObject({
     driver: z.literal("topaz"),

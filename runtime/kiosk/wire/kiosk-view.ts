@@ -81,6 +81,7 @@ export type DataLine = { readonly field: string; readonly value: string; readonl
 export type WaitReason =
   | "papers-check"
   | "data-validation"
+  | "data-witness"
   | "data-entry"
   | "eligibility"
   | "capture-decision"

@@ -39,7 +39,7 @@ const defaults: BoothConfig = {
   },
   record: { fingerImages: "jpeg-2000-lossless" },
   storage: { journalLimitBytes: 2_000_000_000, freeSpaceMinBytes: 200_000_000 },
-  kiosk: { port: 8473 },
+  kiosk: { port: 8473, lookMs: 20_000, steadyFramesMin: 4 },
   simulatedSeed: "bilik",
   logLevel: "info",
 };

@@ -72,6 +72,17 @@ describe("the configuration of devices", () => {
     expect(parse({ fingerprint: { ...sbi, ...fields } }).success).toBe(false);
   });
 
+  it("lets the page be camera and pad", () => {
+    const { faceCamera, signaturePad } = devicesConfigSchema.parse({
+      faceCamera: { driver: "page" },
+      signaturePad: { driver: "page" },
+    });
+    expect(faceCamera).toEqual({ driver: "page" });
+    expect(signaturePad).toEqual({ driver: "page", finishAfterMs: 10_000 });
+    expect(parse({ irisCamera: { driver: "page" } }).success).toBe(false);
+    expect(parse({ signaturePad: { driver: "page", finishAfterMs: 100 } }).success).toBe(false);
+  });
+
   it("knows where SecuGen's and Mantra's services listen", () => {
     expect(devicesConfigSchema.parse({ fingerprint: { driver: "secugen" } }).fingerprint).toEqual({
       ...{ driver: "secugen", port: 8_443, isTls: true, captureTimeoutMs: 10_000, qualityMin: 50, licence: "" },

@@ -1,54 +1,42 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { type IncomingMessage, request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { createSilentLogger } from "../../../runtime/kernel/logger.ts";
-import type { BoothView } from "../../../runtime/kiosk/booth-view.ts";
-import { type KioskParts, serveKiosk } from "../../../runtime/kiosk/serve-kiosk.ts";
-import type { Uplink } from "../../../runtime/uplink/uplink.ts";
-import { openTestDesk } from "../visit/desk-rig.ts";
+import WebSocket from "ws";
+import { type ServeParts, serveKiosk } from "../../../runtime/kiosk/serve-kiosk.ts";
+import { noticeHash } from "../../../runtime/kiosk/session/notice.ts";
+import type { KioskView } from "../../../runtime/kiosk/wire/kiosk-view.ts";
+import type { Intent, PageMessage } from "../../../runtime/kiosk/wire/page-message.ts";
+import type { IntentOutcome, RuntimeMessage } from "../../../runtime/kiosk/wire/runtime-message.ts";
+import { knownNik, makeKioskParts } from "./make-kiosk-parts.ts";
 
-const status = { isConnected: true, pending: 2, lastFailure: null, refusedCount: 0, stepsLostCount: 0 };
+/** The way of a resident to an open visit, as intents. */
+export const wayIn = (service: "ktp-el" | "ahli-waris" | "izin-keramaian" = "ktp-el", nik = knownNik): Intent[] => [
+  { kind: "start" },
+  { kind: "choose-language", language: "id" },
+  { kind: "choose-service", service },
+  { kind: "accept-notice", hash: noticeHash },
+  { kind: "identify", nik },
+];
 
-/** A line that is up and has two packages to send, and does nothing. */
-export const idleUplink: Uplink = {
-  start: async () => undefined,
-  publishStep: () => undefined,
-  setState: () => undefined,
-  kick: () => undefined,
-  onReceipt: () => () => undefined,
-  status: () => status,
-  stop: async () => undefined,
-};
+export type Answer = { readonly status: number; readonly headers: IncomingMessage["headers"]; readonly body: string };
 
-/** Nothing to look after. */
-export const noDevices: KioskParts["devices"] = { status: () => [], onChange: () => () => undefined };
+export const token = "t".repeat(32);
 
-export type Answer = {
-  readonly status: number;
-  readonly headers: IncomingMessage["headers"];
-  readonly body: string;
-};
-export type Asking = {
-  readonly method?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-};
-
-/** A kiosk on a free port that closes with the test, and a client that may send any header. */
-export async function startKiosk(parts: Partial<KioskParts> = {}) {
-  const desk = parts.desk ?? (await openTestDesk());
-  const kiosk = await serveKiosk({
-    port: 0,
-    desk,
-    uplink: idleUplink,
-    devices: noDevices,
-    enrolSimulated: async () => "11111111-2222-4333-8444-555555555555",
-    logger: createSilentLogger(),
-    ...parts,
+/** A served kiosk on a free port that closes with the test, and a client that may send any header. */
+export async function startKiosk(given: Partial<ServeParts> = {}) {
+  const parts = await makeKioskParts(given);
+  const pageDir = await mkdtemp(join(tmpdir(), "page-"));
+  await writeFile(join(pageDir, "index.html"), "<!doctype html><title>Bilik</title>");
+  const kiosk = await serveKiosk({ port: 0, token, pageDir, build: "test", resumedVisitId: null, ...parts, ...given });
+  onTestFinished(async () => {
+    await kiosk.close();
+    await rm(pageDir, { recursive: true });
   });
-  onTestFinished(kiosk.close);
-  const { port, hash } = new URL(kiosk.url);
-  const token = hash.slice(1);
-  const ask = (path: string, { method = "GET", headers = {}, body }: Asking = {}) =>
+  const port = Number(new URL(kiosk.url).port);
+  const ask = (path: string, headers: Readonly<Record<string, string>> = {}, method = "GET") =>
     new Promise<Answer>((resolve, reject) => {
       const sent = request({ host: "127.0.0.1", port, path, method, headers, agent: false }, async (response) => {
         let text = "";
@@ -56,28 +44,66 @@ export async function startKiosk(parts: Partial<KioskParts> = {}) {
         resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text });
       });
       sent.on("error", reject);
-      sent.end(body);
+      sent.end();
     });
-  const openView = () =>
-    new Promise<IncomingMessage>((resolve, reject) => {
-      const options = { host: "127.0.0.1", port, path: `/view?token=${token}`, agent: false };
-      request(options, resolve).on("error", reject).end();
+  return { kiosk, parts, port, ask, openPage: (options?: PageOptions) => openPage(port, options) };
+}
+
+export type PageOptions = { readonly token?: string; readonly headers?: Readonly<Record<string, string>> };
+
+/** A page that is no browser: says whatever it is told to, and keeps what it hears. */
+export async function openPage(port: number, { token: given = token, headers = {} }: PageOptions = {}) {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/socket?token=${encodeURIComponent(given)}`, { headers });
+  const heard: RuntimeMessage[] = [];
+  const pictures: Buffer[] = [];
+  const waiting = new Set<() => void>();
+  socket.on("message", (data: Buffer, isBinary: boolean) => {
+    if (isBinary) pictures.push(data);
+    else heard.push(JSON.parse(data.toString()) as RuntimeMessage);
+    for (const wake of waiting) wake();
+  });
+  await new Promise<void>((resolve, reject) => {
+    socket.once("open", () => resolve());
+    socket.once("error", reject);
+  });
+  onTestFinished(() => socket.terminate());
+  const until = <T>(find: () => T | undefined): Promise<T> =>
+    new Promise((resolve) => {
+      const look = () => {
+        const found = find();
+        if (found === undefined) return;
+        waiting.delete(look);
+        resolve(found);
+      };
+      waiting.add(look);
+      look();
     });
-  /** Follows `/view`; yields each view as it comes. Leaving the loop hangs up. */
-  async function* follow(): AsyncGenerator<BoothView> {
-    const response = await openView();
-    let text = "";
-    for await (const part of response.setEncoding("utf8")) {
-      const events = `${text}${part}`.split("\n\n");
-      text = events.pop() ?? "";
-      for (const event of events) yield JSON.parse(event.replace(/^data: /, "")) as BoothView;
-    }
-  }
-  const post = (body: string, headers: Readonly<Record<string, string>> = {}) =>
-    ask("/visits", {
-      method: "POST",
-      body,
-      headers: { "content-type": "application/json", "x-bilik-token": token, ...headers },
+  const view = (): KioskView => {
+    const last = heard.findLast((message) => message.kind === "view");
+    if (last?.kind !== "view") throw new RangeError("no view yet");
+    return last.view;
+  };
+  const say = (message: PageMessage) => socket.send(JSON.stringify(message));
+  const answerTo = (of: string): Promise<IntentOutcome> =>
+    until(() => {
+      const found = heard.find((message) => message.kind === "answer" && message.token === of);
+      return found?.kind === "answer" ? found.outcome : undefined;
     });
-  return { kiosk, desk, port: Number(port), token, ask, openView, follow, post };
+  await until(() => heard.find(({ kind }) => kind === "view"));
+  return {
+    socket,
+    heard,
+    pictures,
+    until,
+    view,
+    say,
+    answerTo,
+    untilScreen: (kind: KioskView["screen"]["kind"]) => until(() => (view().screen.kind === kind ? view() : undefined)),
+    /** Does what a person would do who sees the newest view. */
+    act: (intent: Intent, position = view().position) => {
+      const made = randomUUID();
+      say({ kind: "intent", token: made, position, intent });
+      return answerTo(made);
+    },
+  };
 }

@@ -1,239 +1,211 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { promisify } from "node:util";
+import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { BoothError } from "../../../runtime/kernel/errors.ts";
-import { serviceIds } from "../../../runtime/procedure/service.ts";
-import { openTestDesk, openVisitOn } from "../visit/desk-rig.ts";
-import { visitId } from "../visit/play-visit.ts";
-import { startKiosk } from "./kiosk-rig.ts";
+import { type Intent, textBytesMax } from "../../../runtime/kiosk/wire/page-message.ts";
+import { openPage, startKiosk, token, wayIn } from "./kiosk-rig.ts";
 
 describe("the page's own files", () => {
-  it.each([
-    { path: "/", type: "text/html; charset=utf-8", file: "index.html" },
-    { path: "/page.css", type: "text/css; charset=utf-8", file: "page.css" },
-    { path: "/page.js", type: "text/javascript; charset=utf-8", file: "page.js" },
-  ])("$path needs no token, and comes with a policy that lets nothing foreign run", async ({ path, type, file }) => {
+  it("need no token, and come with a policy that lets nothing foreign run", async () => {
     const { ask } = await startKiosk();
-    const { status, headers, body } = await ask(path);
-    expect(status).toBe(200);
-    expect(headers["content-type"]).toBe(type);
-    expect(body).toBe(await readFile(new URL(`../../../runtime/kiosk/page/${file}`, import.meta.url), "utf8"));
-    expect(headers["content-security-policy"]).toMatch(/^default-src 'none'; script-src 'self';/);
-    expect(headers["content-security-policy"]).not.toContain("unsafe");
-    expect(headers["x-content-type-options"]).toBe("nosniff");
-    expect(headers["cache-control"]).toBe("no-store");
-    expect(headers["referrer-policy"]).toBe("no-referrer");
-  });
-
-  it("hold to that policy: no script, style or handler within the page, and nothing from elsewhere", async () => {
-    const { ask } = await startKiosk();
-    const page = (await ask("/")).body;
-    const scripts = [...page.matchAll(/<script([^>]*)>([^<]*)<\/script>/g)];
-    expect(scripts.length).toBeGreaterThan(0);
-    for (const [, attributes, content] of scripts) {
-      expect(attributes).toMatch(/ src="\/[^/]/);
-      expect(content).toBe("");
+    for (const path of ["/", "/index.html"]) {
+      const { status, headers, body } = await ask(path);
+      expect([status, body]).toEqual([200, "<!doctype html><title>Bilik</title>"]);
+      expect(headers["content-type"]).toBe("text/html; charset=utf-8");
+      expect(headers["content-security-policy"]).toMatch(/^default-src 'none'; script-src 'self';/);
+      expect(headers["content-security-policy"]).not.toContain("unsafe");
+      expect(headers["x-content-type-options"]).toBe("nosniff");
+      expect(headers["cache-control"]).toBe("no-store");
+      expect(headers["referrer-policy"]).toBe("no-referrer");
     }
-    expect(page).not.toMatch(/<style|\sstyle=|\son[a-z]+=|javascript:|https?:|\/\/[a-z]/i);
-    const script = (await ask("/page.js")).body;
-    expect(script).not.toMatch(/\beval\(|new Function|innerHTML|https?:/);
-  });
-
-  it("offer every service of the procedure", async () => {
-    const { ask } = await startKiosk();
-    const offered = [...(await ask("/")).body.matchAll(/data-service="([^"]+)"/g)].map(([, service]) => service);
-    expect(offered.sort()).toEqual([...serviceIds].sort());
   });
 
   it("are all there is: no other path is served, nor any file above the page", async () => {
     const { ask } = await startKiosk();
-    for (const path of ["/index.html", "/serve-kiosk.ts", "/../serve-kiosk.ts", "/%2e%2e/serve-kiosk.ts", "/page"]) {
+    for (const path of ["/serve-kiosk.ts", "/../serve-kiosk.ts", "/%2e%2e/serve-kiosk.ts", "/page", "/index.html/x"]) {
       expect((await ask(path)).status).toBe(404);
     }
+  });
+
+  it("must have been built", async () => {
+    await expect(startKiosk({ pageDir: "/nowhere" })).rejects.toMatchObject({ code: "file.missing" });
   });
 });
 
 describe("a request of another site, through this browser", () => {
   it.each(["evil.example", "127.0.0.1", "127.0.0.1:1", "localhost"])("is refused for its host: '%s'", async (host) => {
-    const { ask, token } = await startKiosk();
-    for (const path of ["/", "/page.js", `/view?token=${token}`, "/nowhere"]) {
-      const { status, body } = await ask(path, { headers: { host } });
-      expect(status).toBe(403);
-      expect(body).not.toContain("visits");
-    }
+    const { ask, port } = await startKiosk();
+    for (const path of ["/", "/nowhere"]) expect((await ask(path, { host })).status).toBe(403);
+    await expect(openPage(port, { headers: { host } })).rejects.toThrow("403");
   });
 
   it("is refused for its origin, also with the right token", async () => {
-    let enrolled = 0;
-    const { post, ask, port } = await startKiosk({
-      enrolSimulated: async () => {
-        enrolled += 1;
-        return visitId;
-      },
-    });
+    const { ask, port } = await startKiosk();
     for (const origin of [
       "https://evil.example",
       "null",
       `https://127.0.0.1:${port}`,
       `http://127.0.0.1:${port + 1}`,
     ]) {
-      expect((await post('{"service":"ktp-el"}', { origin })).status).toBe(403);
-      expect((await ask("/", { headers: { origin } })).status).toBe(403);
+      expect((await ask("/", { origin })).status).toBe(403);
+      await expect(openPage(port, { headers: { origin } })).rejects.toThrow("403");
     }
-    expect(enrolled).toBe(0);
-    expect((await post('{"service":"ktp-el"}', { origin: `http://localhost:${port}` })).status).toBe(201);
+    await openPage(port, { headers: { origin: `http://localhost:${port}` } });
   });
 
   it("is let in under either name of this machine", async () => {
     const { ask, port } = await startKiosk();
-    expect((await ask("/", { headers: { host: `localhost:${port}` } })).status).toBe(200);
-    expect((await ask("/", { headers: { host: `127.0.0.1:${port}` } })).status).toBe(200);
+    expect((await ask("/", { host: `localhost:${port}` })).status).toBe(200);
+    expect((await ask("/", { host: `127.0.0.1:${port}` })).status).toBe(200);
   });
 });
 
-describe("the token of this start", () => {
-  it("is needed for everything but the page's files", async () => {
-    const { ask, token } = await startKiosk();
-    const wrong = `${token.slice(0, -1)}${token.endsWith("A") ? "B" : "A"}`;
-    for (const given of ["", wrong, token.slice(1), `${token}A`, "é".repeat(32)]) {
-      expect((await ask(`/view?token=${encodeURIComponent(given)}`)).status).toBe(401);
-      const headers = {
-        "content-type": "application/json",
-        ...(given.startsWith("é") ? {} : { "x-bilik-token": given }),
-      };
-      expect((await ask("/visits", { method: "POST", headers, body: '{"service":"ktp-el"}' })).status).toBe(401);
+describe("the socket", () => {
+  it("opens to the token alone, which the address carries where browsers keep it to themselves", async () => {
+    const { kiosk, port } = await startKiosk();
+    for (const wrong of ["", token.slice(1), `${token}t`, `${token.slice(0, -1)}u`, "é".repeat(32)]) {
+      await expect(openPage(port, { token: wrong })).rejects.toThrow("401");
     }
-    expect((await ask("/view")).status).toBe(401);
-    expect((await ask(`/view?token=${token}&token=${token}`)).status).toBe(401);
-  });
-
-  it("is another one at every start, and not to be guessed", async () => {
-    const tokens = [(await startKiosk()).token, (await startKiosk()).token];
-    expect(tokens[0]).not.toBe(tokens[1]);
-    for (const token of tokens) expect(token).toMatch(/^[\w-]{32}$/);
-  });
-
-  it("is told in the fragment of the address, which browsers keep to themselves", async () => {
-    const { kiosk, port, token } = await startKiosk();
     expect(kiosk.url).toBe(`http://127.0.0.1:${port}/#${token}`);
   });
-});
 
-describe("a press on a service", () => {
-  it("lets a resident in and names the visit", async () => {
-    const asked: string[] = [];
-    const { post } = await startKiosk({
-      enrolSimulated: async (service) => {
-        asked.push(service);
-        return visitId;
-      },
-    });
-    for (const service of serviceIds) {
-      const { status, body } = await post(JSON.stringify({ service }));
-      expect([status, JSON.parse(body)]).toEqual([201, { visitId }]);
-    }
-    expect(asked).toEqual([...serviceIds]);
+  it("greets, shows the view, and shows it again to all pages when something happens", async () => {
+    const { openPage: open } = await startKiosk();
+    const pages = [await open(), await open()] as const;
+    expect(pages[0].heard[0]).toMatchObject({ kind: "hello", build: "test" });
+    expect(pages[0].view().screen.kind).toBe("attract");
+    await pages[0].act({ kind: "start" });
+    for (const page of pages) await page.untilScreen("language");
   });
 
-  it.each([
-    { what: "a service that nobody offers", body: '{"service":"paspor"}' },
-    { what: "no service", body: "{}" },
-    { what: "more than a service", body: '{"service":"ktp-el","nik":"1"}' },
-    { what: "another shape", body: '["ktp-el"]' },
-    { what: "nothing", body: "null" },
-    { what: "no JSON", body: '{"service"' },
-    { what: "an empty body", body: "" },
-  ])("is refused for $what", async ({ body }) => {
-    const { post } = await startKiosk({ enrolSimulated: () => Promise.reject(new RangeError("nobody may come here")) });
-    expect((await post(body)).status).toBe(400);
-  });
-
-  it("is refused when it is larger than any press can be", async () => {
-    const { post } = await startKiosk();
-    const long = JSON.stringify({ service: "ktp-el", padding: "x".repeat(4_096) });
-    expect((await post(long)).status).toBe(413);
-    expect((await post("service=ktp-el", { "content-type": "application/x-www-form-urlencoded" })).status).toBe(415);
-  });
-
-  it("is told what stands against it when the procedure refuses", async () => {
-    const detail = {
-      event: "opened",
-      cause: "booth-occupied",
-      nextAction: "suspend-or-finish-first",
-      override: "operator",
-    };
-    const { post } = await startKiosk({
-      enrolSimulated: () => Promise.reject(new BoothError("visit.refused", detail)),
-    });
-    const { status, body } = await post('{"service":"ktp-el"}');
-    expect([status, JSON.parse(body)]).toEqual([409, { problem: "visit.refused", detail }]);
-  });
-
-  it("does not come by any other way than a post", async () => {
-    const { ask, token } = await startKiosk();
-    expect((await ask(`/visits?token=${token}`)).status).toBe(404);
+  it("serves eight pages; a ninth takes the place of the oldest", async () => {
+    const { openPage: open } = await startKiosk();
+    const first = await open();
+    const closed = once(first.socket, "close");
+    for (let page = 0; page < 8; page += 1) await open();
+    expect((await closed)[0]).toBe(1001);
   });
 });
 
-describe("the view", () => {
-  it("comes as a stream: at once, and again when something happens", async () => {
-    const desk = await openTestDesk();
-    const { follow } = await startKiosk({ desk });
-    const phases: (string | undefined)[] = [];
-    for await (const view of follow()) {
-      phases.push(view.visits[0]?.phase);
-      expect(view.line).toEqual({ isConnected: true, pending: 2 });
-      if (phases.length === 1) await openVisitOn(desk);
-      else break;
+describe("what a page must not say", () => {
+  it("changes nothing, is answered where it can be, and counted", async () => {
+    const warned: unknown[] = [];
+    const logger = { ...silent, warn: (event: string, detail?: object) => void warned.push([event, detail]) };
+    const { openPage: open } = await startKiosk({ logger });
+    const page = await open();
+    const before = page.view();
+    for (const text of ["", "null", "[]", "{", '{"kind":"intent"}', '{"kind":"wipe"}', '{"kind":"touch","more":1}']) {
+      page.socket.send(text);
     }
-    expect(phases).toEqual([undefined, "open"]);
+    page.socket.send(JSON.stringify({ kind: "intent", token: "abcdefgh", position: 1, intent: { kind: "fly" } }));
+    expect(await page.answerTo("abcdefgh")).toEqual({ kind: "invalid", problem: "form" });
+    page.socket.send("x".repeat(textBytesMax + 1));
+    page.socket.send(Buffer.from("no picture"), { binary: true });
+    // Answered after all that was said before it.
+    await page.act({ kind: "more-time" });
+    expect(warned).toHaveLength(10);
+    expect(page.view()).toEqual(before);
+    expect(JSON.stringify(warned)).not.toContain("no picture");
   });
 
-  it("is an event stream under the same policy as the page", async () => {
-    const { openView } = await startKiosk();
-    const response = await openView();
-    response.destroy();
-    expect(response.headers["content-type"]).toBe("text/event-stream");
-    expect(response.headers["content-security-policy"]).toContain("default-src 'none'");
+  it("is not heard when it comes faster than anybody can tap, and closes a page that does not stop", async () => {
+    const { openPage: open } = await startKiosk();
+    const page = await open();
+    const closed = once(page.socket, "close");
+    for (let message = 0; message < 500; message += 1) page.socket.send('{"kind":"nothing"}');
+    expect((await closed)[0]).toBe(1008);
   });
 
-  it("goes to eight pages; a ninth takes the place of the oldest", async () => {
-    const desk = await openTestDesk();
-    const { follow } = await startKiosk({ desk });
-    const pages = Array.from({ length: 9 }, () => follow());
-    onTestFinished(async () => {
-      for (const page of pages) await page.return(undefined);
-    });
-    for (const page of pages) expect((await page.next()).done).toBe(false);
-    expect((await pages[0]?.next())?.done).toBe(true);
-    await openVisitOn(desk);
-    for (const page of pages.slice(1)) {
-      expect((await page.next()).value).toMatchObject({ visits: [{ visitId }] });
-    }
+  it("closes the page when it is larger than any frame", async () => {
+    const { openPage: open } = await startKiosk();
+    const page = await open();
+    const closed = once(page.socket, "close");
+    page.socket.send(Buffer.alloc(3_000_000), { binary: true });
+    expect((await closed)[0]).toBe(1009);
+  });
+
+  it("harms nobody, whatever it is", async () => {
+    const { openPage: open } = await startKiosk();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.oneof(fc.uint8Array({ maxLength: 64 }), fc.json(), fc.string()), { maxLength: 8 }),
+        async (said) => {
+          const page = await open();
+          for (const one of said) page.socket.send(one, { binary: typeof one !== "string" });
+          await page.act({ kind: "call-help" });
+          expect(page.view().screen.kind).toBe("attract");
+          page.socket.close();
+        },
+      ),
+      { numRuns: 40 },
+    );
   });
 });
 
-const kioskModule = new URL("../../../runtime/kiosk/serve-kiosk.ts", import.meta.url).href;
-/** Tries to serve on a port that is taken, and has nothing else to live for. */
-const servingScript = `const { serveKiosk } = await import(${JSON.stringify(kioskModule)});
-const nothing = () => () => undefined;
-const desk = { onChange: nothing, inHand: () => [], visitMs: () => 0 };
-const devices = { status: () => [], onChange: nothing };
-await serveKiosk({ port: Number(process.argv[1]), desk, uplink: { status: nothing }, devices }).catch((error) => {
-  process.stdout.write(JSON.stringify({ code: error.code, detail: error.detail }));
-});`;
+describe("two pages, doubled and late taps", () => {
+  it("never skip or repeat a step, in whatever order they come", async () => {
+    const taps = fc.infiniteStream(fc.record({ first: fc.boolean(), times: fc.integer({ min: 1, max: 3 }) }));
+    await fc.assert(
+      fc.asyncProperty(taps, async (plan) => {
+        const { openPage: open } = await startKiosk();
+        const [one, other] = [await open(), await open()];
+        for (const intent of wayIn()) {
+          const { first, times } = plan.next().value ?? { first: true, times: 1 };
+          const outcomes = await tapTogether(first ? one : other, intent, times);
+          // A language may be chosen at any moment, and twice.
+          const doneMax = intent.kind === "choose-language" ? times : 1;
+          expect(outcomes.sort()).toEqual([...Array(doneMax).fill("done"), ...Array(times - doneMax).fill("stale")]);
+          // Whoever taps next has seen what came of it.
+          await one.until(() => (one.view().position >= other.view().position ? true : undefined));
+          await other.until(() => (other.view().position >= one.view().position ? true : undefined));
+        }
+        expect((await one.untilScreen("papers")).position).toBe((await other.untilScreen("papers")).position);
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it("the same tap sent twice is done once and answered twice alike", async () => {
+    const { openPage: open } = await startKiosk();
+    const page = await open();
+    const intent = {
+      kind: "intent",
+      token: "the-same-tap",
+      position: page.view().position,
+      intent: { kind: "start" },
+    } as const;
+    page.say(intent);
+    page.say(intent);
+    const answers = await page.until(() => {
+      const found = page.heard.filter((message) => message.kind === "answer");
+      return found.length === 2 ? found : undefined;
+    });
+    expect(answers[0]).toEqual(answers[1]);
+    expect(page.view().screen.kind).toBe("language");
+  });
+});
+
+async function tapTogether(page: Awaited<ReturnType<typeof openPage>>, intent: Intent, times: number) {
+  const { position } = page.view();
+  const outcomes = await Promise.all(Array.from({ length: times }, () => page.act(intent, position)));
+  await page.until(() => (page.view().position > position ? true : undefined));
+  return outcomes.map(({ kind }) => kind);
+}
+
+const nothing = () => undefined;
+const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing, fatal: nothing };
+
+const kioskModule = new URL("./serve-on-taken-port.ts", import.meta.url).pathname;
 
 it("says so when its port is taken, and leaves nothing running that keeps the process alive", async () => {
   const server = createServer().listen(0, "127.0.0.1");
   onTestFinished(() => void server.close());
   await once(server, "listening");
   const { port } = server.address() as { port: number };
-  const args = ["--input-type=module", "--eval", servingScript, String(port)];
   // A process that does not end by itself is killed, and then this rejects.
-  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 20_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, [kioskModule, String(port)], { timeout: 20_000 });
   expect(JSON.parse(stdout)).toEqual({
     code: "config.invalid",
     detail: { path: "kiosk", problems: expect.stringContaining(`kiosk.port ${port}`) },

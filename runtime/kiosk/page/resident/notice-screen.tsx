@@ -1,25 +1,22 @@
+import { noticeText } from "../../wire/notice-text.ts";
 import { Button } from "../parts/button.tsx";
 import { IntentButton } from "../parts/intent-button.tsx";
 import { ScreenFrame } from "../parts/screen-frame.tsx";
 import { Icon, type IconName } from "../pictures/icon.tsx";
-import { words } from "../state.ts";
+import { view, words } from "../state.ts";
 import { speak } from "../voice/speak.ts";
 import type { ScreenOf } from "./screen-of.ts";
 
 const hashShownChars = 16;
 
-const topics = [
-  { key: "who", icon: "officer" },
-  { key: "why", icon: "id-card" },
-  { key: "ground", icon: "stamp" },
-  { key: "what", icon: "data" },
-  { key: "howLong", icon: "clock-untrusted" },
-  { key: "rights", icon: "safe-mode" },
-] as const satisfies readonly { readonly key: string; readonly icon: IconName }[];
+/** One a section, in their order. */
+const icons: readonly IconName[] = ["officer", "id-card", "data", "time", "verify"];
 
-/** The notice of UU 27/2022, article 21: who, why, on what ground, what, how long, which rights; to read or to hear. */
+/** The notice of UU 27/2022, article 21: who, why, what, how long, which rights; to read or to hear. */
 export function NoticeScreen({ screen }: ScreenOf<"notice">) {
-  const { screens, notice, chrome } = words.value;
+  const { screens, chrome } = words.value;
+  // The very words whose hash is agreed to.
+  const sections = noticeText.sections[view.value?.language ?? "id"];
   return (
     <ScreenFrame
       title={screens.notice.title}
@@ -39,18 +36,18 @@ export function NoticeScreen({ screen }: ScreenOf<"notice">) {
       }
     >
       <dl class="notice-topics">
-        {topics.map(({ key, icon }) => (
-          <div key={key}>
+        {sections.map(({ title, text }, index) => (
+          <div key={title}>
             <dt>
-              <Icon name={icon} size={44} />
-              {notice[key].title}
+              <Icon name={icons[index] ?? "info"} size={44} />
+              {title}
             </dt>
-            <dd>{key === "howLong" ? notice.howLong.text(screen.retentionDays) : notice[key].text}</dd>
+            <dd>{text}</dd>
           </div>
         ))}
       </dl>
       <p class="notice-version figure">
-        {notice.version} {screen.version} · {screen.hash.slice(0, hashShownChars)}
+        {chrome.version} {screen.version} · {screen.hash.slice(0, hashShownChars)}
       </p>
     </ScreenFrame>
   );

@@ -1,7 +1,6 @@
 import { chrome } from "./en/chrome.ts";
 import { commonReasons, deeds } from "./en/deeds.ts";
 import { desk, eligibilities, phases, registerOutcomes, stepStates, targetStates } from "./en/desk.ts";
-import { notice } from "./en/notice.ts";
 import * as procedure from "./en/procedure.ts";
 import { reasons } from "./en/reasons.ts";
 import { invalidProblems, nextActions, refusalCauses, stale } from "./en/refusals.ts";
@@ -19,7 +18,6 @@ export const en: Words = {
   conditions,
   deviceRoles,
   failures,
-  notice,
   deeds,
   commonReasons,
   reasons,

@@ -1,7 +1,6 @@
 import { chrome } from "./id/chrome.ts";
 import { commonReasons, deeds } from "./id/deeds.ts";
 import { desk, eligibilities, phases, registerOutcomes, stepStates, targetStates } from "./id/desk.ts";
-import { notice } from "./id/notice.ts";
 import {
   acts,
   demoResidents,
@@ -33,7 +32,6 @@ export const id = {
   conditions,
   deviceRoles,
   failures,
-  notice,
   services,
   letterKinds,
   steps,

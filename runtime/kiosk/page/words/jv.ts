@@ -1,6 +1,5 @@
 import { id } from "./id.ts";
 import { chrome } from "./jv/chrome.ts";
-import { notice } from "./jv/notice.ts";
 import * as procedure from "./jv/procedure.ts";
 import { reasons } from "./jv/reasons.ts";
 import { conditions, deviceRoles, ended, failures, identifyProblems, screens, waits } from "./jv/screens.ts";
@@ -18,7 +17,6 @@ export const jv: Words = {
   conditions,
   deviceRoles,
   failures,
-  notice,
   reasons,
   stale: "Kawontenan sampun èwah. Mangga mirsani layar, lajeng dipunbalèni.",
   invalidProblems: {

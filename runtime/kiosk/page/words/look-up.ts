@@ -53,10 +53,11 @@ export function lookalikeOf(words: Words, code: string): string | null {
   return code.startsWith(samePrefix) ? lookUp(words.targets, code.slice(samePrefix.length)) : null;
 }
 
-/** A refusal's cause; what stands behind its colon are papers, and they are named. */
+/** A refusal's cause, or a device's failure; what stands behind a colon are papers, and they are named. */
 export function wordCause(words: Words, cause: string): string {
   const [code = "", list] = cause.split(":", 2);
-  const sentence = lookUp(words.refusalCauses, code) ?? words.refusalCauses.other;
+  const failure = lookUp(words.failures, code)?.operator ?? null;
+  const sentence = lookUp(words.refusalCauses, code) ?? failure ?? words.refusalCauses.other;
   if (list === undefined) return sentence;
   const named = list.split(",").map((paper) => lookUp(words.papers, paper) ?? paper);
   return `${sentence} (${named.join(", ")})`;

@@ -72,5 +72,6 @@ export const chrome: Words["chrome"] = {
   backspace: "Delete one",
   space: "Space",
   shift: "Capital letters",
+  version: "Version",
   simulation: "SIMULATION",
 };

@@ -145,6 +145,22 @@ export const fields: Words["fields"] = {
 
 export const fieldValues: Words["fieldValues"] = {
   jenisKelamin: { L: "Male", P: "Female" },
+  golonganDarah: { A: "Group A", B: "Group B", AB: "Group AB", O: "Group O", "TIDAK TAHU": "Not known" },
+  agama: {
+    ISLAM: "Islam",
+    KRISTEN: "Protestant",
+    KATHOLIK: "Catholic",
+    HINDU: "Hindu",
+    BUDHA: "Buddhist",
+    KHONGHUCU: "Confucian",
+    KEPERCAYAAN: "Traditional belief",
+  },
+  statusPerkawinan: {
+    "BELUM KAWIN": "Not married",
+    KAWIN: "Married",
+    "CERAI HIDUP": "Divorced",
+    "CERAI MATI": "Widowed",
+  },
   kewarganegaraan: { WNI: "Indonesian (WNI)", WNA: "Foreigner (WNA)" },
 };
 

@@ -26,9 +26,10 @@ export const refusalCauses: Words["refusalCauses"] = {
   "not-in-register": "The NIK is not in the register.",
   "supporting-paper-missing": "The data differ and no supporting paper is there.",
   "under-age": "The resident is under 16 and was never married.",
-  "not-proved": "The officer has not been identified.",
   "not-attested": "The operator has not answered for the data.",
-  locked: "Too many attempts. Wait a while.",
+  "booth-failed": "The booth failed at it. Nothing has changed.",
+  "log-in-refused": "PIN or finger does not match.",
+  "log-in-locked": "Too many attempts. Wait a while.",
   other: "The procedure does not allow it yet.",
 };
 
@@ -50,7 +51,7 @@ export const nextActions: Words["nextActions"] = {
   "choose-listed-paper": "Choose a paper of the list.",
   "cancel-visit": "Cancel the visit, or decide together.",
   "check-nik": "Check the NIK, or decide together.",
-  "prove-again": "Prove who you are once more.",
+  "log-in": "Prove who you are once more.",
   other: "Call the operator.",
 };
 

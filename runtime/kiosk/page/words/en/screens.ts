@@ -37,6 +37,7 @@ export const ended: Words["ended"] = {
 export const waits: Words["waits"] = {
   "papers-check": "The officer is checking your papers.",
   "data-validation": "The officer is comparing your data.",
+  "data-witness": "An officer will witness that your data are right.",
   "data-entry": "The officer is entering your data.",
   eligibility: "The officer is opening the recording for you.",
   "capture-decision": "The officer is looking at your recording.",

@@ -71,5 +71,6 @@ export const chrome = {
   backspace: "Hapus satu",
   space: "Spasi",
   shift: "Huruf besar",
+  version: "Versi",
   simulation: "SIMULASI",
 };

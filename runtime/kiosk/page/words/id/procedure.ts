@@ -153,6 +153,22 @@ export const fields = {
 /** Values of data lines that the register writes as codes. */
 export const fieldValues = {
   jenisKelamin: { L: "Laki-laki", P: "Perempuan" },
+  golonganDarah: { A: "Golongan A", B: "Golongan B", AB: "Golongan AB", O: "Golongan O", "TIDAK TAHU": "Tidak tahu" },
+  agama: {
+    ISLAM: "Islam",
+    KRISTEN: "Kristen",
+    KATHOLIK: "Katholik",
+    HINDU: "Hindu",
+    BUDHA: "Budha",
+    KHONGHUCU: "Khonghucu",
+    KEPERCAYAAN: "Kepercayaan",
+  },
+  statusPerkawinan: {
+    "BELUM KAWIN": "Belum kawin",
+    KAWIN: "Kawin",
+    "CERAI HIDUP": "Cerai hidup",
+    "CERAI MATI": "Cerai mati",
+  },
   kewarganegaraan: { WNI: "Indonesia (WNI)", WNA: "Orang asing (WNA)" },
 };
 

@@ -25,9 +25,10 @@ export const refusalCauses = {
   "not-in-register": "NIK tidak ada di data kependudukan.",
   "supporting-paper-missing": "Data berbeda dan belum ada berkas pendukung.",
   "under-age": "Pemohon belum 16 tahun dan belum pernah menikah.",
-  "not-proved": "Identitas petugas tidak terbukti.",
   "not-attested": "Operator belum menyatakan kebenaran data.",
-  locked: "Terlalu banyak percobaan. Tunggu sebentar.",
+  "booth-failed": "Bilik gagal melakukannya. Tidak ada yang berubah.",
+  "log-in-refused": "PIN atau sidik jari tidak cocok.",
+  "log-in-locked": "Terlalu banyak percobaan. Tunggu sebentar.",
   other: "Prosedur belum mengizinkannya.",
 };
 
@@ -49,7 +50,7 @@ export const nextActions = {
   "choose-listed-paper": "Pilih berkas dari daftar.",
   "cancel-visit": "Batalkan kunjungan, atau putuskan berdua.",
   "check-nik": "Periksa NIK, atau putuskan berdua.",
-  "prove-again": "Buktikan identitas sekali lagi.",
+  "log-in": "Buktikan identitas sekali lagi.",
   other: "Panggil operator.",
 };
 

@@ -37,6 +37,7 @@ export const ended = {
 export const waits = {
   "papers-check": "Petugas sedang memeriksa berkas Anda.",
   "data-validation": "Petugas sedang mencocokkan data Anda.",
+  "data-witness": "Petugas akan menyaksikan bahwa data Anda benar.",
   "data-entry": "Petugas sedang mengisi data Anda.",
   eligibility: "Petugas sedang membuka perekaman untuk Anda.",
   "capture-decision": "Petugas sedang memeriksa hasil rekaman Anda.",

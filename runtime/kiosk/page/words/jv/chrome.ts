@@ -72,5 +72,6 @@ export const chrome: Words["chrome"] = {
   backspace: "Busek satunggal",
   space: "Spasi",
   shift: "Aksara ageng",
+  version: "Vèrsi",
   simulation: "SIMULASI",
 };

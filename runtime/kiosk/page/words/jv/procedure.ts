@@ -145,6 +145,28 @@ export const fields: Words["fields"] = {
 
 export const fieldValues: Words["fieldValues"] = {
   jenisKelamin: { L: "Jaler", P: "Èstri" },
+  golonganDarah: {
+    A: "Golongan A",
+    B: "Golongan B",
+    AB: "Golongan AB",
+    O: "Golongan O",
+    "TIDAK TAHU": "Boten mangertos",
+  },
+  agama: {
+    ISLAM: "Islam",
+    KRISTEN: "Kristen",
+    KATHOLIK: "Katulik",
+    HINDU: "Hindu",
+    BUDHA: "Buda",
+    KHONGHUCU: "Konghucu",
+    KEPERCAYAAN: "Kapitadosan",
+  },
+  statusPerkawinan: {
+    "BELUM KAWIN": "Dèrèng krama",
+    KAWIN: "Sampun krama",
+    "CERAI HIDUP": "Pegatan",
+    "CERAI MATI": "Randha/dhudha",
+  },
   kewarganegaraan: { WNI: "Indonésia (WNI)", WNA: "Tiyang manca (WNA)" },
 };
 

@@ -38,6 +38,7 @@ export const ended: Words["ended"] = {
 export const waits: Words["waits"] = {
   "papers-check": "Petugas saweg mriksa serat-serat panjenengan.",
   "data-validation": "Petugas saweg nyocogaken data panjenengan.",
+  "data-witness": "Petugas badhé nyeksèni bilih data panjenengan leres.",
   "data-entry": "Petugas saweg ngisi data panjenengan.",
   eligibility: "Petugas saweg mbikak perekaman kanggé panjenengan.",
   "capture-decision": "Petugas saweg mriksa asil rekaman panjenengan.",

@@ -11,6 +11,7 @@ import { simulateResident } from "../../../../../runtime/attendant/simulate-resi
 import { exceptionReasons } from "../../../../../runtime/kernel/biometric.ts";
 import { lookUp, wordAdvice, wordCause } from "../../../../../runtime/kiosk/page/words/look-up.ts";
 import { catalogues, type Words } from "../../../../../runtime/kiosk/page/words/words.ts";
+import { entryFields } from "../../../../../runtime/kiosk/session/data-entry.ts";
 import { languages } from "../../../../../runtime/kiosk/wire/kiosk-view.ts";
 import { actIds, roles } from "../../../../../runtime/procedure/service.ts";
 import { coverLetterKinds } from "../../../../../runtime/procedure/service-letters.ts";
@@ -41,7 +42,8 @@ function findRefusals(): { readonly causes: readonly string[]; readonly nextActi
   for (const source of [...readSources("runtime/visit"), ...readSources("runtime/kiosk")]) {
     for (const form of forms) {
       for (const [, cause = "", nextAction = ""] of source.matchAll(form)) {
-        causes.add(cause);
+        // Codes that are put together are listed below.
+        if (!cause.endsWith("-")) causes.add(cause);
         nextActions.add(nextAction);
       }
     }
@@ -65,6 +67,8 @@ function findDeeds(): readonly string[] {
 type Table = (words: Words) => Readonly<Record<string, unknown>>;
 const allSteps = Object.values(services).flatMap(({ steps }) => steps);
 const { causes, nextActions } = findRefusals();
+/** The server makes these of what the access room answers. */
+const logInCauses = ["log-in-refused", "log-in-locked"];
 const tables: readonly (readonly [name: string, table: Table, codes: readonly string[]])[] = [
   ["services", ({ services }) => services, Object.keys(services)],
   ["letter kinds", ({ letterKinds }) => letterKinds, coverLetterKinds.map(({ id }) => id)],
@@ -81,10 +85,24 @@ const tables: readonly (readonly [name: string, table: Table, codes: readonly st
   ["document reasons", ({ reasons }) => reasons.document, documentReasonCodes],
   ["finger reasons", ({ reasons }) => reasons.fingerprint, [...fingerprintReasonCodes, ...slapReasonCodes]],
   ["device failures", ({ failures }) => failures, findDriverFailures()],
-  ["refusal causes", ({ refusalCauses }) => refusalCauses, causes],
+  ["refusal causes", ({ refusalCauses }) => refusalCauses, [...causes, ...logInCauses]],
   ["next actions", ({ nextActions }) => nextActions, nextActions],
+  ["fields of the entry form", ({ fields }) => fields, entryFields.map(({ field }) => field)],
+  ["coded values", ({ fieldValues }) => flattenValues(fieldValues), listCodedValues()],
   ["biodata", ({ fields }) => fields, Object.keys(simulateResident("words", 1))],
 ];
+
+/** Values that the entry form offers, as `field=value`. */
+function listCodedValues(): readonly string[] {
+  return entryFields.flatMap(({ field, choices }) => choices.map((choice) => `${field}=${choice}`));
+}
+
+function flattenValues(values: Words["fieldValues"]): Readonly<Record<string, string>> {
+  const pairs = Object.entries(values).flatMap(([field, table]) =>
+    Object.entries(table).map(([value, text]) => [`${field}=${value}`, text] as const),
+  );
+  return Object.fromEntries(pairs);
+}
 
 /** What a resident is told to do: short enough to be read standing, and to be spoken before it is out of date. */
 function listGuidance(words: Words): readonly (readonly [path: string, text: string])[] {
@@ -144,6 +162,10 @@ describe.each(languages)("the catalogue in %s", (language) => {
   it("falls back to a sentence, never to the code", () => {
     expect(wordAdvice(words, "face", { code: "constructor", side: 1 })).toBe(words.reasons.other);
     expect(wordCause(words, "no-such-cause")).toBe(words.refusalCauses.other);
+  });
+
+  it("says what a device's failure as the cause of a refusal means to an officer", () => {
+    expect(wordCause(words, "driver.timeout")).toBe(words.failures["driver.timeout"].operator);
   });
 
   it("names the papers that a refusal is about", () => {

@@ -1,0 +1,137 @@
+import { join } from "node:path";
+import type { FingerprintDriver } from "../drivers/fingerprint/fingerprint-driver.ts";
+import type { Pipelines } from "./capture/pipelines.ts";
+import type { Booth, Stage } from "./compose-booth.ts";
+import type { BoothConfig } from "./config/booth-config.ts";
+import type { BoothConditions } from "./health/watch-conditions.ts";
+import type { Clock } from "./kernel/clock.ts";
+import { BoothError } from "./kernel/errors.ts";
+import type { Logger } from "./kernel/logger.ts";
+import {
+  type FoundResident,
+  type KioskDemo,
+  type KioskParts,
+  standardTiming,
+  type WatchedDevices,
+} from "./kiosk/kiosk-parts.ts";
+import { residentActor } from "./kiosk/offers/find-offers.ts";
+import { builtPageDir } from "./kiosk/pages/page-files.ts";
+import { loadPageToken } from "./kiosk/pages/page-token.ts";
+import { encodeStill } from "./kiosk/previews/encode-preview.ts";
+import { type ServedKiosk, serveKiosk } from "./kiosk/serve-kiosk.ts";
+import type { VisitState } from "./visit/visit-state.ts";
+
+export type KioskComposition = {
+  readonly booth: Booth;
+  readonly config: BoothConfig;
+  readonly fingerprint: FingerprintDriver;
+  readonly pipelines: Pick<Pipelines, "assessFingerprint">;
+  readonly supervisor: WatchedDevices;
+  readonly conditions: BoothConditions;
+  readonly page: KioskParts["page"];
+  readonly findResident: (nik: string) => Promise<FoundResident>;
+  readonly demo: KioskDemo | null;
+  readonly build: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+};
+
+/** Joins the station, which is made first, to the kiosk that shows what it sees. */
+export function openStage({ lookMs, steadyFramesMin }: BoothConfig["kiosk"]): Stage & {
+  readonly watch: (listener: Stage["onSeen"]) => void;
+} {
+  let heard: Stage["onSeen"] = () => undefined;
+  return {
+    live: { lookMs, steadyFramesMin },
+    onSeen: (visitId, seen) => heard(visitId, seen),
+    watch: (listener) => {
+      heard = listener;
+    },
+  };
+}
+
+/** Who was at the screen when the booth stopped may still be there; after this long nobody is expected to be. */
+const expectedBackMs = 180_000;
+
+/** The kiosk of a booth: its page and the socket, on what the booth has. */
+export async function openKiosk(composition: KioskComposition): Promise<ServedKiosk> {
+  const { booth, config, supervisor, conditions, page, findResident, demo, build, clock, logger } = composition;
+  const { capture } = config;
+  return serveKiosk({
+    port: config.kiosk.port,
+    token: await loadPageToken(join(config.stateDir, "booth", "page-token.json")),
+    pageDir: builtPageDir,
+    build,
+    resumedVisitId: await takeUpVisit(booth, clock),
+    desk: booth.desk,
+    policy: capture,
+    limits: {
+      fingerprintScoreMin: capture.fingerprintScoreMin,
+      irisScoreMin: capture.irisScoreMin,
+      // A face is judged by its measures, and a signature passes or does not: neither has a score to reach.
+      faceScoreMin: 0,
+      signatureScoreMin: 0,
+      attemptsMax: capture.attemptsMax,
+    },
+    people: composePeople(composition),
+    residents: {
+      find: findResident,
+      openVisit: (request) => booth.openVisit({ ...request, by: residentActor }),
+      read: booth.readResident,
+    },
+    readStill: async (visitId, target) => {
+      const image = await booth.readCapture(visitId, target);
+      if (image === null) return null;
+      return { jpeg: await encodeStill(image), widthPx: image.widthPx, heightPx: image.heightPx };
+    },
+    line: booth.uplink.status,
+    devices: supervisor,
+    conditions: conditions.read,
+    page,
+    demo,
+    timing: standardTiming,
+    clock,
+    logger,
+  });
+}
+
+/** The visit that was open goes on at the screen; one of long ago waits for its resident, suspended. */
+async function takeUpVisit({ desk }: Booth, clock: Clock): Promise<string | null> {
+  let resumed: string | null = null;
+  for (const { visitId, state, events } of desk.inHand()) {
+    if (state.phase !== "open") continue;
+    const idleMs = Date.parse(clock.nowAt()) - Date.parse(events.at(-1)?.at ?? "");
+    if (idleMs <= expectedBackMs && resumed === null) resumed = visitId;
+    else await suspend(desk, visitId, state);
+  }
+  return resumed;
+}
+
+async function suspend(desk: Booth["desk"], visitId: string, { phase }: VisitState): Promise<void> {
+  if (phase === "open") {
+    await desk.submit(visitId, { kind: "suspended", by: residentActor, reason: "Bilik dimulai ulang" });
+  }
+}
+
+const loginWaitMs = 15_000;
+/** At the resolution that officers' fingers are kept at. */
+const standardPpi = 500;
+
+function composePeople({ booth, fingerprint, pipelines }: KioskComposition): KioskParts["people"] {
+  const { access } = booth;
+  return {
+    list: access.list,
+    verifyPin: access.verifyPin,
+    verifyFinger: async () => {
+      if (fingerprint.health().state !== "ready") await fingerprint.open();
+      const look = { target: 2, timeoutMs: loginWaitMs, signal: AbortSignal.timeout(2 * loginWaitMs) } as const;
+      for await (const { image } of fingerprint.frames(look)) {
+        const { minutiae } = await pipelines.assessFingerprint(image);
+        const scale = standardPpi / image.resolutionPpi;
+        return access.verifyFingerprint(minutiae.map((one) => ({ ...one, x: one.x * scale, y: one.y * scale })));
+      }
+      throw new BoothError("driver.malformed", { device: fingerprint.name, problem: "ended without a frame" });
+    },
+    attest: (visitId, id, pin) => booth.attest(visitId, { method: "pin", id, pin }),
+  };
+}

@@ -1,0 +1,129 @@
+import type { AccessResult, OperatorEntry } from "../access/open-access.ts";
+import type { Clock } from "../kernel/clock.ts";
+import type { DeviceStatus } from "../kernel/device.ts";
+import type { Logger } from "../kernel/logger.ts";
+import type { ServiceId } from "../procedure/service.ts";
+import type { Biodata } from "../registry/registry.ts";
+import type { CaptureTarget } from "../visit/capture-target.ts";
+import type { VisitDesk } from "../visit/visit-desk.ts";
+import type { DeedOf } from "../visit/visit-event.ts";
+import type { Refusal, VisitPolicy } from "../visit/visit-state.ts";
+import type { TargetLimits } from "./view/project-targets.ts";
+import type { Condition } from "./wire/kiosk-view.ts";
+import type { PageMessage } from "./wire/page-message.ts";
+
+/** What the booth is to its kiosk. */
+export type KioskParts = {
+  readonly desk: VisitDesk;
+  readonly policy: VisitPolicy;
+  readonly limits: TargetLimits;
+  readonly people: KioskPeople;
+  readonly residents: KioskResidents;
+  /** The photo, the signature: what somebody must see to approve it, as JPEG; null where there is none. */
+  readonly readStill: (visitId: string, target: CaptureTarget) => Promise<Still | null>;
+  readonly line: () => { readonly isConnected: boolean; readonly pending: number };
+  readonly devices: WatchedDevices;
+  /** What else is not as it should be, as last looked at. */
+  readonly conditions: () => readonly Condition[];
+  readonly page: PageDevices;
+  readonly demo: KioskDemo | null;
+  readonly timing: KioskTiming;
+  readonly clock: Clock;
+  readonly logger: Logger;
+};
+
+export type Still = { readonly jpeg: Uint8Array; readonly widthPx: number; readonly heightPx: number };
+
+/** Devices as whoever looks after them sees them. */
+export type WatchedDevices = {
+  readonly status: () => readonly DeviceStatus[];
+  readonly onChange: (listener: () => void) => () => void;
+};
+
+/** Officers, and how they prove who they are. */
+export type KioskPeople = {
+  readonly list: () => readonly OperatorEntry[];
+  readonly verifyPin: (id: string, pin: string) => Promise<AccessResult>;
+  /** Waits for a finger on the reader. @throws BoothError `driver.*` */
+  readonly verifyFinger: () => Promise<AccessResult>;
+  /** Log-in and attestation in one. */
+  readonly attest: (visitId: string, id: string, pin: string) => Promise<AttestResult>;
+};
+
+export type AttestResult =
+  | { readonly kind: "attested" }
+  | { readonly kind: "not-taken"; readonly refusal: Refusal }
+  | Exclude<AccessResult, { readonly kind: "granted" }>;
+
+export type FoundResident =
+  | { readonly kind: "found"; readonly biodata: Biodata }
+  | { readonly kind: "unknown" }
+  | { readonly kind: "unreachable" };
+
+/** Residents and their visits. */
+export type KioskResidents = {
+  readonly find: (nik: string) => Promise<FoundResident>;
+  /** @throws BoothError `visit.refused`, `journal.full`, `disk.full` */
+  readonly openVisit: (request: {
+    readonly biodata: Biodata;
+    readonly service: ServiceId;
+    readonly notice: NonNullable<DeedOf<"opened">["notice"]>;
+  }) => Promise<string>;
+  /** @throws BoothError `vault.missing` when there is no such visit any more */
+  readonly read: (visitId: string) => Promise<Biodata>;
+};
+
+/** The page as camera and as pad; null where the configuration names other devices. */
+export type PageDevices = {
+  readonly camera: PageCameraFeed | null;
+  readonly ink: PageInkFeed | null;
+};
+
+type CameraState = Extract<PageMessage, { readonly kind: "camera" }>["state"];
+type Ink = Omit<Extract<PageMessage, { readonly kind: "ink" }>, "kind">;
+
+/** How the line to a page sees its camera; the driver behind it is none of the kiosk's business. */
+export type PageCameraFeed = {
+  readonly setState: (state: CameraState) => void;
+  readonly offer: (jpeg: Uint8Array, sequence: number) => boolean;
+  readonly isWanted: () => boolean;
+  readonly onWant: (listener: (isWanted: boolean) => void) => () => void;
+  readonly onTaken: (listener: (sequence: number) => void) => () => void;
+};
+
+/** How the line to a page sees what is signed on it. */
+export type PageInkFeed = {
+  readonly setThere: (isThere: boolean) => void;
+  readonly offer: (ink: Ink) => boolean;
+  readonly isWanted: () => boolean;
+  readonly onWant: (listener: (isWanted: boolean) => void) => () => void;
+};
+
+/** Scripted residents on simulated devices. */
+export type KioskDemo = {
+  readonly residents: () => readonly string[];
+  readonly current: () => string | null;
+  readonly nik: () => string | null;
+  readonly pin: string;
+  readonly choose: (resident: string) => void;
+  readonly isPlaying: () => boolean;
+  readonly play: (visitId: string | null, isPlaying: boolean) => void;
+};
+
+export type KioskTiming = {
+  /** Without a sign of life the session ends: before a visit, in it, and after it. */
+  readonly beforeVisitMs: number;
+  readonly inVisitMs: number;
+  readonly afterVisitMs: number;
+  /** Of that, the last part is announced. */
+  readonly warningMs: number;
+  readonly officerMs: number;
+};
+
+export const standardTiming: KioskTiming = {
+  beforeVisitMs: 60_000,
+  inVisitMs: 90_000,
+  afterVisitMs: 30_000,
+  warningMs: 20_000,
+  officerMs: 60_000,
+};

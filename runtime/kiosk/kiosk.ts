@@ -1,0 +1,126 @@
+import type { SeenFrame } from "../capture/capture-station.ts";
+import type { VisitChange } from "../visit/visit-desk.ts";
+import type { VisitState } from "../visit/visit-state.ts";
+import type { KioskParts } from "./kiosk-parts.ts";
+import { createPreviewFeed } from "./previews/preview-feed.ts";
+import { expireSession } from "./session/expire-session.ts";
+import { createIntentTurns, type IntentTurns } from "./session/intent-turns.ts";
+import { changeSession, createKioskMemory, forgetResident } from "./session/kiosk-memory.ts";
+import { freshSession } from "./session/kiosk-session.ts";
+import { performIntent } from "./session/perform-intent.ts";
+import { createPresenter } from "./view/present-view.ts";
+import type { KioskView } from "./wire/kiosk-view.ts";
+
+/** The kiosk behind all pages: one screen, one session, whoever looks at it. */
+export type Kiosk = {
+  readonly view: () => KioskView;
+  /** What somebody did at a page; see `IntentTurns`. */
+  readonly take: IntentTurns["take"];
+  /** A sign of life. */
+  readonly touch: () => void;
+  /** A live frame of a look. */
+  readonly see: (visitId: string, seen: SeenFrame) => void;
+  /** Each time the view may have changed. */
+  readonly onChange: (listener: () => void) => () => void;
+  /** Each time a resident has gone and pages must forget them. */
+  readonly onWipe: (listener: () => void) => () => void;
+  readonly onPicture: (listener: (message: Uint8Array) => void) => () => void;
+  /** The visit at the screen, or null. */
+  readonly visitId: () => string | null;
+  /** Shows the visit that was at the screen when the booth stopped. */
+  readonly attach: (visitId: string) => Promise<void>;
+  /** Lets time pass: ends sessions in which nobody is. Call about once a second. */
+  readonly tick: () => Promise<void>;
+  readonly close: () => void;
+};
+
+export function createKiosk(parts: KioskParts): Kiosk {
+  const { desk, clock } = parts;
+  const memory = createKioskMemory(clock.monotonicMs());
+  const changes = createBell();
+  const wipes = createBell();
+  const previews = createPreviewFeed(parts);
+  const presenter = createPresenter(parts, memory);
+
+  const touch = () => {
+    memory.touchedMs = clock.monotonicMs();
+    memory.officerTouchedMs = memory.touchedMs;
+  };
+  const wipe = () => {
+    forgetResident(memory);
+    previews.reset();
+    wipes.ring();
+  };
+  const follow = ({ visitId, before, after }: VisitChange) => {
+    if (visitId === memory.session.visitId) {
+      if (after.phase === "closed" || after.phase === "cancelled") memory.ended = after;
+      if (actOf(before) !== actOf(after)) changeSession(memory, { hasConfirmed: false });
+    }
+    changes.ring();
+  };
+  const turns = createIntentTurns({
+    position: () => presenter.view().position,
+    advance: presenter.advance,
+    onTurn: changes.ring,
+    perform: (intent) => {
+      touch();
+      return performIntent(intent, { parts, memory, presenter, wipe });
+    },
+  });
+  const { camera, ink } = parts.page;
+  const wants = [camera, ink].flatMap((device) => (device === null ? [] : [device.onWant(changes.ring)]));
+  const stops = [desk.onChange(follow), parts.devices.onChange(changes.ring), ...wants];
+
+  return {
+    view: presenter.view,
+    take: turns.take,
+    touch,
+    see: (visitId, seen) => {
+      if (visitId !== memory.session.visitId) return;
+      // Somebody whose face or eye is seen is there, whether or not they touch anything.
+      if (seen.judgement.isRecognised) memory.touchedMs = clock.monotonicMs();
+      previews.show(seen);
+    },
+    onChange: changes.listen,
+    onWipe: wipes.listen,
+    onPicture: previews.onPicture,
+    visitId: () => memory.session.visitId,
+    attach: async (visitId) => {
+      const found = desk.find(visitId);
+      if (found === undefined || found.phase === "idle") return;
+      const { service } = found.visit;
+      changeSession(memory, { ...freshSession, stage: "visit", visitId, service, hasReadNotice: true });
+      memory.biodata = await parts.residents.read(visitId);
+      changes.ring();
+    },
+    tick: () =>
+      turns.run(async () => {
+        if (await expireSession(memory, presenter.state(), parts)) wipe();
+        changes.ring();
+      }),
+    close: () => {
+      for (const stop of stops) stop();
+      forgetResident(memory);
+    },
+  };
+}
+
+/** Listeners that are told that something has happened, and nothing more. */
+function createBell() {
+  const listeners = new Set<() => void>();
+  return {
+    ring: () => {
+      for (const listener of listeners) listener();
+    },
+    listen: (listener: () => void) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+  };
+}
+
+function actOf(state: VisitState): string {
+  return state.phase === "open" || state.phase === "suspended" ? state.visit.act.act : state.phase;
+}

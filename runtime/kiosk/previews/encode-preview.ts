@@ -1,0 +1,30 @@
+import sharp from "sharp";
+import type { GrayImage, RgbImage } from "../../kernel/image.ts";
+
+/** Longest side of a preview, pixels: enough to see oneself by, and no photo. */
+const sideMaxPx = 640;
+const stillSideMaxPx = 1_080;
+const previewQuality = 65;
+const stillQuality = 85;
+
+/** A small JPEG of a live frame. Metadata of no kind. */
+export function encodePreview(image: GrayImage | RgbImage): Promise<Buffer> {
+  return encode(image, sideMaxPx, previewQuality);
+}
+
+/** A JPEG to look at before one approves it. */
+export function encodeStill(image: GrayImage | RgbImage): Promise<Buffer> {
+  return encode(image, stillSideMaxPx, stillQuality);
+}
+
+function encode(
+  { widthPx, heightPx, pixels }: GrayImage | RgbImage,
+  sideMax: number,
+  quality: number,
+): Promise<Buffer> {
+  const channels = pixels.length === widthPx * heightPx ? 1 : 3;
+  return sharp(pixels, { raw: { width: widthPx, height: heightPx, channels } })
+    .resize({ width: sideMax, height: sideMax, fit: "inside", withoutEnlargement: true, kernel: "linear" })
+    .jpeg({ quality })
+    .toBuffer();
+}

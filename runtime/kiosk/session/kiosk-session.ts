@@ -1,0 +1,79 @@
+import type { NikProblem } from "../../procedure/nik.ts";
+import type { ServiceId } from "../../procedure/service.ts";
+import type { Comfort, Language } from "../wire/kiosk-view.ts";
+
+/** Where somebody at the screen is. With `visit` the procedure leads; before it, this does. */
+export type SessionStage =
+  | "attract"
+  | "language"
+  | "service"
+  | "letter-kind"
+  | "notice"
+  | "identify"
+  | "data-entry"
+  | "visit"
+  | "ended";
+
+export type IdentifyProblem = NikProblem | "in-hand" | "no-room";
+
+/** One person's time at the screen. Held in memory only, and replaced by a fresh one when they go. */
+export type KioskSession = {
+  readonly stage: SessionStage;
+  readonly language: Language;
+  readonly comfort: Comfort;
+  readonly service: ServiceId | null;
+  readonly letter: string | null;
+  readonly hasReadNotice: boolean;
+  readonly problem: IdentifyProblem | null;
+  readonly isLookingUp: boolean;
+  /** The number of a resident whose data somebody has to type in, or null. */
+  readonly unknownNik: string | null;
+  readonly visitId: string | null;
+  /** Where the visit was when the resident said that the data are right; an officer may witness it there. */
+  readonly hasConfirmed: boolean;
+  readonly endReason: "cancelled" | "declined";
+  readonly isHelpCalled: boolean;
+};
+
+export const standardComfort: Comfort = {
+  isInReach: false,
+  isHighContrast: false,
+  hasMoreTime: false,
+  volumePercent: 70,
+};
+
+export const freshSession: KioskSession = {
+  stage: "attract",
+  language: "id",
+  comfort: standardComfort,
+  service: null,
+  letter: null,
+  hasReadNotice: false,
+  problem: null,
+  isLookingUp: false,
+  unknownNik: null,
+  visitId: null,
+  hasConfirmed: false,
+  endReason: "cancelled",
+  isHelpCalled: false,
+};
+
+/** Where "back" leads, or null where there is no way back: what has been captured is not undone by a tap. */
+export function findBack({ stage, service }: KioskSession): SessionStage | null {
+  switch (stage) {
+    case "language":
+      return "attract";
+    case "service":
+      return "language";
+    case "letter-kind":
+      return "service";
+    case "notice":
+      return service === "surat-pengantar" ? "letter-kind" : "service";
+    case "identify":
+      return "notice";
+    case "data-entry":
+      return "identify";
+    default:
+      return null;
+  }
+}

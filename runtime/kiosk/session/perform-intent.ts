@@ -1,0 +1,76 @@
+import type { KioskParts } from "../kiosk-parts.ts";
+import { residentActor } from "../offers/find-offers.ts";
+import { takeOffer } from "../offers/take-offer.ts";
+import type { Presenter } from "../view/present-view.ts";
+import type { Intent, IntentOf } from "../wire/page-message.ts";
+import type { IntentOutcome } from "../wire/runtime-message.ts";
+import { changeSession, type KioskMemory } from "./kiosk-memory.ts";
+import { takeOfficerIntent } from "./take-officer-intent.ts";
+import { done, notOffered, takeSessionIntent } from "./take-session-intent.ts";
+
+export type PerformParts = {
+  readonly parts: KioskParts;
+  readonly memory: KioskMemory;
+  readonly presenter: Presenter;
+  /** Makes pages and memory forget the resident. */
+  readonly wipe: () => void;
+};
+
+/** Does what somebody meant at a page, and says what came of it. */
+export async function performIntent(intent: Intent, context: PerformParts): Promise<IntentOutcome> {
+  const { parts, memory } = context;
+  switch (intent.kind) {
+    case "leave":
+      return leave(context);
+    case "more-time":
+      // Saying so was the sign of life.
+      return done;
+    case "call-help":
+      changeSession(memory, { isHelpCalled: !memory.session.isHelpCalled });
+      return done;
+    case "set-comfort":
+      changeSession(memory, { comfort: intent.comfort });
+      return done;
+    case "take-offer":
+      return takeOne(intent, context);
+    case "log-in":
+    case "log-in-by-finger":
+    case "log-out":
+    case "resume-visit":
+      return takeOfficerIntent(intent, memory, parts);
+    case "choose-resident":
+    case "play":
+      return direct(intent, context);
+    default:
+      return takeSessionIntent(intent, memory, parts);
+  }
+}
+
+async function leave({ parts, memory, presenter, wipe }: PerformParts): Promise<IntentOutcome> {
+  const { visitId } = memory.session;
+  if (visitId !== null && presenter.state()?.phase === "open") {
+    const reason = "Pemohon meninggalkan layar";
+    await parts.desk.submit(visitId, { kind: "suspended", by: residentActor, reason });
+  }
+  wipe();
+  return done;
+}
+
+async function takeOne(
+  intent: IntentOf<"take-offer">,
+  { parts, memory, presenter }: PerformParts,
+): Promise<IntentOutcome> {
+  const { visitId } = memory.session;
+  const found = presenter.offers().find(({ offer }) => offer.id === intent.offer);
+  if (found === undefined || visitId === null) return notOffered;
+  const onUnwitnessed = () => changeSession(memory, { hasConfirmed: true });
+  return takeOffer({ visitId, found, intent, officer: memory.officer, onUnwitnessed }, parts);
+}
+
+function direct(intent: IntentOf<"choose-resident" | "play">, { parts, memory }: PerformParts): IntentOutcome {
+  const { demo } = parts;
+  if (demo === null) return notOffered;
+  if (intent.kind === "choose-resident") demo.choose(intent.resident);
+  else demo.play(memory.session.visitId, intent.isPlaying);
+  return done;
+}
