@@ -87,6 +87,7 @@ export async function openKiosk(composition: KioskComposition): Promise<ServedKi
     line: booth.uplink.status,
     devices: supervisor,
     conditions: conditions.read,
+    outOfService: null,
     page,
     demo,
     timing: standardTiming,

@@ -1,7 +1,8 @@
 import { join, resolve } from "node:path";
-import { composeUplink } from "../compose-booth.ts";
+import { composeUplink, software } from "../compose-booth.ts";
 import { loadBoothIdentity, loadOfficeIdentity } from "../compose-keys.ts";
 import { openLine } from "../compose-line.ts";
+import { openSafeKiosk } from "../compose-safe-kiosk.ts";
 import type { BoothConfig } from "../config/booth-config.ts";
 import { createSystemClock } from "../kernel/clock.ts";
 import type { Logger } from "../kernel/logger.ts";
@@ -25,8 +26,20 @@ export async function deliverOnly(config: BoothConfig, logger: Logger, terminal:
         : "SAFE MODE: the booth's data are damaged. Packages it holds are delivered; nobody is enrolled. Call the technician.",
     );
     await uplink.start();
-    await aborted(terminal.stop);
-    await uplink.stop();
+    // What is held is delivered, with a page or without one.
+    const kiosk = await openSafeKiosk({ config, line: uplink.status, build: software.version, clock, logger }).catch(
+      (error: unknown) => {
+        logger.error("kiosk.not-served", { problem: String(error) });
+        return null;
+      },
+    );
+    try {
+      if (kiosk !== null) terminal.print(kiosk.url);
+      await aborted(terminal.stop);
+    } finally {
+      await kiosk?.close();
+      await uplink.stop();
+    }
   } finally {
     await line.close();
   }

@@ -25,6 +25,8 @@ export type KioskParts = {
   readonly devices: WatchedDevices;
   /** What else is not as it should be, as last looked at. */
   readonly conditions: () => readonly Condition[];
+  /** Why nobody can be served here at all, or null. */
+  readonly outOfService: Condition["kind"] | null;
   readonly page: PageDevices;
   readonly demo: KioskDemo | null;
   readonly timing: KioskTiming;

@@ -3,12 +3,14 @@ import { Dock } from "./frame/dock.tsx";
 import { Objection } from "./frame/objection.tsx";
 import { Restoring } from "./frame/restoring.tsx";
 import { TopBar } from "./frame/top-bar.tsx";
-import { DemoDrawer } from "./operator/demo-drawer.tsx";
-import { OperatorOverlay } from "./operator/operator-overlay.tsx";
+import { loadLater } from "./parts/later.tsx";
 import { StepBar } from "./parts/step-bar.tsx";
 import { TimeOut } from "./parts/time-out.tsx";
 import { ResidentScreen } from "./resident/resident-screen.tsx";
 import { link, session, view } from "./state.ts";
+
+const OperatorOverlay = loadLater(async () => (await import("./operator/operator-overlay.tsx")).OperatorOverlay);
+const DemoDrawer = loadLater(async () => (await import("./operator/demo-drawer.tsx")).DemoDrawer);
 
 /** The whole page: what is always there, and in its midst the resident's screen. */
 export function Page() {

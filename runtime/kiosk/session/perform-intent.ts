@@ -19,6 +19,7 @@ export type PerformParts = {
 /** Does what somebody meant at a page, and says what came of it. */
 export async function performIntent(intent: Intent, context: PerformParts): Promise<IntentOutcome> {
   const { parts, memory } = context;
+  if (parts.outOfService !== null && intent.kind !== "call-help" && intent.kind !== "set-comfort") return notOffered;
   switch (intent.kind) {
     case "leave":
       return leave(context);

@@ -7,13 +7,14 @@ import { nextSearch } from "../../visit/acts/duplicates.ts";
 import type { OpenVisit, VisitState } from "../../visit/visit-state.ts";
 import type { KioskSession } from "../session/kiosk-session.ts";
 import { notice, noticeHash } from "../session/notice.ts";
-import type { Screen, TargetView, WaitReason } from "../wire/kiosk-view.ts";
+import type { Condition, Screen, TargetView, WaitReason } from "../wire/kiosk-view.ts";
 import { projectData } from "./project-data.ts";
 import { projectPapers } from "./project-papers.ts";
 import { projectReceipt } from "./project-receipt.ts";
 import { projectTargets, type TargetLimits } from "./project-targets.ts";
 
 export type ScreenFacts = {
+  readonly outOfService: Condition["kind"] | null;
   readonly session: KioskSession;
   /** The visit at the screen, or null. */
   readonly state: VisitState | null;
@@ -27,7 +28,8 @@ export type ScreenFacts = {
 
 /** What the resident sees now. */
 export function projectScreen(facts: ScreenFacts): Screen {
-  const { session } = facts;
+  const { session, outOfService } = facts;
+  if (outOfService !== null) return { kind: "out-of-service", condition: outOfService };
   switch (session.stage) {
     case "attract":
     case "language":

@@ -25,6 +25,7 @@ export function projectView(facts: ViewFacts, position: number): KioskView {
   const { parts, memory, state, offers, endsInMs } = facts;
   const { session } = memory;
   const screen = projectScreen({
+    outOfService: parts.outOfService,
     session,
     state,
     biodata: memory.biodata,

@@ -253,6 +253,15 @@ describe("somebody", () => {
   });
 });
 
+it("says of a booth that serves nobody why, and lets nobody begin", async () => {
+  const { kiosk, tap } = await sitDown({ outOfService: "safe-mode" });
+  expect(kiosk.view()).toMatchObject({ screen: { kind: "out-of-service", condition: "safe-mode" }, offers: [] });
+  expect(await tap({ kind: "start" })).toEqual({ kind: "invalid", problem: "not-offered" });
+  expect(await tap(operator)).toEqual({ kind: "invalid", problem: "not-offered" });
+  expect(await tap({ kind: "call-help" })).toEqual({ kind: "done" });
+  expect(kiosk.view().isHelpCalled).toBe(true);
+});
+
 describe("a person who gives no sign of life", () => {
   it("is warned, may have more time, and is forgotten before a visit", async () => {
     const { parts, kiosk, tap } = await sitDown();

@@ -76,6 +76,7 @@ export async function makeKioskParts(parts: Partial<KioskParts> = {}): Promise<K
     line: () => ({ isConnected: true, pending: 0 }),
     devices: { status: () => [], onChange: () => () => undefined },
     conditions: () => [],
+    outOfService: null,
     page: { camera: null, ink: null },
     demo: null,
     timing: standardTiming,

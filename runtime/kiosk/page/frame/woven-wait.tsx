@@ -12,5 +12,7 @@ export function WovenWait() {
 }
 
 function lozenge(radius: number): string {
-  return `M100 ${100 - radius}l${radius} ${radius}l${-radius} ${radius}l${-radius} ${-radius}z`;
+  const half = radius / 2;
+  // Begins in the midst of a side, so that all four corners are joined alike.
+  return `M${100 + half} ${100 - half}l${half} ${half}l${-radius} ${radius}l${-radius} ${-radius}l${radius} ${-radius}z`;
 }

@@ -20,7 +20,7 @@ export function Advice({ target, idle }: { readonly target: CaptureTarget; reado
   const told =
     advice !== null ? wordAdvice(words.value, target, advice) : isHolding ? words.value.chrome.holdStill : idle;
   return (
-    <p class={`advice ${isHolding ? "well" : ""}`} role="status">
+    <p class={`advice ${advice !== null ? "amiss" : isHolding ? "well" : ""}`} role="status">
       <span class="advice-picture">
         {advice !== null ? (
           <AdvicePicture target={target} advice={advice} />

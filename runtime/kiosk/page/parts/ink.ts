@@ -55,6 +55,7 @@ export function createInk(sheet: InkSheet, ahead: InkSheet, canvas: HTMLCanvasEl
   const stopFollowing = followPen(canvas, { sheet, ahead, keep });
   // Ink does not stretch: where the pad is laid out anew, one signs anew.
   const resizing = new ResizeObserver(() => {
+    if (canvas.clientWidth === 0) return;
     const hasMoved = sheet.measure();
     if (ahead.measure() || hasMoved) clear();
   });

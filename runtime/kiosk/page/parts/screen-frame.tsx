@@ -3,7 +3,8 @@ import { useId } from "preact/hooks";
 
 export type ScreenFrameProps = {
   readonly title: string;
-  readonly guide: string;
+  /** Null where the screen's own advice stands in its place. */
+  readonly guide: string | null;
   readonly class?: string;
   readonly children?: ComponentChildren;
   /** What is touched on this screen; in reach mode it stays in the lower third. */
@@ -17,7 +18,7 @@ export function ScreenFrame({ title, guide, children, controls, ...props }: Scre
     <section class={`screen ${props.class ?? ""}`} aria-labelledby={titleId}>
       <div class="screen-head">
         <h1 id={titleId}>{title}</h1>
-        <p class="guide">{guide}</p>
+        {guide !== null && <p class="guide">{guide}</p>}
       </div>
       {children !== undefined && <div class="screen-body">{children}</div>}
       {controls !== undefined && <div class="screen-controls">{controls}</div>}

@@ -15,7 +15,7 @@ export function SteadyRing({ target, widthPx, heightPx, steadyRatio }: PreviewHe
   const top = heightPx * guide.centreY - ry;
   const oval = `M${cx} ${top}a${rx} ${ry} 0 0 1 0 ${2 * ry}a${rx} ${ry} 0 0 1 0 ${-2 * ry}z`;
   return (
-    <svg class="steady" viewBox={`0 0 ${widthPx} ${heightPx}`} preserveAspectRatio="xMidYMid slice" aria-hidden="true">
+    <svg class="steady" viewBox={`0 0 ${widthPx} ${heightPx}`} aria-hidden="true">
       <path class="steady-dim" fill-rule="evenodd" d={`M0 0h${widthPx}v${heightPx}h${-widthPx}z${oval}`} />
       <path class="steady-track" d={oval} />
       <path class="steady-ring" d={oval} pathLength={100} stroke-dasharray={`${steadyRatio * 100} 100`} />

@@ -1,3 +1,4 @@
+import { Lozenge } from "../frame/lozenge.tsx";
 import { IntentButton } from "../parts/intent-button.tsx";
 import { ScreenFrame } from "../parts/screen-frame.tsx";
 import { Icon, type IconName } from "../pictures/icon.tsx";
@@ -25,7 +26,8 @@ export function ClosingScreen({ title, guide, icon, canClose }: ClosingScreenPro
       }
     >
       <div class="closing-sign">
-        <Icon name={icon} size={200} />
+        <Lozenge />
+        <Icon name={icon} size={150} />
       </div>
     </ScreenFrame>
   );

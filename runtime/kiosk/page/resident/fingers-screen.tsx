@@ -1,12 +1,11 @@
 import type { CaptureTarget, TargetView } from "../../wire/kiosk-view.ts";
 import { Advice } from "../parts/advice.tsx";
-import { Meter } from "../parts/meter.tsx";
 import { OfferButton } from "../parts/offer-button.tsx";
 import { OtherOffers } from "../parts/other-offers.tsx";
 import { ScreenFrame } from "../parts/screen-frame.tsx";
 import { TargetNote } from "../parts/target-note.tsx";
+import { TargetRow } from "../parts/target-row.tsx";
 import { HandPicture, type SlapName } from "../pictures/hand-picture.tsx";
-import { Icon } from "../pictures/icon.tsx";
 import { words } from "../state.ts";
 import type { ScreenOf } from "./screen-of.ts";
 
@@ -16,10 +15,11 @@ const slaps: Readonly<Record<SlapName, readonly CaptureTarget[]>> = {
   "left-four": ["finger-10", "finger-09", "finger-08", "finger-07"],
   thumbs: ["finger-06", "finger-01"],
 };
-const hands = [
-  ["finger-10", "finger-09", "finger-08", "finger-07", "finger-06"],
+/** The hands beside each other as their owner has them, each from the thumb. */
+const hands: readonly (readonly CaptureTarget[])[] = [
+  ["finger-06", "finger-07", "finger-08", "finger-09", "finger-10"],
   ["finger-01", "finger-02", "finger-03", "finger-04", "finger-05"],
-] as const satisfies readonly (readonly CaptureTarget[])[];
+];
 
 /** Which finger now, on a picture of the hand; for each what it has come to, against what is needed. */
 export function FingersScreen({ screen }: ScreenOf<"fingers">) {
@@ -35,36 +35,39 @@ export function FingersScreen({ screen }: ScreenOf<"fingers">) {
   return (
     <ScreenFrame
       title={askedFor ?? screens.fingers.title}
-      guide={screens.fingers.guide}
+      guide={current === null ? screens.fingers.guide : null}
       class="fingers"
       controls={
         <>
+          <div class="hands">
+            {hands.map((hand) => (
+              <ul key={hand[0]} class="hand">
+                {fingers
+                  .filter(({ target }) => hand.includes(target))
+                  .sort((one, other) => hand.indexOf(one.target) - hand.indexOf(other.target))
+                  .map((finger) => (
+                    <TargetRow key={finger.target} target={finger} isCurrent={finger.target === current} />
+                  ))}
+              </ul>
+            ))}
+          </div>
           {concerned !== null && <TargetNote target={concerned} />}
-          {current !== null && <OfferButton deed="retry-requested" target={current} tone="primary" icon="again" />}
+          {current !== null && (
+            <OfferButton deed="retry-requested" target={current} tone="primary" icon="again" label={chrome.again} />
+          )}
           <OtherOffers except={["retry-requested"]} />
         </>
       }
     >
-      {current !== null && <Advice target={current} idle={screens.fingers.guide} />}
-      <HandPicture target={asked} done={withState("accepted")} excepted={withState("excepted")} />
+      {concerned?.state === "capturing" && <Advice target={concerned.target} idle={screens.fingers.guide} />}
+      <div class="hand-frame">
+        <HandPicture target={asked} done={withState("accepted")} excepted={withState("excepted")} />
+      </div>
       {next !== undefined && (
         <p class="next-finger">
           {chrome.nextFinger}: <strong>{targets[next.target]}</strong>
         </p>
       )}
-      <div class="hands">
-        {hands.map((hand) => (
-          <ul key={hand[0]} class="hand">
-            {hand.map((target) => (
-              <Finger
-                key={target}
-                finger={fingers.find((one) => one.target === target)}
-                isCurrent={target === current}
-              />
-            ))}
-          </ul>
-        ))}
-      </div>
     </ScreenFrame>
   );
 }
@@ -77,20 +80,4 @@ function nameAsked(fingers: readonly TargetView[], current: CaptureTarget | null
     underWay.every((target) => slaps[name].includes(target)),
   );
   return slap ?? current;
-}
-
-function Finger({ finger, isCurrent }: { readonly finger: TargetView | undefined; readonly isCurrent: boolean }) {
-  if (finger === undefined) return null;
-  const { targets, chrome } = words.value;
-  const { target, state, score, limit } = finger;
-  return (
-    <li class={`finger ${state} ${isCurrent ? "current" : ""}`} aria-current={isCurrent ? "true" : undefined}>
-      <p class="finger-name">{targets[target]}</p>
-      <Meter label={targets[target]} score={score} limit={limit} />
-      <p class="finger-state">
-        {state === "accepted" && <Icon name="agree" size={28} />}
-        {chrome[state]}
-      </p>
-    </li>
-  );
 }

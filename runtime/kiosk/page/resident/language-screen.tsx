@@ -11,6 +11,7 @@ export function LanguageScreen() {
     <ScreenFrame
       title={title}
       guide={guide}
+      class="choices"
       controls={languages.map((language) => (
         <div key={language} lang={language} class="choice-cell">
           <ChoiceCard intent={{ kind: "choose-language", language }} label={catalogues[language].name} icon="language">

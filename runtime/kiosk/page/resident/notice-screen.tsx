@@ -23,18 +23,16 @@ export function NoticeScreen({ screen }: ScreenOf<"notice">) {
       guide={screens.notice.guide}
       class="notice"
       controls={
-        <>
+        <div class="row">
           <Button icon="read" label={chrome.read} onPress={() => speak("notice")} />
-          <div class="row">
-            <IntentButton icon="disagree" label={chrome.disagree} intent={{ kind: "decline-notice" }} />
-            <IntentButton
-              tone="primary"
-              icon="agree"
-              label={chrome.agree}
-              intent={{ kind: "accept-notice", hash: screen.hash }}
-            />
-          </div>
-        </>
+          <IntentButton icon="disagree" label={chrome.disagree} intent={{ kind: "decline-notice" }} />
+          <IntentButton
+            tone="primary"
+            icon="agree"
+            label={chrome.agree}
+            intent={{ kind: "accept-notice", hash: screen.hash }}
+          />
+        </div>
       }
     >
       <dl class="notice-topics">

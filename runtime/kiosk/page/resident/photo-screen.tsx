@@ -10,17 +10,17 @@ import type { ScreenOf } from "./screen-of.ts";
 
 /** The live picture with the one thing to do above it, near the camera; the shutter goes by itself. */
 export function PhotoScreen({ screen }: ScreenOf<"photo">) {
-  const { screens, targets } = words.value;
+  const { screens, targets, chrome } = words.value;
   const { face } = screen;
   return (
     <ScreenFrame
       title={screens.photo.title}
-      guide={screens.photo.guide}
+      guide={null}
       class="photo"
       controls={
         <>
           <TargetNote target={face} />
-          <OfferButton deed="retry-requested" target="face" tone="primary" icon="again" />
+          <OfferButton deed="retry-requested" target="face" tone="primary" icon="again" label={chrome.again} />
           <OtherOffers except={["retry-requested"]} />
         </>
       }

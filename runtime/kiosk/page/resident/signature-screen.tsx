@@ -31,7 +31,7 @@ export function SignatureScreen({ screen }: ScreenOf<"signature">) {
               <Button tone="primary" icon="agree" label={chrome.done} onPress={() => ink.current?.finish()} />
             </div>
           )}
-          <OfferButton deed="retry-requested" target="signature" tone="primary" icon="again" />
+          <OfferButton deed="retry-requested" target="signature" tone="primary" icon="again" label={chrome.again} />
           <OtherOffers except={["retry-requested"]} />
         </>
       }

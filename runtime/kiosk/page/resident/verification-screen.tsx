@@ -22,7 +22,9 @@ export function VerificationScreen({ screen }: ScreenOf<"verification">) {
         </>
       }
     >
-      <HandPicture target={target} done={[]} />
+      <div class="hand-frame">
+        <HandPicture target={target} done={[]} />
+      </div>
       {attempts > 0 && left > 0 && (
         <p class="next-finger" role="status">
           {chrome.attemptsLeft(left)}

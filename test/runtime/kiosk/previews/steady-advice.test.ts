@@ -1,0 +1,61 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { createSteadyAdvice } from "../../../../runtime/kiosk/previews/steady-advice.ts";
+
+const reason = (code: string, value = 1) => ({ code, value, limit: 0 });
+const far = [reason("too-far")];
+const dark = [reason("too-dark"), reason("too-far")];
+
+it("gives the first advice with its own frame, the most useful one alone", () => {
+  expect(createSteadyAdvice().choose(dark, 0)).toEqual({ code: "too-dark", side: 1 });
+});
+
+it("keeps to it while others flicker by, and changes when another one stays", () => {
+  const advice = createSteadyAdvice();
+  const seen = [far, dark, far, dark, far, dark, dark, dark].map(
+    (reasons, at) => advice.choose(reasons, at * 150)?.code,
+  );
+  expect(seen.slice(0, 6)).toEqual(Array(6).fill("too-far"));
+  expect(seen.at(-1)).toBe("too-dark");
+});
+
+it("holds what was shown as long as it takes to read it", () => {
+  const advice = createSteadyAdvice();
+  advice.choose(far, 0);
+  for (const nowMs of [100, 200, 300, 690]) expect(advice.choose(dark, nowMs)?.code).toBe("too-far");
+  expect(advice.choose(dark, 700)?.code).toBe("too-dark");
+});
+
+it("falls silent when nothing is amiss any more", () => {
+  const advice = createSteadyAdvice();
+  advice.choose(far, 0);
+  advice.choose([], 800);
+  expect(advice.choose([], 900)).toBeNull();
+});
+
+it("tells the side of what has sides", () => {
+  expect(createSteadyAdvice().choose([reason("yaw", -7)], 0)).toEqual({ code: "yaw", side: -1 });
+});
+
+it("never changes twice within the time to read, whatever comes", () => {
+  const frames = fc.array(
+    fc.tuple(fc.constantFrom([], far, dark, [reason("blurred")]), fc.integer({ min: 1, max: 200 })),
+  );
+  fc.assert(
+    fc.property(frames, (sequence) => {
+      const advice = createSteadyAdvice();
+      let nowMs = 0;
+      let shown: string | null | undefined;
+      let changedMs = Number.NEGATIVE_INFINITY;
+      for (const [reasons, stepMs] of sequence) {
+        nowMs += stepMs;
+        const next = advice.choose(reasons, nowMs)?.code ?? null;
+        if (shown !== undefined && shown !== null && next !== shown) {
+          expect(nowMs - changedMs).toBeGreaterThanOrEqual(700);
+        }
+        if (next !== shown) changedMs = nowMs;
+        shown = next;
+      }
+    }),
+  );
+});
