@@ -51,8 +51,12 @@ export function nameField(field: string): string {
   return lookUp(words.value.fields, field) ?? field;
 }
 
-/** Codes of the register in words; anything else as it is. */
+const isoDate = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** Codes of the register in words, dates as the card writes them; anything else as it is. */
 export function nameValue(field: string, value: string): string {
+  const [, year, month, day] = isoDate.exec(value) ?? [];
+  if (day !== undefined) return `${day}-${month}-${year}`;
   const table = lookUp<Readonly<Record<string, string>>>(words.value.fieldValues, field);
   return (table === null ? null : lookUp(table, value)) ?? value;
 }

@@ -25,17 +25,6 @@ function Drawer({ demo }: { readonly demo: DemoView }) {
         <Button icon="disagree" label={desk.demoClose} onPress={() => (isDemoOpen.value = false)} />
       </div>
       <p>{desk.demoExplained}</p>
-      <fieldset class="choices" aria-label={desk.demoChoose}>
-        {demo.residents.map((resident) => (
-          <IntentButton
-            key={resident}
-            icon="person"
-            label={lookUp(demoResidents, resident) ?? resident}
-            isPressed={resident === demo.current}
-            intent={{ kind: "choose-resident", resident }}
-          />
-        ))}
-      </fieldset>
       <dl class="demo-facts figure">
         <div>
           <dt>{desk.demoNik}</dt>
@@ -52,6 +41,17 @@ function Drawer({ demo }: { readonly demo: DemoView }) {
         label={demo.isPlaying ? desk.demoStop : desk.demoPlay}
         intent={{ kind: "play", isPlaying: !demo.isPlaying }}
       />
+      <fieldset class="choices" aria-label={desk.demoChoose}>
+        {demo.residents.map((resident) => (
+          <IntentButton
+            key={resident}
+            icon="person"
+            label={lookUp(demoResidents, resident) ?? resident}
+            isPressed={resident === demo.current}
+            intent={{ kind: "choose-resident", resident }}
+          />
+        ))}
+      </fieldset>
     </section>
   );
 }

@@ -35,7 +35,7 @@ export function EntryForm({ fields }: { readonly fields: readonly EntryField[] }
               aria-pressed={field.field === current}
               onClick={() => setCurrent(field.field)}
             >
-              <span>{nameField(field.field)}</span>
+              <span class="entry-name">{nameField(field.field)}</span>
               <strong class="figure">
                 {readValue(field) === "" ? desk.entryOpen : showValue(field, readValue(field))}
               </strong>

@@ -31,8 +31,9 @@ export function OfferDialog({ offer, operator }: OfferDialogProps) {
 
   return (
     <Dialog title={nameDeed(offer)} class="offer-dialog">
-      {about !== null && <p class="offer-about">{lookUp(papers, about) ?? about}</p>}
-      <p class="offer-question">{askDeed(offer)}</p>
+      <p class="offer-question">
+        {about !== null && <strong>{lookUp(papers, about) ?? about}</strong>} {askDeed(offer)}
+      </p>
       {refusal !== null && (
         <div class="desk-objection" role="alert">
           <ObjectionWords outcome={refusal} />

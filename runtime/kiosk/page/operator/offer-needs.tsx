@@ -136,7 +136,7 @@ function ReasonPane({ reason, onReason }: ReasonPaneProps) {
   return (
     <div class="reason-pane">
       <div class="choices">
-        {common.map((sentence) => (
+        {(isTyping ? [] : common).map((sentence) => (
           <Button
             key={sentence}
             label={sentence}

@@ -32,7 +32,7 @@ export function OfficerProof({ officers, proof, onProof }: OfficerProofProps) {
     <div class="officer-proof">
       <OfficerList officers={officers} chosen={chosen} onChoose={choose} />
       <div class="pin">
-        <p class="pin-label">{chosen === null ? desk.chooseOfficer : desk.enterPin}</p>
+        <p class="pin-label">{chosen === null ? desk.chooseFirst : desk.enterPin}</p>
         <p class="pin-dots" role="status" aria-label={desk.pinDigits(pin.length)}>
           {"●".repeat(Math.min(dotsMax, pin.length))}
         </p>

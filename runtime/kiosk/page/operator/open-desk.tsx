@@ -1,5 +1,5 @@
-import { useState } from "preact/hooks";
-import type { Offer } from "../../wire/kiosk-view.ts";
+import { useEffect, useState } from "preact/hooks";
+import type { TargetView } from "../../wire/kiosk-view.ts";
 import { Icon, type IconName } from "../pictures/icon.tsx";
 import { words } from "../state.ts";
 import { ActionsPanel } from "./actions-panel.tsx";
@@ -30,6 +30,7 @@ export function OpenDesk({ operator }: { readonly operator: OpenView }) {
   const [chosen, setChosen] = useState<Tab | null>(null);
   const tab = chosen ?? suggestTab(operator);
   const dialogOffer = offers.find(({ id }) => id === chosenOffer.value) ?? null;
+  useForgottenDialog(dialogOffer === null);
   return (
     <>
       {entry !== null ? (
@@ -47,6 +48,19 @@ export function OpenDesk({ operator }: { readonly operator: OpenView }) {
       )}
       {dialogOffer !== null && <OfferDialog key={dialogOffer.id} offer={dialogOffer} operator={operator} />}
     </>
+  );
+}
+
+/** A dialog whose offer is gone, or whose officer, does not come back by itself. */
+function useForgottenDialog(isGone: boolean): void {
+  useEffect(() => {
+    if (isGone) chosenOffer.value = null;
+  }, [isGone]);
+  useEffect(
+    () => () => {
+      chosenOffer.value = null;
+    },
+    [],
   );
 }
 
@@ -101,30 +115,32 @@ function TabRail({ tab, operator, onChoose }: TabRailProps) {
   );
 }
 
-/** Things to decide on a side; on the queue, visits. */
-function countIn(tab: Tab, { offers, queue, desk }: OpenView): number {
+/** What is open on a side: papers, differences, captures to decide on; on the queue, visits. */
+function countIn(tab: Tab, { queue, desk }: OpenView): number {
   switch (tab) {
     case "papers":
-      return offers.filter(isDecisionOnPaper).length;
+      return desk?.papers.filter(({ isSettled }) => !isSettled).length ?? 0;
     case "captures":
-      return offers.filter(({ target }) => target !== null).length;
+      return desk?.targets.filter(isToDecide).length ?? 0;
     case "data":
       return desk?.data.filter(({ isDifferent }) => isDifferent).length ?? 0;
     case "queue":
       return queue.length;
-    default:
+    case "overview":
       return 0;
+    default:
+      return tab satisfies never;
   }
 }
 
-function isDecisionOnPaper({ paper }: Offer): boolean {
-  return paper !== null;
+/** Attempts used up, or a device that failed: nothing goes on by itself. */
+function isToDecide({ state }: TargetView): boolean {
+  return state === "undecided" || state === "blocked";
 }
 
 function suggestTab({ desk, offers }: OpenView): Tab {
   if (desk === null) return "queue";
-  const isUndecided = desk.targets.some(({ state }) => state === "undecided" || state === "blocked");
-  if (isUndecided) return "captures";
-  if (offers.some(isDecisionOnPaper)) return "papers";
+  if (desk.targets.some(isToDecide)) return "captures";
+  if (offers.some(({ paper }) => paper !== null)) return "papers";
   return desk.data.some(({ isDifferent }) => isDifferent) && desk.act === "data-validation" ? "data" : "overview";
 }

@@ -16,12 +16,12 @@ export function OverviewPanel({ desk }: { readonly desk: DeskView }) {
 }
 
 function Facts({ desk }: { readonly desk: DeskView }) {
-  const { desk: named, services, acts, registerOutcomes, eligibilities, fields } = words.value;
+  const { desk: named, services, acts, registerOutcomes, eligibilities } = words.value;
   const facts: readonly (readonly [term: string, value: string | null])[] = [
     [named.visit, services[desk.service].title],
     [named.now, desk.act === null ? null : acts[desk.act]],
     [named.data, desk.register === null ? null : registerOutcomes[desk.register]],
-    [fields.keterangan, eligibilities[desk.eligibility]],
+    [named.eligibility, eligibilities[desk.eligibility]],
     [named.registerNumber, desk.registerNumber],
   ];
   return (
