@@ -14,14 +14,16 @@ export function AttractScreen() {
         <span class="attract-free">{chrome.free}</span>
         <span class="attract-title">{screens.attract.title}</span>
         <span class="attract-start">{chrome.start}</span>
-        {languages
-          .map((language) => ({ language, words: catalogues[language] }))
-          .filter((other) => other.words.name !== name)
-          .map((other) => (
-            <span key={other.language} class="attract-other" lang={other.language}>
-              {other.words.chrome.start}
-            </span>
-          ))}
+        <span class="attract-others">
+          {languages
+            .map((language) => ({ language, words: catalogues[language] }))
+            .filter((other) => other.words.name !== name)
+            .map((other) => (
+              <span key={other.language} lang={other.language}>
+                {other.words.chrome.start}
+              </span>
+            ))}
+        </span>
       </span>
     </button>
   );
