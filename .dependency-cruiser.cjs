@@ -70,6 +70,21 @@ module.exports = {
       to: { path: "^(runtime|drivers|pipelines)/", pathNot: "^runtime/(office|record|transfer|config|kernel)/" },
     },
     {
+      name: "the-page-knows-only-the-wire",
+      comment: "it renders a view and posts intents, and holds no rule of the procedure",
+      severity: "error",
+      // The voice is made at build time, by Node.
+      from: { path: "^runtime/kiosk/page/", pathNot: "^runtime/kiosk/page/voice/build-voice\\.ts$" },
+      to: { pathNot: "^runtime/kiosk/(page|wire)/|node_modules/(preact|@preact/signals)/" },
+    },
+    {
+      name: "nothing-but-the-page-imports-the-page",
+      comment: "it runs in a browser; the kiosk serves its built files",
+      severity: "error",
+      from: { path: "^(runtime|drivers|pipelines|provisioning|models)/", pathNot: "^runtime/kiosk/page/" },
+      to: { path: "^runtime/kiosk/page/" },
+    },
+    {
       name: "provisioning-knows-only-config",
       severity: "error",
       from: { path: "^provisioning" },
@@ -98,6 +113,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     doNotFollow: { path: "node_modules" },
+    exclude: { path: "^runtime/kiosk/page/build/" },
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"] },
   },
 };

@@ -7,7 +7,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 
 BILIK := npm run -s bilik --
 
-.PHONY: help setup run test check bench faults clean
+.PHONY: help setup run test check bench faults page voice clean
 
 help: ## shows the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -21,7 +21,15 @@ models/build/.setup-stamp: node_modules/.setup-stamp models/manifest.json
 	$(BILIK) models build
 	@touch $@
 
-setup: models/build/.setup-stamp ## installs packages and builds the models; does nothing where both are there
+# Newer than every source of the page, and than the packages in it, exactly when the built page is up to date.
+page_sources := vite.config.ts $(shell find runtime/kiosk/page runtime/kiosk/wire -path '*/page/build' -prune -o -type f -print)
+
+runtime/kiosk/page/build/.setup-stamp: node_modules/.setup-stamp $(page_sources)
+	npm run -s page:build
+	node runtime/kiosk/page/voice/build-voice.ts
+	@touch $@
+
+setup: models/build/.setup-stamp runtime/kiosk/page/build/.setup-stamp ## installs packages, builds models and page; does nothing where all are there
 
 run: setup ## starts a whole booth on simulated devices and prints its address
 	@exec $(BILIK) booth
@@ -39,5 +47,13 @@ bench: setup ## measures, and writes docs/bench.md
 faults: setup ## cuts power under real file systems (root); says why where it cannot
 	node test/faults/run-faults.ts
 
+page: setup ## every screen in a real browser, in every size and language, and its picture in docs/kiosk
+	@bash test/install-peers.sh
+	node test/page/run-page.ts
+
+voice: node_modules/.setup-stamp ## speaks the page's words with espeak-ng, or takes what people recorded; part of set-up
+	@bash test/install-peers.sh
+	node runtime/kiosk/page/voice/build-voice.ts
+
 clean: ## removes what setup made and the state of demonstration runs
-	rm -rf node_modules models/build .bilik
+	rm -rf node_modules models/build runtime/kiosk/page/build .bilik

@@ -5,25 +5,27 @@ import type { BackdropMeasures } from "./measure-backdrop.ts";
 import type { FaceMeasures } from "./measure-face.ts";
 
 /** In the order in which they are best put right. */
-export type FaceReasonCode =
-  | "no-face"
-  | "several-faces"
-  | "too-far"
-  | "too-near"
-  | "off-centre"
-  | "yaw"
-  | "pitch"
-  | "roll"
-  | "eyes-closed"
-  | "mouth-open"
-  | "too-dark"
-  | "too-bright"
-  | "uneven-light"
-  | "blurred"
-  | "monochrome"
-  | "unnatural-colour"
-  | "wrong-backdrop"
-  | "busy-backdrop";
+export const faceReasonCodes = [
+  "no-face",
+  "several-faces",
+  "too-far",
+  "too-near",
+  "off-centre",
+  "yaw",
+  "pitch",
+  "roll",
+  "eyes-closed",
+  "mouth-open",
+  "too-dark",
+  "too-bright",
+  "uneven-light",
+  "blurred",
+  "monochrome",
+  "unnatural-colour",
+  "wrong-backdrop",
+  "busy-backdrop",
+] as const;
+export type FaceReasonCode = (typeof faceReasonCodes)[number];
 
 type Facts = {
   readonly measures: FaceMeasures & BackdropMeasures;

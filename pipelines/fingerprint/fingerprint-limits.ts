@@ -73,24 +73,27 @@ export const defaultFingerprintLimits: FingerprintLimits = {
   directionLossRatioMax: 0.45,
 };
 
-export type FingerprintReasonCode =
-  | "resolution-too-low"
-  | "no-finger"
-  | "empty-image"
-  | "too-small"
-  | "too-large"
-  | "low-contrast"
-  | "too-few-minutiae"
-  | "partial"
-  | "latent-ghost"
-  | "smeared"
-  | "blurred"
-  | "noisy"
-  | "too-wet"
-  | "too-dry"
-  | "too-dark"
-  | "too-light"
-  | "too-short"
-  | "off-centre"
-  | "rotated"
-  | "score-below-limit";
+/** Everything that a single finger can be told to lack. */
+export const fingerprintReasonCodes = [
+  "resolution-too-low",
+  "no-finger",
+  "empty-image",
+  "too-small",
+  "too-large",
+  "low-contrast",
+  "too-few-minutiae",
+  "partial",
+  "latent-ghost",
+  "smeared",
+  "blurred",
+  "noisy",
+  "too-wet",
+  "too-dry",
+  "too-dark",
+  "too-light",
+  "too-short",
+  "off-centre",
+  "rotated",
+  "score-below-limit",
+] as const;
+export type FingerprintReasonCode = (typeof fingerprintReasonCodes)[number];

@@ -21,17 +21,20 @@ export type SlapWish = {
   readonly missing: readonly FingerPosition[];
 };
 
-export type SlapReasonCode =
-  | "resolution-too-low"
-  | "too-large"
-  | "no-finger"
-  | "wrong-hand"
-  | "upside-down"
-  | "too-few-fingers"
-  | "too-many-fingers"
-  | "fingers-touching"
-  | "rotated"
-  | "cut-off";
+/** Everything that a whole slap can be told to lack. */
+export const slapReasonCodes = [
+  "resolution-too-low",
+  "too-large",
+  "no-finger",
+  "wrong-hand",
+  "upside-down",
+  "too-few-fingers",
+  "too-many-fingers",
+  "fingers-touching",
+  "rotated",
+  "cut-off",
+] as const;
+export type SlapReasonCode = (typeof slapReasonCodes)[number];
 type SlapReason = Reason<SlapReasonCode>;
 
 export type SlapFinger = {

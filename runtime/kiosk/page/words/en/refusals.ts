@@ -1,0 +1,66 @@
+import type { Words } from "../words.ts";
+
+export const refusalCauses: Words["refusalCauses"] = {
+  "role-not-allowed": "This office does not have the authority.",
+  "second-person-needed": "A second person is needed, not the same one.",
+  "witness-needed": "An officer is needed as a witness.",
+  "booth-occupied": "Another resident is still in the booth.",
+  "visit-over": "This visit is over.",
+  "visit-open": "This visit is still open.",
+  "visit-suspended": "This visit is suspended.",
+  "not-now": "Not at this step.",
+  "possible-duplicate": "This fingerprint is like one of another visit today.",
+  "no-duplicate": "There is no suspected duplicate to decide on.",
+  "already-comparing": "The finger is being compared.",
+  "no-finger-captured": "No index finger was recorded to compare with.",
+  "attempts-left": "There are attempts left.",
+  "target-settled": "This recording has been decided.",
+  "target-not-settled": "This recording has not been decided.",
+  "already-capturing": "A recording is under way.",
+  "nothing-captured": "There is no recording to accept yet.",
+  "nothing-recognised": "The recording does not show what was asked for.",
+  "papers-incomplete": "The papers are not complete.",
+  "paper-unknown": "This paper does not belong to the service.",
+  "scanner-busy": "The scanner is at work.",
+  "already-recorded": "The resident has been recorded before.",
+  "not-in-register": "The NIK is not in the register.",
+  "supporting-paper-missing": "The data differ and no supporting paper is there.",
+  "under-age": "The resident is under 16 and was never married.",
+  "not-attested": "The operator has not answered for the data.",
+  "booth-failed": "The booth failed at it. Nothing has changed.",
+  "log-in-refused": "PIN or finger does not match.",
+  "log-in-locked": "Too many attempts. Wait a while.",
+  other: "The procedure does not allow it yet.",
+};
+
+export const nextActions: Words["nextActions"] = {
+  "call-staff": "Ask an officer who has the authority.",
+  "call-second-person": "Call a second person to agree.",
+  "call-operator": "Call the operator.",
+  "suspend-or-finish-first": "Suspend or finish the open visit first.",
+  "open-new-visit": "Open a new visit.",
+  "resume-visit": "Resume the visit first.",
+  "follow-the-current-step": "Follow the step in hand.",
+  "dismiss-duplicate-or-cancel": "Decide on the duplicate together, or cancel the visit.",
+  wait: "Wait until it is done.",
+  "waive-verification": "Waive the comparison with a reason and a second person.",
+  "try-again": "Try once more.",
+  "capture-or-except": "Record first, or except with a reason.",
+  "try-again-or-except": "Try once more, or except with a reason.",
+  "bring-papers": "Ask for the missing papers, or waive them together.",
+  "choose-listed-paper": "Choose a paper of the list.",
+  "cancel-visit": "Cancel the visit, or decide together.",
+  "check-nik": "Check the NIK, or decide together.",
+  "log-in": "Prove who you are once more.",
+  other: "Call the operator.",
+};
+
+export const invalidProblems: Words["invalidProblems"] = {
+  form: "The screen sent something that is not understood. Try again.",
+  "not-offered": "This cannot be done any more.",
+  "missing-need": "Something is still missing.",
+  "too-fast": "Too fast. Try again in a moment.",
+  "too-large": "The text is too long.",
+};
+
+export const stale = "Things have changed. Look at the screen, then try again.";

@@ -1,0 +1,66 @@
+/** Why something may not be done. Codes may carry what they are about behind a colon. */
+export const refusalCauses = {
+  "role-not-allowed": "Jabatan ini tidak berwenang melakukannya.",
+  "second-person-needed": "Perlu orang kedua, bukan orang yang sama.",
+  "witness-needed": "Perlu petugas sebagai saksi.",
+  "booth-occupied": "Masih ada pemohon lain di bilik.",
+  "visit-over": "Kunjungan ini sudah berakhir.",
+  "visit-open": "Kunjungan ini masih terbuka.",
+  "visit-suspended": "Kunjungan ini sedang ditunda.",
+  "not-now": "Belum waktunya pada langkah ini.",
+  "possible-duplicate": "Sidik jari ini mirip dengan kunjungan lain hari ini.",
+  "no-duplicate": "Tidak ada dugaan ganda untuk diputuskan.",
+  "already-comparing": "Sidik jari sedang dicocokkan.",
+  "no-finger-captured": "Tidak ada telunjuk yang terekam untuk dicocokkan.",
+  "attempts-left": "Masih ada kesempatan mencoba.",
+  "target-settled": "Rekaman ini sudah diputuskan.",
+  "target-not-settled": "Rekaman ini belum diputuskan.",
+  "already-capturing": "Perekaman sedang berjalan.",
+  "nothing-captured": "Belum ada rekaman yang dapat diterima.",
+  "nothing-recognised": "Rekaman tidak memperlihatkan apa yang diminta.",
+  "papers-incomplete": "Berkas belum lengkap.",
+  "paper-unknown": "Berkas ini tidak termasuk layanan ini.",
+  "scanner-busy": "Pemindai sedang bekerja.",
+  "already-recorded": "Pemohon sudah pernah direkam.",
+  "not-in-register": "NIK tidak ada di data kependudukan.",
+  "supporting-paper-missing": "Data berbeda dan belum ada berkas pendukung.",
+  "under-age": "Pemohon belum 16 tahun dan belum pernah menikah.",
+  "not-attested": "Operator belum menyatakan kebenaran data.",
+  "booth-failed": "Bilik gagal melakukannya. Tidak ada yang berubah.",
+  "log-in-refused": "PIN atau sidik jari tidak cocok.",
+  "log-in-locked": "Terlalu banyak percobaan. Tunggu sebentar.",
+  other: "Prosedur belum mengizinkannya.",
+};
+
+export const nextActions = {
+  "call-staff": "Minta petugas yang berwenang.",
+  "call-second-person": "Panggil orang kedua untuk menyetujui.",
+  "call-operator": "Panggil operator.",
+  "suspend-or-finish-first": "Tunda atau selesaikan kunjungan yang terbuka dahulu.",
+  "open-new-visit": "Buka kunjungan baru.",
+  "resume-visit": "Lanjutkan kunjungannya dahulu.",
+  "follow-the-current-step": "Ikuti langkah yang sedang berjalan.",
+  "dismiss-duplicate-or-cancel": "Putuskan dugaan ganda berdua, atau batalkan kunjungan.",
+  wait: "Tunggu sampai selesai.",
+  "waive-verification": "Lewati pencocokan dengan alasan dan orang kedua.",
+  "try-again": "Coba sekali lagi.",
+  "capture-or-except": "Rekam dahulu, atau kecualikan dengan alasan.",
+  "try-again-or-except": "Coba sekali lagi, atau kecualikan dengan alasan.",
+  "bring-papers": "Minta pemohon melengkapi berkas, atau kecualikan berdua.",
+  "choose-listed-paper": "Pilih berkas dari daftar.",
+  "cancel-visit": "Batalkan kunjungan, atau putuskan berdua.",
+  "check-nik": "Periksa NIK, atau putuskan berdua.",
+  "log-in": "Buktikan identitas sekali lagi.",
+  other: "Panggil operator.",
+};
+
+/** When an intent had no effect for its form. */
+export const invalidProblems = {
+  form: "Layar mengirim sesuatu yang tidak dipahami. Coba lagi.",
+  "not-offered": "Tindakan ini sudah tidak tersedia.",
+  "missing-need": "Masih ada isian yang kurang.",
+  "too-fast": "Terlalu cepat. Coba lagi sebentar.",
+  "too-large": "Isian terlalu panjang.",
+};
+
+export const stale = "Keadaan sudah berubah. Lihat layar, lalu ulangi.";

@@ -1,0 +1,48 @@
+import { id } from "./id.ts";
+import { chrome } from "./jv/chrome.ts";
+import * as procedure from "./jv/procedure.ts";
+import { reasons } from "./jv/reasons.ts";
+import { conditions, deviceRoles, ended, failures, identifyProblems, screens, waits } from "./jv/screens.ts";
+import type { Words } from "./words.ts";
+
+/** Javanese in its polite form for residents. Officers work in Indonesian: their words are those of that catalogue. */
+export const jv: Words = {
+  name: "Basa Jawa",
+  ...procedure,
+  chrome,
+  screens,
+  ended,
+  waits,
+  identifyProblems,
+  conditions,
+  deviceRoles,
+  failures,
+  reasons,
+  stale: "Kawontenan sampun èwah. Mangga mirsani layar, lajeng dipunbalèni.",
+  invalidProblems: {
+    form: "Layar dèrèng mangertos. Mangga dipunbalèni.",
+    "not-offered": "Pilihan punika sampun boten wonten.",
+    "missing-need": "Taksih wonten ingkang dèrèng dipunisi.",
+    "too-fast": "Kesesa. Mangga dipunbalèni sekedhap malih.",
+    "too-large": "Isènipun kepanjangen.",
+  },
+  deeds: {
+    ...id.deeds,
+    "scan-requested": { action: "Pindai", question: "Pindai serat punika?" },
+    "data-confirmed": { action: "Data kula leres", question: "Data punika sampun leres?" },
+    "retry-requested": { action: "Balèni", question: "Dipunrekam sepisan malih?" },
+    "photo-approved": { action: "Sarujuk, ngagem foto punika", question: "Ngagem foto punika?" },
+    "photo-refused": { action: "Foto malih", question: "Foto sepisan malih?" },
+    "data-approved": { action: "Sarujuk, data leres", question: "Sedaya data sampun leres?" },
+    "verification-retried": { action: "Cocogaken malih", question: "Cocogaken sidhik driji sepisan malih?" },
+  },
+  commonReasons: id.commonReasons,
+  refusalCauses: id.refusalCauses,
+  nextActions: id.nextActions,
+  desk: id.desk,
+  registerOutcomes: id.registerOutcomes,
+  eligibilities: id.eligibilities,
+  phases: id.phases,
+  targetStates: id.targetStates,
+  stepStates: id.stepStates,
+};

@@ -1,0 +1,35 @@
+import type { StillHeader } from "../../runtime/kiosk/wire/runtime-message.ts";
+import { drawFrame, frameSize } from "./drawn-frames.ts";
+import type { FakeRuntime } from "./fake-runtime.ts";
+import type { NamedView } from "./views.ts";
+
+const still = (name: StillHeader["name"]): StillHeader => ({ kind: "still", name, ...frameSize });
+
+/** Shows a view with the pictures that belong to it, on a page that has forgotten the one before. */
+export async function showView(runtime: FakeRuntime, { name, view }: NamedView): Promise<void> {
+  const frames = {
+    face: await drawFrame("face"),
+    eye: await drawFrame("eye"),
+    signature: await drawFrame("signature"),
+  };
+  runtime.send({ kind: "wipe" });
+  runtime.show(view);
+  const preview = { kind: "preview", sequence: 1, ...frameSize, limit: 60 } as const;
+  if (name === "photo") {
+    const outline = { x: 236, y: 100, width: 168, height: 250 };
+    const well = { score: 84, passed: true, advice: null, steadyRatio: 0.6, outline };
+    runtime.sendPicture({ ...preview, target: "face", ...well }, frames.face);
+  }
+  if (name === "photo-again") {
+    const outline = { x: 236, y: 100, width: 168, height: 250 };
+    const amiss = { score: 38, passed: false, advice: { code: "yaw", side: 1 }, steadyRatio: 0, outline } as const;
+    runtime.sendPicture({ ...preview, target: "face", ...amiss }, frames.face);
+  }
+  if (name === "irises") {
+    const outline = { x: 202, y: 122, width: 236, height: 236 };
+    const amiss = { score: 41, passed: false, advice: { code: "too-near", side: 0 }, steadyRatio: 0, outline } as const;
+    runtime.sendPicture({ ...preview, target: "iris-left", ...amiss }, frames.eye);
+  }
+  if (name === "photo-approval" || name === "data-approval") runtime.sendPicture(still("face"), frames.face);
+  if (name === "data-approval") runtime.sendPicture(still("signature"), frames.signature);
+}
