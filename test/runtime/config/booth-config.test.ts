@@ -140,6 +140,8 @@ describe("keys that depend on each other", () => {
 type Bound = { readonly section: string; readonly key: string; readonly min: number; readonly max?: number };
 const bounds: readonly Bound[] = [
   { section: "broker", key: "receiptWaitMs", min: 100, max: 3_600_000 },
+  { section: "kiosk", key: "lookMs", min: 1_000, max: 120_000 },
+  { section: "kiosk", key: "steadyFramesMin", min: 1, max: 30 },
   { section: "capture", key: "attemptsMax", min: 1, max: 10 },
   { section: "capture", key: "verificationAttemptsMax", min: 1, max: 10 },
   { section: "capture", key: "frameTimeoutMs", min: 100, max: 120_000 },
