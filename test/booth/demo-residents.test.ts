@@ -2,6 +2,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { attendVisit } from "../../runtime/attendant/attend-visit.ts";
 import { unattendedPeople } from "../../runtime/attendant/attendance-plan.ts";
+import {
+  type CaptureStation,
+  createCaptureStation,
+  type FrameListener,
+} from "../../runtime/capture/capture-station.ts";
 import { createPipelinePool } from "../../runtime/capture/pipeline-pool.ts";
 import { type Booth, openBooth } from "../../runtime/compose-booth.ts";
 import { loadBoothIdentity, loadOfficeIdentity } from "../../runtime/compose-keys.ts";
@@ -26,6 +31,7 @@ const visitTimeoutMs = 240_000;
 
 let booth: Booth;
 let demo: Demo;
+let station: CaptureStation;
 let close: () => Promise<void>;
 
 beforeAll(async () => {
@@ -40,6 +46,7 @@ beforeAll(async () => {
   const today = officeDay(clock.nowAt(), config.booth.timeZone);
   demo = createDemo({ today, admit: simulated.perform });
   const { devices } = simulated;
+  station = createCaptureStation({ devices, pipelines, clock, frameTimeoutMs: 6_000, burstFramesMax: 3 });
   booth = await openBooth({
     ...{ config, devices, registry: demo.registry, pipelines, identity, line, clock, logger },
   });
@@ -94,6 +101,39 @@ const stumbles = (played: Played) => {
   for (const { target } of ofKind(played, "captured")) tries.set(target, (tries.get(target) ?? 0) + 1);
   return [...tries].filter(([, count]) => count > 1).map(([target, count]) => `${target} ${count}`);
 };
+
+describe("a scripted resident before the camera", { timeout: visitTimeoutMs }, () => {
+  const look = async (target: "face" | "iris-right") => {
+    const seen: string[] = [];
+    const onFrame: FrameListener = ({ reasons: [first] }) => seen.push(first?.code ?? "nothing amiss");
+    const { signal } = new AbortController();
+    const result = await station.attempt(target, { backdrop: "blue", signal, onFrame });
+    if (result.kind !== "captured") throw new Error(result.failure);
+    return { isPassed: result.verdict.passed, told: new Set(seen), last: seen.at(-1) };
+  };
+
+  const calm = { isPassed: true, told: new Set(["nothing amiss"]), last: "nothing amiss" };
+
+  it("steps up, looks about and settles, so that guidance is seen before the shutter", async () => {
+    demo.choose("good");
+    const first = await look("face");
+    expect(first.isPassed).toBe(true);
+    for (const code of ["too-far", "yaw"]) expect(first.told).toContain(code);
+    expect(first.last).toBe(calm.last);
+    expect(await look("face")).toEqual(calm);
+    expect(await look("iris-right")).toMatchObject({ isPassed: true, told: new Set(["too-far", calm.last]) });
+    expect(await look("iris-right")).toEqual(calm);
+  });
+
+  it("begins anew when chosen again", async () => {
+    demo.choose("glasses");
+    expect((await look("face")).isPassed).toBe(false);
+    await look("face");
+    expect(await look("face")).toEqual(calm);
+    demo.choose("glasses");
+    expect((await look("face")).isPassed).toBe(false);
+  });
+});
 
 describe("a scripted resident's visit", { timeout: visitTimeoutMs }, () => {
   it("good: goes through at once, and everything is marked as simulated", async () => {
