@@ -32,6 +32,7 @@ const visitTimeoutMs = 240_000;
 let booth: Booth;
 let demo: Demo;
 let station: CaptureStation;
+let liveStation: CaptureStation;
 let close: () => Promise<void>;
 
 beforeAll(async () => {
@@ -46,7 +47,9 @@ beforeAll(async () => {
   const today = officeDay(clock.nowAt(), config.booth.timeZone);
   demo = createDemo({ today, admit: simulated.perform });
   const { devices } = simulated;
-  station = createCaptureStation({ devices, pipelines, clock, frameTimeoutMs: 6_000, burstFramesMax: 3 });
+  const parts = { devices, pipelines, clock, frameTimeoutMs: 6_000, burstFramesMax: 3 };
+  station = createCaptureStation(parts);
+  liveStation = createCaptureStation({ ...parts, live: { lookMs: 120_000, steadyFramesMin: 4 } });
   booth = await openBooth({
     ...{ config, devices, registry: demo.registry, pipelines, identity, line, clock, logger },
   });
@@ -105,7 +108,7 @@ const stumbles = (played: Played) => {
 describe("a scripted resident before the camera", { timeout: visitTimeoutMs }, () => {
   const look = async (target: "face" | "iris-right") => {
     const seen: string[] = [];
-    const onFrame: FrameListener = ({ reasons: [first] }) => seen.push(first?.code ?? "nothing amiss");
+    const onFrame: FrameListener = ({ judgement: { reasons } }) => seen.push(reasons[0]?.code ?? "nothing amiss");
     const { signal } = new AbortController();
     const result = await station.attempt(target, { backdrop: "blue", signal, onFrame });
     if (result.kind !== "captured") throw new Error(result.failure);
@@ -132,6 +135,20 @@ describe("a scripted resident before the camera", { timeout: visitTimeoutMs }, (
     expect(await look("face")).toEqual(calm);
     demo.choose("glasses");
     expect((await look("face")).isPassed).toBe(false);
+  });
+});
+
+describe("a scripted resident before a camera that waits for a steady picture", { timeout: visitTimeoutMs }, () => {
+  it("is told what is amiss until it is put right, in one attempt", async () => {
+    demo.choose("glasses");
+    const seen: string[] = [];
+    const onFrame: FrameListener = ({ judgement: { reasons } }) => seen.push(reasons[0]?.code ?? "-");
+    const { signal } = new AbortController();
+    const result = await liveStation.attempt("face", { backdrop: "blue", signal, onFrame });
+    expect(result).toMatchObject({ kind: "captured", verdict: { passed: true } });
+    expect(seen).toContain("too-far");
+    expect(seen.filter((code) => code === "eyes-closed").length).toBeGreaterThan(30);
+    expect(seen.slice(-4)).toEqual(["-", "-", "-", "-"]);
   });
 });
 
