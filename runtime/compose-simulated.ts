@@ -52,6 +52,8 @@ const signatureIntervalMs = 1_500;
 /** Of 3 MB each. */
 const facesMax = 16;
 const eyesMax = 16;
+/** A change of posture is drawn before it is seen, so that the picture does not halt for it. */
+const drawAheadMs = 600;
 const faceSwayPx = 4;
 const eyeSwayPx = 3;
 
@@ -104,8 +106,12 @@ function stageFace(
     makeFrame: async (_portrait, { frameNumber }) => {
       const who = body();
       const { lookIndex, elapsedMs } = looks.note("face", frameNumber);
-      const seen = findMoment(pick(who.face, lookIndex), elapsedMs);
-      const image = await drawings.draw(posture(describeFace(who.person, seeBackdrop()), seen, who));
+      const moments = pick(who.face, lookIndex);
+      const face = describeFace(who.person, seeBackdrop());
+      const seen = findMoment(moments, elapsedMs);
+      const drawing = drawings.draw(posture(face, seen, who));
+      drawings.prepare(posture(face, findMoment(moments, elapsedMs + drawAheadMs), who));
+      const image = await drawing;
       return { image: swayImage(image, swayAt(elapsedMs, faceSwayPx)), isView: seen.isGuidance };
     },
   });

@@ -9,7 +9,9 @@ export function swayAt(elapsedMs: number, amplitudePx: number): Sway {
 
 type Raster = { readonly widthPx: number; readonly heightPx: number; readonly pixels: Uint8Array };
 
-/** The image moved by whole pixels, its edges drawn out: a copy by rows, hundreds of times cheaper than a new drawing. */
+/**
+ * The image moved by whole pixels, less than its size, its edges drawn out: a copy by rows, far cheaper than a new drawing.
+ */
 export function swayImage<I extends Raster>(image: I, { xPx, yPx }: Sway): I {
   const { widthPx, heightPx, pixels } = image;
   const samples = pixels.length / (widthPx * heightPx);

@@ -2,6 +2,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { attendVisit } from "../../runtime/attendant/attend-visit.ts";
 import { unattendedPeople } from "../../runtime/attendant/attendance-plan.ts";
+import {
+  type CaptureStation,
+  createCaptureStation,
+  type FrameListener,
+} from "../../runtime/capture/capture-station.ts";
 import { createPipelinePool } from "../../runtime/capture/pipeline-pool.ts";
 import { type Booth, openBooth } from "../../runtime/compose-booth.ts";
 import { loadBoothIdentity, loadOfficeIdentity } from "../../runtime/compose-keys.ts";
@@ -26,6 +31,8 @@ const visitTimeoutMs = 240_000;
 
 let booth: Booth;
 let demo: Demo;
+let station: CaptureStation;
+let liveStation: CaptureStation;
 let close: () => Promise<void>;
 
 beforeAll(async () => {
@@ -40,6 +47,9 @@ beforeAll(async () => {
   const today = officeDay(clock.nowAt(), config.booth.timeZone);
   demo = createDemo({ today, admit: simulated.perform });
   const { devices } = simulated;
+  const parts = { devices, pipelines, clock, frameTimeoutMs: 6_000, burstFramesMax: 3 };
+  station = createCaptureStation(parts);
+  liveStation = createCaptureStation({ ...parts, live: { lookMs: 120_000, steadyFramesMin: 4 } });
   booth = await openBooth({
     ...{ config, devices, registry: demo.registry, pipelines, identity, line, clock, logger },
   });
@@ -94,6 +104,53 @@ const stumbles = (played: Played) => {
   for (const { target } of ofKind(played, "captured")) tries.set(target, (tries.get(target) ?? 0) + 1);
   return [...tries].filter(([, count]) => count > 1).map(([target, count]) => `${target} ${count}`);
 };
+
+describe("a scripted resident before the camera", { timeout: visitTimeoutMs }, () => {
+  const look = async (target: "face" | "iris-right") => {
+    const seen: string[] = [];
+    const onFrame: FrameListener = ({ judgement: { reasons } }) => seen.push(reasons[0]?.code ?? "nothing amiss");
+    const { signal } = new AbortController();
+    const result = await station.attempt(target, { backdrop: "blue", signal, onFrame });
+    if (result.kind !== "captured") throw new Error(result.failure);
+    return { isPassed: result.verdict.passed, told: new Set(seen), last: seen.at(-1) };
+  };
+
+  const calm = { isPassed: true, told: new Set(["nothing amiss"]), last: "nothing amiss" };
+
+  it("steps up, looks about and settles, so that guidance is seen before the shutter", async () => {
+    demo.choose("good");
+    const first = await look("face");
+    expect(first.isPassed).toBe(true);
+    for (const code of ["too-far", "yaw"]) expect(first.told).toContain(code);
+    expect(first.last).toBe(calm.last);
+    expect(await look("face")).toEqual(calm);
+    expect(await look("iris-right")).toMatchObject({ isPassed: true, told: new Set(["too-far", calm.last]) });
+    expect(await look("iris-right")).toEqual(calm);
+  });
+
+  it("begins anew when chosen again", async () => {
+    demo.choose("glasses");
+    expect((await look("face")).isPassed).toBe(false);
+    await look("face");
+    expect(await look("face")).toEqual(calm);
+    demo.choose("glasses");
+    expect((await look("face")).isPassed).toBe(false);
+  });
+});
+
+describe("a scripted resident before a camera that waits for a steady picture", { timeout: visitTimeoutMs }, () => {
+  it("is told what is amiss until it is put right, in one attempt", async () => {
+    demo.choose("glasses");
+    const seen: string[] = [];
+    const onFrame: FrameListener = ({ judgement: { reasons } }) => seen.push(reasons[0]?.code ?? "-");
+    const { signal } = new AbortController();
+    const result = await liveStation.attempt("face", { backdrop: "blue", signal, onFrame });
+    expect(result).toMatchObject({ kind: "captured", verdict: { passed: true } });
+    expect(seen).toContain("too-far");
+    expect(seen.filter((code) => code === "eyes-closed").length).toBeGreaterThan(30);
+    expect(seen.slice(-4)).toEqual(["-", "-", "-", "-"]);
+  });
+});
 
 describe("a scripted resident's visit", { timeout: visitTimeoutMs }, () => {
   it("good: goes through at once, and everything is marked as simulated", async () => {
