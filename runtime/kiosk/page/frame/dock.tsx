@@ -58,11 +58,11 @@ function Languages({ current }: { readonly current: KioskView["language"] }) {
           type="button"
           class="language"
           lang={language}
-          aria-label={catalogues[language].name}
           aria-pressed={language === current}
           onClick={() => post({ kind: "choose-language", language })}
         >
           {language.toUpperCase()}
+          <span class="unseen">{` ${catalogues[language].name}`}</span>
         </button>
       ))}
     </fieldset>
