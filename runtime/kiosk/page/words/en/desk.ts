@@ -6,6 +6,7 @@ export const desk: Words["desk"] = {
   lock: "Lock",
   locked: "The officers' desk is locked",
   chooseOfficer: "Who are you?",
+  chooseFirst: "Choose the officer first",
   enterPin: "Type your PIN",
   pin: "PIN",
   pinDigits: (count) => `${count} digits typed`,
@@ -31,6 +32,7 @@ export const desk: Words["desk"] = {
   atScreen: "At the screen",
   visit: "Visit",
   now: "Now",
+  eligibility: "Eligibility",
   registerNumber: "Register number",
 
   standard: "Standard",

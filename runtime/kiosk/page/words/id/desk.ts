@@ -7,6 +7,7 @@ export const desk = {
   lock: "Kunci",
   locked: "Meja petugas terkunci",
   chooseOfficer: "Siapa Anda?",
+  chooseFirst: "Pilih petugas dahulu",
   enterPin: "Ketik PIN Anda",
   pin: "PIN",
   pinDigits: (count: number) => `${count} angka diketik`,
@@ -32,6 +33,7 @@ export const desk = {
   atScreen: "Di layar",
   visit: "Kunjungan",
   now: "Sekarang",
+  eligibility: "Kelayakan",
   registerNumber: "Nomor register",
 
   standard: "Baku",

@@ -1,0 +1,62 @@
+import type { DeskView } from "../../wire/kiosk-view.ts";
+import { Icon } from "../pictures/icon.tsx";
+import { words } from "../state.ts";
+import { lookUp } from "../words/look-up.ts";
+
+/** The resident's data, and beside each line whether the register agrees. */
+export function DataPanel({ desk }: { readonly desk: DeskView }) {
+  const { desk: named, registerOutcomes } = words.value;
+  const isCompared = desk.register === "found";
+  return (
+    <>
+      {desk.register !== null && (
+        <p class="desk-register">
+          <Icon name="data" size={32} />
+          {registerOutcomes[desk.register]}
+        </p>
+      )}
+      <table class="desk-data">
+        <caption class="unseen">{named.data}</caption>
+        <thead class="unseen">
+          <tr>
+            <th scope="col">{named.field}</th>
+            <th scope="col">{named.value}</th>
+            <th scope="col">{named.differs}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {desk.data.map(({ field, value, isDifferent }) => (
+            <tr key={field} class={isDifferent ? "differs" : ""}>
+              <th scope="row">{nameField(field)}</th>
+              <td class="figure">{nameValue(field, value)}</td>
+              <td>
+                {isDifferent ? (
+                  <span class="mark-differs">
+                    <Icon name="attention" size={28} />
+                    {named.differs}
+                  </span>
+                ) : (
+                  isCompared && named.same
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+export function nameField(field: string): string {
+  return lookUp(words.value.fields, field) ?? field;
+}
+
+const isoDate = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** Codes of the register in words, dates as the card writes them; anything else as it is. */
+export function nameValue(field: string, value: string): string {
+  const [, year, month, day] = isoDate.exec(value) ?? [];
+  if (day !== undefined) return `${day}-${month}-${year}`;
+  const table = lookUp<Readonly<Record<string, string>>>(words.value.fieldValues, field);
+  return (table === null ? null : lookUp(table, value)) ?? value;
+}

@@ -1,0 +1,31 @@
+import type { DeskView } from "../../wire/kiosk-view.ts";
+import { Icon } from "../pictures/icon.tsx";
+import { words } from "../state.ts";
+import { nameVisit } from "./queue-panel.tsx";
+
+/** What an officer must not overlook: the same finger twice, and somebody of another visit. */
+export function Warnings({ desk: { duplicates, targets } }: { readonly desk: DeskView }) {
+  const { desk, targets: named } = words.value;
+  const twins = targets.flatMap(({ target, lookalike, state }) =>
+    lookalike === null || state === "excepted" ? [] : [{ target, lookalike }],
+  );
+  if (duplicates.length === 0 && twins.length === 0) return null;
+  return (
+    <ul class="desk-warnings" role="alert">
+      {twins.map(({ target, lookalike }) => (
+        <li key={target}>
+          <Icon name="hand" size={36} />
+          <strong>{named[target]}</strong>
+          <span>{desk.lookalike(named[lookalike])}</span>
+        </li>
+      ))}
+      {duplicates.map(({ target, visitId, score }) => (
+        <li key={`${visitId}${target}`}>
+          <Icon name="people" size={36} />
+          <strong>{desk.duplicateTitle}</strong>
+          <span>{desk.duplicate(named[target], nameVisit(visitId), Math.round(score))}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
