@@ -7,6 +7,7 @@ const floors = [
   ["visit", "access", "registry", "letters"],
   ["capture", "uplink", "office"],
   ["health", "kiosk", "attendant", "sealing", "matching"],
+  ["demo"],
 ];
 const ground = "(kernel)";
 const compositionRoots = "^runtime/main\\.ts$|^runtime/compose-|^runtime/cli/";

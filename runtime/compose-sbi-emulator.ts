@@ -8,7 +8,7 @@ import { fingerNames } from "../drivers/transport/sbi/sbi-targets.ts";
 import type { MakeRecord, RecordOrder } from "../drivers/transport/sbi-emulator/make-capture.ts";
 import type { MakeView } from "../drivers/transport/sbi-emulator/stream-view.ts";
 import { encodeJp2 } from "../pipelines/codec/jp2-codec.ts";
-import { describeFace } from "./compose-simulated.ts";
+import { describeFace } from "./compose-stage/stage-face.ts";
 import { fingerPositions } from "./kernel/biometric.ts";
 import type { CanonicalFace } from "./kernel/canonical-face.ts";
 import type { Provenance } from "./kernel/device.ts";

@@ -1,19 +1,28 @@
 import { createDocumentScannerSimulator } from "../drivers/document-scanner/document-scanner-simulator.ts";
 import { synthesisePage } from "../drivers/document-scanner/synthesise-page.ts";
+import type { FaceCameraDriver } from "../drivers/face-camera/face-camera-driver.ts";
 import { createFaceCameraSimulator } from "../drivers/face-camera/face-camera-simulator.ts";
-import { defaultFaceScene, type FaceScene, type SkinTone } from "../drivers/face-camera/face-scene.ts";
 import { renderFace } from "../drivers/face-camera/render-face.ts";
-import { drawTouch } from "../drivers/fingerprint/draw-touch.ts";
+import type { FingerprintDriver } from "../drivers/fingerprint/fingerprint-driver.ts";
 import { createFingerprintSimulator } from "../drivers/fingerprint/fingerprint-simulator.ts";
-import { createFingerGrower } from "../drivers/fingerprint/grow-finger.ts";
-import { pressFinger } from "../drivers/fingerprint/press-finger.ts";
-import { calmEyeScene } from "../drivers/iris-camera/eye-scene.ts";
+import type { EyeScene } from "../drivers/iris-camera/eye-scene.ts";
+import type { IrisCameraDriver } from "../drivers/iris-camera/iris-camera-driver.ts";
 import { createIrisCameraSimulator } from "../drivers/iris-camera/iris-camera-simulator.ts";
 import { synthesiseEye } from "../drivers/iris-camera/synthesise-eye.ts";
+import type { SignaturePadDriver } from "../drivers/signature-pad/signature-pad-driver.ts";
 import { createSignaturePadSimulator } from "../drivers/signature-pad/signature-pad-simulator.ts";
+import { fullSignatureScene } from "../drivers/signature-pad/signature-scene.ts";
 import { synthesiseSignature } from "../drivers/signature-pad/synthesise-signature.ts";
 import type { BoothDevices } from "./compose-effects.ts";
 import { composeFixtures } from "./compose-fixtures.ts";
+import { createLookCounter, type LookCounter } from "./compose-stage/count-looks.ts";
+import { createDrawingCache } from "./compose-stage/drawing-cache.ts";
+import { gaze } from "./compose-stage/stage-eye.ts";
+import { describeFace, posture } from "./compose-stage/stage-face.ts";
+import { createFingerStage } from "./compose-stage/stage-finger.ts";
+import { swayAt, swayImage } from "./compose-stage/sway-image.ts";
+import { type Body, calmBody, type Looks } from "./demo/body.ts";
+import { findMoment } from "./demo/find-moment.ts";
 import type { CanonicalFace } from "./kernel/canonical-face.ts";
 import type { Clock } from "./kernel/clock.ts";
 import { createRandom } from "./kernel/random.ts";
@@ -21,69 +30,140 @@ import { createRandom } from "./kernel/random.ts";
 /** A booth of simulated devices, and who stands in it. */
 export type SimulatedBooth = {
   readonly devices: BoothDevices;
-  /** From now on the devices see this person: the same NIK, the same fingers, eyes, face and hand. */
+  /** From now on the devices see this person, who does everything right: the same NIK, the same body. */
   readonly admit: (nik: string) => void;
+  /** From now on the devices see somebody who behaves like this, from the first look on. */
+  readonly perform: (body: Body) => void;
 };
 
-const skins: readonly [SkinTone, ...SkinTone[]] = ["light", "medium", "tan", "brown", "dark"];
+/** Who stands before the devices, and how often each has looked. */
+type Stage = {
+  readonly clock: Clock;
+  readonly looks: LookCounter;
+  readonly paceRatio: number;
+  readonly body: () => Body;
+};
 
-/** The simulators of all devices, looking at one simulated person. */
-export function composeSimulated(canonicalFace: CanonicalFace, clock: Clock): SimulatedBooth {
-  let person = "nobody";
+const openDelayMs = 0;
+/** Natural paces: of a live picture, of a finger laid down again, of a signature written. */
+const liveIntervalMs = 66;
+const fingerIntervalMs = 400;
+const signatureIntervalMs = 1_500;
+/** Of 3 MB each. */
+const facesMax = 16;
+const eyesMax = 16;
+const faceSwayPx = 4;
+const eyeSwayPx = 3;
+
+/**
+ * The simulators of all devices, looking at one simulated person. With a `paceRatio` below 1 people and devices are quicker
+ * than natural; what happens is the same.
+ */
+export function composeSimulated(canonicalFace: CanonicalFace, clock: Clock, paceRatio = 1): SimulatedBooth {
+  let body = calmBody("nobody");
+  const looks = createLookCounter(liveIntervalMs);
+  const stage: Stage = { clock, looks, paceRatio, body: () => body };
   const fixtures = composeFixtures(clock);
-  const openDelayMs = 0;
-  const growFinger = createFingerGrower();
-  const devices: BoothDevices = {
-    ...fixtures,
-    fingerprint: createFingerprintSimulator({
-      clock,
-      openDelayMs,
-      makeFrame: (position, { random }) => {
-        const skin = growFinger(`${person}/${position}`, { position });
-        return { image: pressFinger(random, skin, drawTouch(random.fork("touch"), "normal")), deviceScore: null };
-      },
-    }),
-    faceCamera: createFaceCameraSimulator({
-      clock,
-      openDelayMs,
-      makeFrame: async () => {
-        const scene = describeFace(person, fixtures.boothIo.see().backdrop ?? "blue");
-        return { image: (await renderFace(canonicalFace, scene)).image };
-      },
-    }),
-    irisCamera: createIrisCameraSimulator({
-      clock,
-      openDelayMs,
-      makeFrame: (eye, { random }) => ({ image: synthesiseEye(random, calmEyeScene(`${person}/${eye}`)).image }),
-    }),
-    signaturePad: createSignaturePadSimulator({
-      clock,
-      openDelayMs,
-      makeFrame: () => synthesiseSignature(createRandom(`${person}/signature`)),
-    }),
-    documentScanner: createDocumentScannerSimulator({
-      clock,
-      openDelayMs,
-      makeFrame: async (paper, { frameNumber }) => (frameNumber > 1 ? null : { image: await synthesisePage(paper) }),
-    }),
+  const perform = (next: Body) => {
+    body = next;
+    looks.restart();
   };
   return {
-    devices,
-    admit: (nik) => {
-      person = nik;
+    devices: {
+      ...fixtures,
+      fingerprint: stageFingers(stage),
+      faceCamera: stageFace(stage, canonicalFace, () => fixtures.boothIo.see().backdrop ?? "blue"),
+      irisCamera: stageEyes(stage),
+      signaturePad: stageSignature(stage),
+      documentScanner: createDocumentScannerSimulator({
+        clock,
+        openDelayMs,
+        makeFrame: async (paper, { frameNumber }) => (frameNumber > 1 ? null : { image: await synthesisePage(paper) }),
+      }),
     },
+    admit: (nik) => perform(calmBody(nik)),
+    perform,
   };
 }
 
-/** How somebody looks whose name is the seed. */
-export function describeFace(person: string, colour: FaceScene["backdrop"]["colour"]): FaceScene {
-  const random = createRandom(`${person}/face`);
-  return {
-    ...defaultFaceScene,
-    skin: random.pick(skins),
-    hasHeadScarf: random.next() < 0.3,
-    pose: { yawDeg: random.between(-2, 2), pitchDeg: random.between(-2, 2), rollDeg: random.between(-2, 2) },
-    backdrop: { ...defaultFaceScene.backdrop, colour },
-    seed: person,
-  };
+type BackdropSeen = Parameters<typeof describeFace>[1];
+
+function stageFace(
+  { clock, looks, paceRatio, body }: Stage,
+  canonicalFace: CanonicalFace,
+  seeBackdrop: () => BackdropSeen,
+): FaceCameraDriver {
+  const drawings = createDrawingCache(
+    async (scene: Parameters<typeof renderFace>[1]) => (await renderFace(canonicalFace, scene)).image,
+    facesMax,
+  );
+  return createFaceCameraSimulator({
+    clock,
+    openDelayMs,
+    frameIntervalMs: liveIntervalMs * paceRatio,
+    makeFrame: async (_portrait, { frameNumber }) => {
+      const who = body();
+      const { lookIndex, elapsedMs } = looks.note("face", frameNumber);
+      const seen = findMoment(pick(who.face, lookIndex), elapsedMs);
+      const image = await drawings.draw(posture(describeFace(who.person, seeBackdrop()), seen, who));
+      return { image: swayImage(image, swayAt(elapsedMs, faceSwayPx)), isView: seen.isGuidance };
+    },
+  });
+}
+
+function stageEyes({ clock, looks, paceRatio, body }: Stage): IrisCameraDriver {
+  const drawings = createDrawingCache(
+    (scene: EyeScene) => synthesiseEye(createRandom(scene.eyeSeed).fork("frame"), scene).image,
+    eyesMax,
+  );
+  return createIrisCameraSimulator({
+    clock,
+    openDelayMs,
+    frameIntervalMs: liveIntervalMs * paceRatio,
+    makeFrame: async (eye, { frameNumber }) => {
+      const { person, eyes } = body();
+      const { lookIndex, elapsedMs } = looks.note(`iris-${eye}`, frameNumber);
+      const seen = findMoment(pick(eyes, lookIndex), elapsedMs);
+      const image = await drawings.draw(gaze(person, eye, seen));
+      return { image: swayImage(image, swayAt(elapsedMs, eyeSwayPx)), isView: seen.isGuidance };
+    },
+  });
+}
+
+function stageFingers({ clock, looks, paceRatio, body }: Stage): FingerprintDriver {
+  const lay = createFingerStage();
+  return createFingerprintSimulator({
+    clock,
+    openDelayMs,
+    frameIntervalMs: fingerIntervalMs * paceRatio,
+    makeFrame: async (position, { frameNumber, random }) => {
+      const { fingersOf, fingers, handMs } = body();
+      const { lookIndex } = looks.note(`finger-${position}`, frameNumber);
+      const look = pick(fingers[position] ?? [{ lies: position, skin: "normal" }], lookIndex);
+      // Whoever looks gives up in the end; the finger never comes.
+      if (look.lies === "nothing") return new Promise<never>(() => undefined);
+      await clock.sleep(handMs * paceRatio);
+      return { image: lay(fingersOf, look, random), deviceScore: null };
+    },
+  });
+}
+
+function stageSignature({ clock, looks, paceRatio, body }: Stage): SignaturePadDriver {
+  return createSignaturePadSimulator({
+    clock,
+    openDelayMs,
+    frameIntervalMs: signatureIntervalMs * paceRatio,
+    makeFrame: async (_signature, { frameNumber }) => {
+      const { person, signature, handMs } = body();
+      const { lookIndex } = looks.note("signature", frameNumber);
+      const kind = pick(signature, lookIndex);
+      await clock.sleep(handMs * paceRatio);
+      return synthesiseSignature(createRandom(`${person}/signature`), { ...fullSignatureScene(person), kind });
+    },
+  });
+}
+
+/** What is done in this look; the last one of the script is repeated. */
+function pick<T>(script: Looks<T>, lookIndex: number): T {
+  return script[Math.min(lookIndex, script.length - 1)] ?? script[0];
 }

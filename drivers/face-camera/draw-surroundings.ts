@@ -122,14 +122,15 @@ function drawNeck(view: HeadView, skin: LinearColour, lit: number): string {
   return `${gradient}<path d="${roundedPath(neck.map(view.placeUpright))}" fill="url(#neck)"/>`;
 }
 
-function drawGlasses({ vertices, view, scene }: DrawnFace): string {
+function drawGlasses(face: DrawnFace): string {
+  const { vertices, view, scene } = face;
   const stroke = `stroke="${paint(frames, frontLight(scene))}" stroke-width="${(0.28 * view.pxPerCm).toFixed(1)}" stroke-linejoin="round"`;
   const lenses = eyeRings.map((ring) => {
     const outer = vertexAt(vertices, ring.outerCorner);
     const inner = vertexAt(vertices, ring.innerCorner);
     const centre: Vector = [(outer[0] + inner[0]) / 2, outer[1] - 0.2, 5.2];
     const corners = lensShape.map(([x, y]) => view.place(add(centre, [x, y, -Math.abs(centre[0] + x) * 0.12])));
-    return `<path d="${roundedPath(corners)}" fill="white" fill-opacity="0.06" ${stroke}/>`;
+    return `<path d="${roundedPath(corners)}" fill="white" fill-opacity="0.06" ${stroke}/>${drawGlare(face, centre)}`;
   });
   const bar = (points: readonly Vector[]) => `<path d="${linePath(points.map(view.place))}" fill="none" ${stroke}/>`;
   const bridge: readonly Vector[] = [
@@ -142,6 +143,21 @@ function drawGlasses({ vertices, view, scene }: DrawnFace): string {
     [side * 7.7, 3, 1],
   ];
   return lenses.join("") + bar(bridge) + bar(temple(-1)) + bar(temple(1));
+}
+
+/** A lamp mirrored in a lens: a slanted white patch from its upper edge down, over the eye. */
+function drawGlare({ view, scene: { lensGlareRatio } }: DrawnFace, centre: Vector): string {
+  if (lensGlareRatio <= 0) return "";
+  const half = 2.3 * lensGlareRatio;
+  const slant = 0.4;
+  const patch: readonly (readonly [number, number])[] = [
+    [-half + slant, 1.7],
+    [half + slant, 1.7],
+    [half - slant, 1.7 - 3.2 * lensGlareRatio],
+    [-half - slant, 1.7 - 3.2 * lensGlareRatio],
+  ];
+  const corners = patch.map(([x, y]) => view.place(add(centre, [x, y, 0.1])));
+  return `<path d="${roundedPath(corners)}" fill="white" fill-opacity="0.92"/>`;
 }
 
 const lensShape: readonly (readonly [number, number])[] = [

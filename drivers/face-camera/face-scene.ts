@@ -35,6 +35,8 @@ export type FaceScene = {
   readonly light: Light;
   readonly skin: SkinTone;
   readonly hasGlasses: boolean;
+  /** How much of the eyes a lamp's reflection on the glasses covers: 0 none, 1 all. */
+  readonly lensGlareRatio: number;
   readonly hasHeadScarf: boolean;
   /** 0 eyes open, 1 shut. */
   readonly blinkRatio: number;
@@ -58,6 +60,7 @@ export const defaultFaceScene: FaceScene = {
   light: { azimuthDeg: 0, elevationDeg: 18, intensityRatio: 1, ambientRatio: 0.62 },
   skin: "medium",
   hasGlasses: false,
+  lensGlareRatio: 0,
   hasHeadScarf: false,
   blinkRatio: 0,
   mouthOpenRatio: 0,

@@ -51,6 +51,8 @@ async function act(
   const deed = decideDeed(visit, plan, retries);
   if (deed === null) return false;
   if (deed.kind === "retry-requested") retries.set(deed.target, (retries.get(deed.target) ?? 0) + 1);
+  if (deed.kind === "suspended")
+    for (const target of blockedTargets(visit)) retries.set(target, retries.get(target) ?? 0);
   try {
     await submitOrThrow(desk, visit.visitId, deed);
   } catch (error) {
@@ -59,6 +61,11 @@ async function act(
     if (now?.phase === "open" && now.visit.revision === visit.revision) throw error;
   }
   return true;
+}
+
+function blockedTargets({ act }: OpenVisit): readonly CaptureTarget[] {
+  if (!("progress" in act)) return [];
+  return act.progress.filter(({ status }) => status.kind === "blocked").map(({ target }) => target);
 }
 
 function watchChanges(desk: VisitDesk, visitId: string) {

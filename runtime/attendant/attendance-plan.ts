@@ -17,6 +17,10 @@ export type AttendancePlan = {
   readonly exceptions: ReadonlyMap<CaptureTarget, ExceptionReason>;
   /** How often a device that failed is tried again before its capture is excepted. */
   readonly deviceRetriesMax: number;
+  /** Where the resident needs a break once the device has given up: the visit is suspended, and then goes on. */
+  readonly breaks?: ReadonlySet<CaptureTarget>;
+  /** A finger that is in another visit of today ends this one; else the two are left to whoever reads the record. */
+  readonly areDuplicatesRefused?: boolean;
 };
 
 /** Everybody in an unattended visit is a program, and is named so in every record. */

@@ -5,7 +5,7 @@ import type { VisitDeed } from "../visit/visit-event.ts";
 import type { ActState, CaptureAct, CaptureProgress, DuplicateSuspect, OpenVisit } from "../visit/visit-state.ts";
 import type { AttendancePlan } from "./attendance-plan.ts";
 
-/** How often each target's device has been tried again. */
+/** How often each target's device has been tried again; 0 after nothing but a break. */
 export type DeviceRetries = ReadonlyMap<CaptureTarget, number>;
 
 /** What the people of an unattended visit do next, or null while they wait for the machine. */
@@ -14,7 +14,7 @@ export function decideDeed(visit: OpenVisit, plan: AttendancePlan, retries: Devi
   const current = visit.timings.findLast(({ state }) => state !== "finished");
   if (current?.state === "waiting") return { kind: "step-taken", by: people.operator };
   const { act, gallery } = visit;
-  if (gallery.suspects.length > 0) return dismissDuplicate(gallery.suspects, plan);
+  if (gallery.suspects.length > 0) return settleDuplicate(gallery.suspects, plan);
   if ("scanning" in act && act.scanning !== null) return null;
   switch (act.act) {
     case "papers":
@@ -37,6 +37,7 @@ export function decideDeed(visit: OpenVisit, plan: AttendancePlan, retries: Devi
   }
 }
 
+const pause = "Waktu habis, pemohon beristirahat sebentar";
 const paperNotRecorded = "Tidak ada dalam rekaman pemohon; kunjungan tanpa petugas";
 
 type DataConfirmation = Extract<ActState, { readonly act: "data-confirmation" }>;
@@ -99,14 +100,24 @@ function settleCapture(act: CaptureAct, plan: AttendancePlan, retries: DeviceRet
     if (status.kind === "undecided") {
       return { kind: "below-limit-accepted", target, reason: wordAcceptance(progress), by: operator, second };
     }
-    if (status.kind !== "blocked") continue;
-    if ((retries.get(target) ?? 0) < plan.deviceRetriesMax) return { kind: "retry-requested", target, by: operator };
-    if (progress.best?.isRecognised) {
-      return { kind: "below-limit-accepted", target, reason: wordAcceptance(progress), by: operator, second };
-    }
-    return { kind: "capture-excepted", target, reason: "device-unavailable", by: operator, second };
+    if (status.kind === "blocked") return settleBlocked(progress, plan, retries);
   }
   return null;
+}
+
+function settleBlocked(
+  { target, ...progress }: CaptureProgress,
+  plan: AttendancePlan,
+  retries: DeviceRetries,
+): VisitDeed {
+  const { operator, second } = plan.people;
+  if (plan.breaks?.has(target) && !retries.has(target)) return { kind: "suspended", reason: pause, by: operator };
+  if ((retries.get(target) ?? 0) < plan.deviceRetriesMax) return { kind: "retry-requested", target, by: operator };
+  if (progress.best?.isRecognised) {
+    const reason = wordAcceptance({ target, ...progress });
+    return { kind: "below-limit-accepted", target, reason, by: operator, second };
+  }
+  return { kind: "capture-excepted", target, reason: "device-unavailable", by: operator, second };
 }
 
 function wordAcceptance({ roundAttempts, best }: CaptureProgress): string {
@@ -116,8 +127,13 @@ function wordAcceptance({ roundAttempts, best }: CaptureProgress): string {
   return `Terbaik dari ${roundAttempts} percobaan, nilai ${score}${doubt}; diterima tanpa petugas`;
 }
 
-function dismissDuplicate(suspects: readonly DuplicateSuspect[], { people }: AttendancePlan): VisitDeed {
+function settleDuplicate(suspects: readonly DuplicateSuspect[], plan: AttendancePlan): VisitDeed {
+  const { people } = plan;
   const fingers = suspects.map(({ target }) => target).join(", ");
+  if (plan.areDuplicatesRefused) {
+    const reason = `Jari yang sama ada dalam kunjungan lain hari ini (${fingers}): bukan pemilik data ini`;
+    return { kind: "cancelled", reason, by: people.operator };
+  }
   const reason = `Jari yang sama ada dalam kunjungan lain hari ini (${fingers}); diteruskan tanpa petugas`;
   return { kind: "duplicate-dismissed", reason, by: people.operator, second: people.second };
 }

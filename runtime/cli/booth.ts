@@ -1,13 +1,14 @@
 import { join, resolve } from "node:path";
 import { createPageCamera } from "../../drivers/face-camera/page-camera.ts";
 import { createPageInk } from "../../drivers/signature-pad/page-ink.ts";
-import { isSimulatedResident } from "../attendant/simulate-resident.ts";
 import { createPipelinePool } from "../capture/pipeline-pool.ts";
 import { type Booth, openBooth, software } from "../compose-booth.ts";
+import { composeKioskDemo, isDemonstration, openDemo, settleDemoOfficers } from "../compose-demo.ts";
 import { composeDevices } from "../compose-devices/compose-devices.ts";
 import { loadBoothIdentity, loadOfficeIdentity } from "../compose-keys.ts";
 import { openKiosk, openStage } from "../compose-kiosk.ts";
 import { openLine } from "../compose-line.ts";
+import { composeRegistry } from "../compose-registry.ts";
 import { composeSimulated } from "../compose-simulated.ts";
 import type { BoothConfig } from "../config/booth-config.ts";
 import { readBoothConfig } from "../config/read-config.ts";
@@ -19,7 +20,6 @@ import { isFailure } from "../kernel/errors.ts";
 import { createLogger, type Logger } from "../kernel/logger.ts";
 import { createRandom } from "../kernel/random.ts";
 import type { ServedKiosk } from "../kiosk/serve-kiosk.ts";
-import type { Registry } from "../registry/registry.ts";
 import { withState } from "./enrol.ts";
 import { aborted } from "./office.ts";
 import { readOptions, refuseNames } from "./read-options.ts";
@@ -66,6 +66,9 @@ async function runBooth(config: BoothConfig, logger: Logger, terminal: Terminal)
   const identity = await loadBoothIdentity(keysDir, owner);
   const { modelsDir, capture } = config;
   const simulated = composeSimulated(await loadCanonicalFace(modelsDir), clock);
+  const { simulatedSeed } = config;
+  const demo = isDemonstration(config) ? openDemo({ config, admit: simulated.perform, clock }) : null;
+  const registry = demo?.registry ?? (await composeRegistry(config.registry, { simulatedSeed, clock, logger }));
   const line = await openLine({ config, clock, logger }, () => loadOfficeIdentity(keysDir, owner));
   const pipelines = createPipelinePool({ workers: capture.pipelineWorkers, modelsDir, limits: capture });
   try {
@@ -75,7 +78,7 @@ async function runBooth(config: BoothConfig, logger: Logger, terminal: Terminal)
     const booth = await openBooth({
       config,
       devices,
-      registry: simulatedRegistry,
+      registry,
       pipelines,
       identity,
       line,
@@ -95,14 +98,15 @@ async function runBooth(config: BoothConfig, logger: Logger, terminal: Terminal)
     try {
       supervisor.start();
       await pipelines.warmUp();
+      await settleDemoOfficers(booth, demo !== null);
       const kiosk = await openKiosk({
         ...{ booth, config, fingerprint: devices.fingerprint, pipelines, supervisor, conditions, clock, logger },
         page: {
           camera: config.devices.faceCamera.driver === "page" ? page.camera : null,
           ink: config.devices.signaturePad.driver === "page" ? page.ink : null,
         },
-        findResident: async () => ({ kind: "unknown" }),
-        demo: null,
+        findResident: (nik) => registry.find(nik, terminal.stop),
+        demo: demo && composeKioskDemo({ demo, booth, logger, stop: terminal.stop }),
         build: software.version,
       });
       stage.watch(kiosk.see);
@@ -134,8 +138,3 @@ async function serve({ booth, kiosk, terminal }: Running): Promise<void> {
     await kiosk.close();
   }
 }
-
-/** Knows every simulated resident, and nobody else. */
-const simulatedRegistry: Registry = {
-  lookUp: async (biodata) => ({ outcome: isSimulatedResident(biodata) ? "found" : "not-found", differences: [] }),
-};

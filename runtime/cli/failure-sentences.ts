@@ -62,6 +62,10 @@ const sentences: { readonly [C in FailureCode]: Sentence<C> } = {
     id: ({ path, problems }) => `Konfigurasi tidak sah: ${path}: ${problems}`,
     en: ({ path, problems }) => `The configuration is not valid: ${path}: ${problems}`,
   },
+  "registry.invalid": {
+    id: ({ path, problems }) => `Daftar penduduk tidak sah: ${path}: ${problems}`,
+    en: ({ path, problems }) => `The list of residents is not valid: ${path}: ${problems}`,
+  },
   "state.in-use": {
     id: ({ path }) => `Folder ini sedang dipakai proses bilik lain: ${path}. Hentikan dahulu, lalu ulangi.`,
     en: ({ path }) => `Another bilik process is using this folder: ${path}. Stop it first, then try again.`,

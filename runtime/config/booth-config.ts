@@ -4,6 +4,7 @@ import { BoothError } from "../kernel/errors.ts";
 import { officeTimeZones } from "../kernel/office-day.ts";
 import { builtModelsDir } from "./built-models.ts";
 import { devicesConfigSchema } from "./devices/devices-config.ts";
+import { registryConfigSchema } from "./registry-config.ts";
 
 const durationMs = (minMs: number, maxMs: number) => z.int().min(minMs).max(maxMs);
 const name = z.string().regex(/^[a-z0-9-]{2,32}$/, "2 to 32 of a-z, 0-9 and -");
@@ -78,6 +79,10 @@ const storageSchema = z.strictObject({
 const kioskSchema = z.strictObject({
   port: z.int().min(0).max(65_535).default(8473).describe("On 127.0.0.1; 0 takes any free port."),
   lookMs: durationMs(1_000, 120_000).default(20_000).describe("How long one attempt at a live camera may take."),
+  demo: z
+    .enum(["auto", "on", "off"])
+    .default("auto")
+    .describe("Scripted residents for trainers; `auto` where neither register nor office is real."),
   steadyFramesMin: z.int().min(1).max(30).default(4).describe("Good frames in a row that release the shutter."),
 });
 
@@ -88,6 +93,7 @@ export const boothConfigSchema = z.strictObject({
   letter: letterSchema.prefault({}),
   broker: brokerSchema.prefault({}),
   devices: devicesConfigSchema.prefault({}),
+  registry: registryConfigSchema.default({ kind: "simulated" }),
   capture: captureSchema.prefault({}),
   record: recordSchema.prefault({}),
   storage: storageSchema.prefault({}),

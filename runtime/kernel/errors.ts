@@ -17,6 +17,8 @@ export type FailureDetail = {
   "resident.invalid": { readonly path: string; readonly problem: string };
   "resident.biometric-missing": { readonly path: string; readonly missing: readonly string[] };
   "config.invalid": { readonly path: string; readonly problems: string };
+  /** `problems` name lines and columns, never values: these are people's data. */
+  "registry.invalid": { readonly path: string; readonly problems: string };
   "state.in-use": { readonly path: string };
   "state.corrupt": { readonly path: string; readonly problem: string };
   "state.poisoned": { readonly path: string; readonly operation: string };

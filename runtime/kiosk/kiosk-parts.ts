@@ -107,9 +107,11 @@ export type KioskDemo = {
   readonly current: () => string | null;
   readonly nik: () => string | null;
   readonly pin: string;
-  readonly choose: (resident: string) => void;
+  /** False when there is nobody of that name. */
+  readonly choose: (resident: string) => boolean;
   readonly isPlaying: () => boolean;
-  readonly play: (visitId: string | null, isPlaying: boolean) => void;
+  /** The visit that is being played, one that was opened for it where there was none; null when nothing is. */
+  readonly play: (visitId: string | null, isPlaying: boolean) => Promise<string | null>;
 };
 
 export type KioskTiming = {

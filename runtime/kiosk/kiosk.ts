@@ -6,8 +6,8 @@ import { createPreviewFeed } from "./previews/preview-feed.ts";
 import { expireSession } from "./session/expire-session.ts";
 import { createIntentTurns, type IntentTurns } from "./session/intent-turns.ts";
 import { changeSession, createKioskMemory, forgetResident } from "./session/kiosk-memory.ts";
-import { freshSession } from "./session/kiosk-session.ts";
 import { performIntent } from "./session/perform-intent.ts";
+import { showVisit } from "./session/show-visit.ts";
 import { createPresenter } from "./view/present-view.ts";
 import type { KioskView } from "./wire/kiosk-view.ts";
 
@@ -86,11 +86,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
     onPicture: previews.onPicture,
     visitId: () => memory.session.visitId,
     attach: async (visitId) => {
-      const found = desk.find(visitId);
-      if (found === undefined || found.phase === "idle") return;
-      const { service } = found.visit;
-      changeSession(memory, { ...freshSession, stage: "visit", visitId, service, hasReadNotice: true });
-      memory.biodata = await parts.residents.read(visitId);
+      await showVisit(visitId, memory, parts);
       changes.ring();
     },
     tick: () =>

@@ -1,23 +1,21 @@
-import type { Biodata, RegisterResult, Registry } from "./registry.ts";
+import { compareBiodata, type RegisterRow } from "./compare-biodata.ts";
+import type { Registry } from "./registry.ts";
 
-export type RegisterRow = { readonly biodata: Biodata; readonly isRecorded: boolean };
-
-/** A register held as a list: for offices that get one as a file, and for simulated residents. */
+/** A register held as a list: for offices that get one as a file, and for simulated residents. The first of a NIK counts. */
 export function createListRegistry(rows: readonly RegisterRow[]): Registry {
+  const byNik = new Map<string, RegisterRow>();
+  for (const row of rows) {
+    const nik = row.biodata["nik"];
+    if (nik !== undefined && !byNik.has(nik)) byNik.set(nik, row);
+  }
   return {
-    lookUp: async (biodata) => compare(rows, biodata),
+    lookUp: async (biodata) => {
+      const row = byNik.get(biodata["nik"] ?? "");
+      return row === undefined ? { outcome: "not-found", differences: [] } : compareBiodata(row, biodata);
+    },
+    find: async (nik) => {
+      const row = byNik.get(nik);
+      return row === undefined ? { kind: "unknown" } : { kind: "found", biodata: row.biodata };
+    },
   };
-}
-
-function compare(rows: readonly RegisterRow[], biodata: Biodata): RegisterResult {
-  const row = rows.find((candidate) => candidate.biodata["nik"] === biodata["nik"]);
-  if (row === undefined) return { outcome: "not-found", differences: [] };
-  const differences = Object.keys(row.biodata).filter(
-    (field) => normalise(row.biodata[field]) !== normalise(biodata[field]),
-  );
-  return { outcome: row.isRecorded ? "already-recorded" : "found", differences };
-}
-
-function normalise(value: string | undefined): string {
-  return (value ?? "").trim().replace(/\s+/g, " ").toUpperCase();
 }

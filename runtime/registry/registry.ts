@@ -7,8 +7,16 @@ export type RegisterResult = {
   readonly differences: readonly string[];
 };
 
-/** The population register, however it is reached. */
+/** What the register has under a NIK. */
+export type FindResult =
+  | { readonly kind: "found"; readonly biodata: Biodata }
+  | { readonly kind: "unknown" }
+  | { readonly kind: "unreachable" };
+
+/** The population register, however it is reached. Never rejects: a register that cannot be asked is an outcome. */
 export type Registry = {
-  /** Never rejects: a register that cannot be asked is an outcome. */
+  /** Holds what the resident says against the register. */
   readonly lookUp: (biodata: Biodata, signal: AbortSignal) => Promise<RegisterResult>;
+  /** The register's own data of a resident, to begin with. */
+  readonly find: (nik: string, signal: AbortSignal) => Promise<FindResult>;
 };

@@ -35,7 +35,12 @@ type Assignment = {
   readonly visit: OpenVisit | FinishedVisit;
   readonly signal: AbortSignal;
 };
-type Work = { readonly abort: AbortController; readonly ended: Promise<void> };
+type Work = { readonly needs: string; readonly abort: AbortController; readonly ended: Promise<void> };
+
+/** Captures and comparisons look through the same devices, whatever they look at. */
+function deviceUse({ kind }: VisitEffect): string {
+  return kind === "compare-resident" ? "capture" : kind;
+}
 
 /** Runs each outstanding effect exactly once at a time; the same effect asked for twice is the same work. */
 export function createEffectRunner({ perform, submit, clock, logger }: EffectRunnerParts): EffectRunner {
@@ -70,13 +75,15 @@ export function createEffectRunner({ perform, submit, clock, logger }: EffectRun
     const before = underWay.get(key);
     if (before !== undefined && !before.abort.signal.aborted) return;
     const abort = new AbortController();
-    // Work that was stopped may still be leaving its device: the same work begins again only after that.
-    const ended = Promise.resolve(before?.ended)
+    // Work that was stopped may still be leaving its device: what needs the same one begins only after that.
+    const needs = deviceUse(effect);
+    const leaving = [...underWay.values()].filter((one) => one.needs === needs && one.abort.signal.aborted);
+    const ended = Promise.all(leaving.map((one) => one.ended))
       .then(() => work({ effect, visit, signal: abort.signal }))
       .finally(() => {
         if (underWay.get(key)?.abort === abort) underWay.delete(key);
       });
-    underWay.set(key, { abort, ended });
+    underWay.set(key, { needs, abort, ended });
   };
 
   return {

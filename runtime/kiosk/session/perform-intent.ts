@@ -5,6 +5,7 @@ import type { Presenter } from "../view/present-view.ts";
 import type { Intent, IntentOf } from "../wire/page-message.ts";
 import type { IntentOutcome } from "../wire/runtime-message.ts";
 import { changeSession, type KioskMemory } from "./kiosk-memory.ts";
+import { showVisit } from "./show-visit.ts";
 import { takeOfficerIntent } from "./take-officer-intent.ts";
 import { done, notOffered, takeSessionIntent } from "./take-session-intent.ts";
 
@@ -68,10 +69,14 @@ async function takeOne(
   return takeOffer({ visitId, found, intent, officer: memory.officer, onUnwitnessed }, parts);
 }
 
-function direct(intent: IntentOf<"choose-resident" | "play">, { parts, memory }: PerformParts): IntentOutcome {
+async function direct(
+  intent: IntentOf<"choose-resident" | "play">,
+  { parts, memory }: PerformParts,
+): Promise<IntentOutcome> {
   const { demo } = parts;
   if (demo === null) return notOffered;
-  if (intent.kind === "choose-resident") demo.choose(intent.resident);
-  else demo.play(memory.session.visitId, intent.isPlaying);
+  if (intent.kind === "choose-resident") return demo.choose(intent.resident) ? done : notOffered;
+  const played = await demo.play(memory.session.visitId, intent.isPlaying);
+  if (played !== null && played !== memory.session.visitId) await showVisit(played, memory, parts);
   return done;
 }

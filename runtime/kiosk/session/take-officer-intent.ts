@@ -3,8 +3,8 @@ import { isDriverFailure } from "../../kernel/errors.ts";
 import type { KioskParts } from "../kiosk-parts.ts";
 import type { IntentOf } from "../wire/page-message.ts";
 import type { IntentOutcome } from "../wire/runtime-message.ts";
-import { changeSession, forgetResident, type KioskMemory } from "./kiosk-memory.ts";
-import { freshSession } from "./kiosk-session.ts";
+import type { KioskMemory } from "./kiosk-memory.ts";
+import { showVisit } from "./show-visit.ts";
 import { done, notOffered } from "./take-session-intent.ts";
 
 export type OfficerIntent = IntentOf<"log-in" | "log-in-by-finger" | "log-out" | "resume-visit">;
@@ -53,18 +53,12 @@ async function logIn(
   }
 }
 
-/** The visit comes to the screen; whatever was begun there before a visit is forgotten. */
-async function resume(visitId: string, memory: KioskMemory, { desk, residents }: KioskParts): Promise<IntentOutcome> {
+async function resume(visitId: string, memory: KioskMemory, parts: KioskParts): Promise<IntentOutcome> {
   const { officer } = memory;
-  if (officer === null) return notOffered;
-  const state = desk.find(visitId);
-  if (state?.phase !== "suspended") return notOffered;
+  const { desk } = parts;
+  if (officer === null || desk.find(visitId)?.phase !== "suspended") return notOffered;
   const refusal = await desk.submit(visitId, { kind: "resumed", by: officer });
   if (refusal !== null) return { kind: "refused", ...refusal };
-  const { language, comfort } = memory.session;
-  forgetResident(memory);
-  const { service } = state.visit;
-  changeSession(memory, { ...freshSession, language, comfort, stage: "visit", visitId, service, hasReadNotice: true });
-  memory.biodata = await residents.read(visitId);
+  await showVisit(visitId, memory, parts);
   return done;
 }

@@ -25,6 +25,7 @@ const defaults: BoothConfig = {
     printer: { driver: "simulator" },
     slowFactor: 1,
   },
+  registry: { kind: "simulated" },
   stateDir: ".bilik",
   modelsDir: builtModelsDir,
   broker: { url: "embedded", protocolVersion: 4, receiptWaitMs: 60_000 },
@@ -39,7 +40,7 @@ const defaults: BoothConfig = {
   },
   record: { fingerImages: "jpeg-2000-lossless" },
   storage: { journalLimitBytes: 2_000_000_000, freeSpaceMinBytes: 200_000_000 },
-  kiosk: { port: 8473, lookMs: 20_000, steadyFramesMin: 4 },
+  kiosk: { port: 8473, lookMs: 20_000, demo: "auto", steadyFramesMin: 4 },
   simulatedSeed: "bilik",
   logLevel: "info",
 };
@@ -69,6 +70,21 @@ describe("the configuration", () => {
       broker: { ...defaults.broker, ...given.broker },
       capture: { ...defaults.capture, ...given.capture },
     });
+  });
+
+  it("looks residents up in a list or at a service, bounded", () => {
+    const http = { kind: "http", url: "https://register.kecamatan.example/find" };
+    expect(parseBoothConfig({ registry: http }, path).registry).toEqual({ ...http, timeoutMs: 4_000, attemptsMax: 2 });
+    const list = { kind: "list", path: "/etc/bilik/penduduk.csv" };
+    expect(parseBoothConfig({ registry: list }, path).registry).toEqual(list);
+    for (const registry of [
+      { kind: "list" },
+      { ...http, url: "ftp://register.example" },
+      { ...http, attemptsMax: 6 },
+      { ...http, timeoutMs: 60_000 },
+      { kind: "simulated", path: "x" },
+    ])
+      expect(() => parseBoothConfig({ registry }, path)).toThrow(/registry/);
   });
 
   it("is not changed by what is read out of it twice", () => {

@@ -48,6 +48,14 @@ describe("a register held as a list", () => {
     expect(changed).toEqual({ outcome: "already-recorded", differences: ["tanggalLahir"] });
   });
 
+  it("finds the register's own data by NIK, also of who has been recorded", async () => {
+    const { signal } = new AbortController();
+    expect(await registry.find(resident["nik"]!, signal)).toEqual({ kind: "found", biodata: resident });
+    expect(await registry.find(recorded["nik"]!, signal)).toEqual({ kind: "found", biodata: recorded });
+    expect(await registry.find("9901011705900009", signal)).toEqual({ kind: "unknown" });
+    expect(await registry.find("", signal)).toEqual({ kind: "unknown" });
+  });
+
   it("sees no difference in letter case and spacing", async () => {
     const spaced = fc.constantFrom(" ", "  ", "\t", "\n ");
     await fc.assert(

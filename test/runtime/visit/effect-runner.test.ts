@@ -128,6 +128,24 @@ describe("work that the visit no longer waits for", () => {
     expect(calls[1]?.signal.aborted).toBe(false);
   });
 
+  it("has left its device before other work begins that needs the same, also for another visit", async () => {
+    const capture = (target: "finger-04" | "finger-05"): VisitEffect => ({ kind: "capture", target, attempt: 1 });
+    const compare: VisitEffect = { kind: "compare-resident", target: "finger-02", attempt: 1 };
+    const { reconcile, calls } = setUp();
+    await reconcile([capture("finger-05")]);
+    await reconcile([capture("finger-04"), lookUp]);
+    expect(calls.map(({ effect }) => effect.kind)).toEqual(["capture", "look-up-resident"]);
+    await reconcile([], idle);
+    await reconcile([compare], open, "another-visit");
+    expect(calls).toHaveLength(2);
+    calls[0]?.fail(calls[0].signal.reason);
+    await nextTurn();
+    await nextTurn();
+    // What was asked for and given up meanwhile never begins.
+    expect(calls.map(({ effect }) => effect.kind)).toEqual(["capture", "look-up-resident", "compare-resident"]);
+    expect(calls[2]?.signal.aborted).toBe(false);
+  });
+
   it("stays ended when the visit stays suspended", async () => {
     const { reconcile, calls } = setUp();
     await reconcile([scan]);
