@@ -36,10 +36,12 @@ export async function openPage(browser: Browser, runtime: FakeRuntime, size: Siz
   const page = await context.newPage();
   page.on("pageerror", (error) => problems.push(String(error)));
   page.on("console", (message) => {
-    const isOurs = message.type() === "error" && !message.text().includes("WebSocket connection");
-    if (isOurs && !message.text().includes("404")) problems.push(message.text());
+    // A runtime that is away, or a clip that is not built, is no error of the page.
+    const isExpected = /WebSocket connection|Failed to load resource/.test(message.text());
+    if (message.type() === "error" && !isExpected) problems.push(message.text());
   });
   await page.goto(runtime.url);
-  await page.waitForSelector(".page");
+  // No handle: what the driver holds of a page is not collected.
+  await page.locator(".page").waitFor();
   return page;
 }

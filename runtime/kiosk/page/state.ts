@@ -2,7 +2,8 @@ import { computed, signal } from "@preact/signals";
 import type { KioskView } from "../wire/kiosk-view.ts";
 
 import type { IntentOutcome, PreviewHeader, StillHeader } from "../wire/runtime-message.ts";
-import { catalogues, type Words } from "./words/words.ts";
+import { loadedCatalogues } from "./loaded-catalogues.ts";
+import type { Words } from "./words/words.ts";
 
 /** A live frame, decoded; whoever replaces it closes the bitmap. */
 export type Preview = { readonly header: PreviewHeader; readonly bitmap: ImageBitmap };
@@ -36,5 +37,8 @@ export const isDeskOpen = signal(false);
 /** Whether the drawer of the demonstration is out. */
 export const isDemoOpen = signal(false);
 
-/** The catalogue of the view's language; Indonesian until there is a view. */
-export const words = computed<Words>(() => catalogues[view.value?.language ?? "id"]);
+/** The catalogue of the view's language; Indonesian until there is a view, and while another is on its way. */
+export const words = computed<Words>(() => {
+  const { value } = loadedCatalogues;
+  return value[view.value?.language ?? "id"] ?? value.id;
+});

@@ -6,14 +6,16 @@ import { words } from "../state.ts";
 export function Conditions({ conditions }: { readonly conditions: readonly Condition[] }) {
   if (conditions.length === 0) return null;
   return (
-    <ul class="conditions" role="status">
-      {conditions.map((condition) => (
-        <li key={nameOf(condition)} class={condition.kind}>
-          <Icon name={condition.kind} size={32} />
-          <span>{tellResident(condition)}</span>
-        </li>
-      ))}
-    </ul>
+    <div role="status">
+      <ul class="conditions">
+        {conditions.map((condition) => (
+          <li key={nameOf(condition)} class={condition.kind}>
+            <Icon name={condition.kind} size={32} />
+            <span>{tellResident(condition)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import { type KioskView, languages } from "../../wire/kiosk-view.ts";
 import { post } from "../intents.ts";
+import { loadedCatalogues } from "../loaded-catalogues.ts";
 import { Button } from "../parts/button.tsx";
 import { IntentButton } from "../parts/intent-button.tsx";
 import { words } from "../state.ts";
-import { catalogues } from "../words/words.ts";
 import { ComfortPanel } from "./comfort-panel.tsx";
 import { VolumePanel } from "./volume-panel.tsx";
 
@@ -58,11 +58,11 @@ function Languages({ current }: { readonly current: KioskView["language"] }) {
           type="button"
           class="language"
           lang={language}
-          aria-label={catalogues[language].name}
           aria-pressed={language === current}
           onClick={() => post({ kind: "choose-language", language })}
         >
           {language.toUpperCase()}
+          <span class="unseen">{` ${loadedCatalogues.value[language]?.name ?? ""}`}</span>
         </button>
       ))}
     </fieldset>

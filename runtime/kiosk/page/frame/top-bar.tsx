@@ -1,11 +1,9 @@
-import type { KioskView, ScreenKind } from "../../wire/kiosk-view.ts";
+import type { KioskView } from "../../wire/kiosk-view.ts";
 import { Progress } from "../parts/progress.tsx";
 import { Icon } from "../pictures/icon.tsx";
 import { isDemoOpen, isDeskOpen, words } from "../state.ts";
+import { LeaveDoor } from "./leave-door.tsx";
 import { Mark } from "./mark.tsx";
-
-/** Screens before the first touch: nobody's way, hence nothing to leave. */
-const untouched: ReadonlySet<ScreenKind> = new Set(["attract", "out-of-service"]);
 
 /** Whose booth this is, where on the way one is, and the officers' door. */
 export function TopBar({ view }: { readonly view: KioskView }) {
@@ -27,15 +25,16 @@ export function TopBar({ view }: { readonly view: KioskView }) {
             <span class="unseen"> {desk.demoOpen}</span>
           </button>
         )}
-        <button
-          type="button"
-          class={`door ${untouched.has(view.screen.kind) ? "" : "quiet"}`}
-          aria-label={desk.open}
-          onClick={() => (isDeskOpen.value = true)}
-        >
+        {canLeave(view) && <LeaveDoor key={view.screen.kind} />}
+        <button type="button" class="door" aria-label={desk.open} onClick={() => (isDeskOpen.value = true)}>
           <Icon name="lock" size={32} />
         </button>
       </div>
     </header>
   );
+}
+
+/** Somebody is on their way, and not through yet: the last screen has a button of its own. */
+function canLeave({ progress, screen }: KioskView): boolean {
+  return progress !== null && screen.kind !== "thanks";
 }

@@ -1,10 +1,9 @@
-import { useEffect } from "preact/hooks";
 import type { CaptureTarget } from "../../wire/kiosk-view.ts";
 import { AdvicePicture } from "../pictures/advice-picture.tsx";
 import { Icon } from "../pictures/icon.tsx";
 import { preview, words } from "../state.ts";
-import { speak } from "../voice/speak.ts";
 import { advicePath, wordAdvice } from "../words/look-up.ts";
+import { useSpeech } from "./use-speech.ts";
 
 const countdownFrom = 3;
 
@@ -12,11 +11,8 @@ const countdownFrom = 3;
 export function Advice({ target, idle }: { readonly target: CaptureTarget; readonly idle: string }) {
   const header = preview.value?.header.target === target ? preview.value.header : null;
   const advice = header?.advice ?? null;
-  const clip = advice === null ? null : advicePath(target, advice).join(".");
-  useEffect(() => {
-    if (clip !== null) speak(clip);
-  }, [clip]);
   const isHolding = header !== null && advice === null;
+  useSpeech(advice !== null ? advicePath(target, advice).join(".") : isHolding ? "chrome.holdStill" : null);
   const told =
     advice !== null ? wordAdvice(words.value, target, advice) : isHolding ? words.value.chrome.holdStill : idle;
   return (

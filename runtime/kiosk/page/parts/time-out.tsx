@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { words } from "../state.ts";
 import { Dialog } from "./dialog.tsx";
 import { IntentButton } from "./intent-button.tsx";
+import { useSpeech } from "./use-speech.ts";
 
 const tickMs = 250;
 
@@ -9,6 +10,7 @@ const tickMs = 250;
 export function TimeOut({ endsInMs }: { readonly endsInMs: number }) {
   const leftMs = useCountdown(endsInMs);
   const { chrome } = words.value;
+  useSpeech("chrome.endsSoon");
   return (
     <Dialog title={chrome.endsSoon} class="time-out">
       <p class="countdown" role="timer">

@@ -1,7 +1,7 @@
 import { languages } from "../../wire/kiosk-view.ts";
+import { loadedCatalogues } from "../loaded-catalogues.ts";
 import { ScreenFrame } from "../parts/screen-frame.tsx";
 import { words } from "../state.ts";
-import { catalogues } from "../words/words.ts";
 import { ChoiceCard } from "./choice-card.tsx";
 
 /** Each language under its own name and in its own words. */
@@ -11,11 +11,15 @@ export function LanguageScreen() {
     <ScreenFrame
       title={title}
       guide={guide}
-      class="choices"
+      class="choosing"
       controls={languages.map((language) => (
         <div key={language} lang={language} class="choice-cell">
-          <ChoiceCard intent={{ kind: "choose-language", language }} label={catalogues[language].name} icon="language">
-            <span class="choice-note">{catalogues[language].screens.language.title}</span>
+          <ChoiceCard
+            intent={{ kind: "choose-language", language }}
+            label={loadedCatalogues.value[language]?.name ?? language.toUpperCase()}
+            icon="language"
+          >
+            <span class="choice-note">{loadedCatalogues.value[language]?.screens.language.title}</span>
           </ChoiceCard>
         </div>
       ))}

@@ -11,7 +11,7 @@ export function LetterKindScreen({ screen }: ScreenOf<"letter-kind">) {
     <ScreenFrame
       title={title}
       guide={guide}
-      class="choices"
+      class="choosing"
       controls={screen.letters.map((letter) => (
         <ChoiceCard
           key={letter}

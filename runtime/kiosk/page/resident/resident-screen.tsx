@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks";
-import type { KioskView } from "../../wire/kiosk-view.ts";
-import { speak } from "../voice/speak.ts";
+import type { KioskView, Screen } from "../../wire/kiosk-view.ts";
+import { useSpeech } from "../parts/use-speech.ts";
 import { AttractScreen } from "./attract-screen.tsx";
 import { DataApprovalScreen } from "./data-approval-screen.tsx";
 import { DataConfirmationScreen } from "./data-confirmation-screen.tsx";
@@ -25,11 +25,24 @@ import { WaitScreen } from "./wait-screen.tsx";
 /** The resident's screen for what the view says; says aloud what to do when another one comes. */
 export function ResidentScreen({ view }: { readonly view: KioskView }) {
   const { kind } = view.screen;
-  useEffect(() => {
-    if (kind !== "attract") speak(`screens.${kind}.guide`);
-    scrollTo(0, 0);
-  }, [kind, view.language]);
+  useSpeech(nameClip(view.screen));
+  useSpeech(nameDetail(view.screen));
+  useEffect(() => scrollTo(0, 0), [kind]);
   return pick(view);
+}
+
+/** What is said of a screen when it comes. */
+function nameClip(screen: Screen): string | null {
+  if (screen.kind === "attract") return null;
+  if (screen.kind === "wait") return `waits.${screen.reason}`;
+  return screen.kind === "ended" ? `ended.${screen.reason}` : `screens.${screen.kind}.guide`;
+}
+
+/** What is said besides while it stays: which finger or eye is next, or what was wrong. */
+function nameDetail(screen: Screen): string | null {
+  if (screen.kind === "identify") return screen.problem === null ? null : `identifyProblems.${screen.problem}`;
+  const asked = screen.kind === "verification" ? screen.target : "current" in screen ? screen.current : null;
+  return asked === null ? null : `targets.${asked}`;
 }
 
 function pick({ screen }: KioskView) {

@@ -21,7 +21,7 @@ export function ServiceScreen({ screen }: ScreenOf<"service">) {
     <ScreenFrame
       title={screens.service.title}
       guide={screens.service.guide}
-      class="choices"
+      class="choosing"
       controls={screen.services.map(({ service, standardMs }) => (
         <ChoiceCard
           key={service}

@@ -1,6 +1,7 @@
 import type { Language } from "../../wire/kiosk-view.ts";
 import { noticeText } from "../../wire/notice-text.ts";
-import { catalogues, type Words } from "../words/words.ts";
+import { catalogues } from "../words/catalogues.ts";
+import type { Words } from "../words/words.ts";
 
 /** A clip is named by the path in the catalogue of what it says, e.g. `reasons.face.too-far`. */
 export type Clip = { readonly name: string; readonly text: string };

@@ -10,7 +10,8 @@ import { signatureReasonCodes } from "../../../../../pipelines/signature/signatu
 import { simulateResident } from "../../../../../runtime/attendant/simulate-resident.ts";
 import { exceptionReasons } from "../../../../../runtime/kernel/biometric.ts";
 import { lookUp, wordAdvice, wordCause } from "../../../../../runtime/kiosk/page/words/look-up.ts";
-import { catalogues, type Words } from "../../../../../runtime/kiosk/page/words/words.ts";
+import { catalogues } from "../../../../../runtime/kiosk/page/words/catalogues.ts";
+import type { Words } from "../../../../../runtime/kiosk/page/words/words.ts";
 import { entryFields } from "../../../../../runtime/kiosk/session/data-entry.ts";
 import { languages } from "../../../../../runtime/kiosk/wire/kiosk-view.ts";
 import { actIds, roles } from "../../../../../runtime/procedure/service.ts";
