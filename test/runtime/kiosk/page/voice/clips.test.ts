@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { listClips } from "../../../../../runtime/kiosk/page/voice/clips.ts";
-import { advicePath } from "../../../../../runtime/kiosk/page/words/look-up.ts";
 import { catalogues } from "../../../../../runtime/kiosk/page/words/catalogues.ts";
+import { advicePath } from "../../../../../runtime/kiosk/page/words/look-up.ts";
 import { languages } from "../../../../../runtime/kiosk/wire/kiosk-view.ts";
 
 describe.each(languages)("the clips in %s", (language) => {
