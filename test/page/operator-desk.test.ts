@@ -5,7 +5,7 @@ import type { KioskView } from "../../runtime/kiosk/wire/kiosk-view.ts";
 import { languages } from "../../runtime/kiosk/wire/kiosk-view.ts";
 import type { Intent } from "../../runtime/kiosk/wire/page-message.ts";
 import { doubleText, findOverflow, findSmallTargets, findViolations, settle } from "./audit-page.ts";
-import { findObstacle, launchBrowser, openPage, sizes } from "./browser.ts";
+import { findObstacle, launchBrowser, openPage, type Size, sizes } from "./browser.ts";
 import {
   decisionOffers,
   demo,
@@ -23,6 +23,12 @@ import { baseView } from "./views.ts";
 
 const obstacle = findObstacle();
 if (obstacle !== null) process.stdout.write(`the officers' side is not looked at: ${obstacle}\n`);
+
+/** One for each kind of need, as deeds of the whole visit. */
+const dialogOffers = (["below-limit-accepted", "capture-excepted", "letter-returned"] as const).map((deed) => {
+  const found = [...decisionOffers, letterReturn].find((offer) => offer.deed === deed) ?? letterReturn;
+  return { ...found, deed, target: null };
+});
 
 const waitMaxMs = 8_000;
 
@@ -105,6 +111,32 @@ describe.skipIf(obstacle !== null)("the officers' side in a real browser", () =>
       found.push(...(await findOverflow(page)).map((fault) => `${name}: ${fault}`));
     }
     await doubleText(page, false);
+    await page.setViewportSize(sizes[2]);
+    expect(found).toEqual([]);
+  });
+
+  const auditDialog = async (size: Size): Promise<readonly string[]> => {
+    const found: string[] = [];
+    for (const need of await page.locator(".need-rail button").all()) {
+      await need.click();
+      const { width, height } = (await page.locator(".offer-dialog").boundingBox()) ?? size;
+      if (width > size.width || height > size.height) found.push(`${width}x${height}`);
+      found.push(...(await findSmallTargets(page)), ...(await findOverflow(page)), ...(await findViolations(page)));
+    }
+    return found;
+  };
+
+  it("has dialogs that fit, with targets of 80 px and nothing that axe objects to", async () => {
+    const found: string[] = [];
+    for (const size of sizes.slice(0, 3)) {
+      await page.setViewportSize(size);
+      for (const { id, deed } of dialogOffers) {
+        await openDesk(under({ ...openView, desk: null, offers: dialogOffers }));
+        await touch(new RegExp(`^${catalogues.id.deeds[deed].action}`));
+        found.push(...(await auditDialog(size)).map((fault) => `${id} ${size.name}: ${fault}`));
+        await page.locator(".offer-end button").first().click();
+      }
+    }
     await page.setViewportSize(sizes[2]);
     expect(found).toEqual([]);
   });
