@@ -50,7 +50,7 @@ describe.skipIf(obstacle !== null)("the officers' side in a real browser", () =>
     runtime.messages.flatMap((message) => (message.kind === "intent" ? [message.intent] : []));
   const openDesk = async (view: KioskView) => {
     runtime.show(view);
-    if ((await page.locator("dialog.desk").count()) === 0) await page.locator(".door:not(.demo)").click();
+    if ((await page.locator("dialog.desk").count()) === 0) await page.locator(".door:not(.demo)").last().click();
     // Catalogues other than the Indonesian one come over when they are first wanted.
     await page.waitForSelector(`dialog.desk[aria-label="${catalogues[view.language].desk.open}"]`);
     await settle(page);
