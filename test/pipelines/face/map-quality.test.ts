@@ -6,6 +6,14 @@ const table = "../shared/data/portrait/ofiq-expected.csv";
 
 /** Column of the published table of the standard's reference software → our mapping. */
 const columns = {
+  UnifiedQualityScore: "unifiedScore",
+  Sharpness: "sharpness",
+  CompressionArtifacts: "compressionArtifacts",
+  EyesVisible: "occlusionPrevention",
+  MouthOcclusionPrevention: "occlusionPrevention",
+  FaceOcclusionPrevention: "occlusionPrevention",
+  ExpressionNeutrality: "expressionNeutrality",
+  NoHeadCoverings: "noHeadCoverings",
   BackgroundUniformity: "backgroundUniformity",
   IlluminationUniformity: "illuminationUniformity",
   LuminanceMean: "luminanceMean",
@@ -44,6 +52,10 @@ describe("mapQuality", () => {
       expect(native.map(mapQuality[name])).toEqual(published);
     },
   );
+
+  it("maps every component of the table: 28 images by 28 components", () => {
+    expect(Object.keys(columns)).toHaveLength(28);
+  });
 
   it("stays within 0 and 100 far outside what images give", () => {
     for (const map of Object.values(mapQuality)) {
