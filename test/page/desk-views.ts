@@ -1,3 +1,4 @@
+import { residentIds } from "../../runtime/demo/scripted-resident.ts";
 import type {
   CaptureTarget,
   DemoView,
@@ -271,15 +272,7 @@ export const deskViews: readonly NamedView[] = [
 ];
 
 export const demo: DemoView = {
-  residents: [
-    "good",
-    "dry-fingers",
-    "wrong-hand",
-    "glasses",
-    "missing-fingers",
-    "child-with-guardian",
-    "runs-out-of-time",
-  ],
+  residents: residentIds,
   current: "dry-fingers",
   nik: "9901015204870007",
   pin: "135790",

@@ -45,7 +45,6 @@ function Drawer({ demo }: { readonly demo: DemoView }) {
         {demo.residents.map((resident) => (
           <IntentButton
             key={resident}
-            icon="person"
             label={lookUp(demoResidents, resident) ?? resident}
             isPressed={resident === demo.current}
             intent={{ kind: "choose-resident", resident }}

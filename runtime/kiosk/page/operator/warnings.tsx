@@ -11,21 +11,23 @@ export function Warnings({ desk: { duplicates, targets } }: { readonly desk: Des
   );
   if (duplicates.length === 0 && twins.length === 0) return null;
   return (
-    <ul class="desk-warnings" role="alert">
-      {twins.map(({ target, lookalike }) => (
-        <li key={target}>
-          <Icon name="hand" size={36} />
-          <strong>{named[target]}</strong>
-          <span>{desk.lookalike(named[lookalike])}</span>
-        </li>
-      ))}
-      {duplicates.map(({ target, visitId, score }) => (
-        <li key={`${visitId}${target}`}>
-          <Icon name="people" size={36} />
-          <strong>{desk.duplicateTitle}</strong>
-          <span>{desk.duplicate(named[target], nameVisit(visitId), Math.round(score))}</span>
-        </li>
-      ))}
-    </ul>
+    <div role="alert">
+      <ul class="desk-warnings">
+        {twins.map(({ target, lookalike }) => (
+          <li key={target}>
+            <Icon name="hand" size={36} />
+            <strong>{named[target]}</strong>
+            <span>{desk.lookalike(named[lookalike])}</span>
+          </li>
+        ))}
+        {duplicates.map(({ target, visitId, score }) => (
+          <li key={`${visitId}${target}`}>
+            <Icon name="people" size={36} />
+            <strong>{desk.duplicateTitle}</strong>
+            <span>{desk.duplicate(named[target], nameVisit(visitId), Math.round(score))}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -172,4 +172,9 @@ export const demoResidents: Words["demoResidents"] = {
   "missing-fingers": "Missing fingers",
   "child-with-guardian": "Child with guardian",
   "runs-out-of-time": "Runs out of time",
+  "under-age": "Under age",
+  "unknown-to-register": "Not in the register",
+  "data-differ": "Data differ",
+  "already-recorded": "Recorded before",
+  "spoofed-duplicate": "Somebody else's fingers",
 };

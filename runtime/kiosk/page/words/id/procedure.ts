@@ -181,4 +181,9 @@ export const demoResidents = {
   "missing-fingers": "Jari tidak lengkap",
   "child-with-guardian": "Anak dengan wali",
   "runs-out-of-time": "Kehabisan waktu",
+  "under-age": "Di bawah umur",
+  "unknown-to-register": "Tidak ada di data kependudukan",
+  "data-differ": "Data berbeda",
+  "already-recorded": "Sudah pernah direkam",
+  "spoofed-duplicate": "Jari orang lain",
 };

@@ -178,4 +178,9 @@ export const demoResidents: Words["demoResidents"] = {
   "missing-fingers": "Driji boten jangkep",
   "child-with-guardian": "Laré kaliyan wali",
   "runs-out-of-time": "Telas wekdalipun",
+  "under-age": "Dèrèng cekap umur",
+  "unknown-to-register": "Boten wonten ing data",
+  "data-differ": "Data bènten",
+  "already-recorded": "Sampun naté dipunrekam",
+  "spoofed-duplicate": "Driji tiyang sanès",
 };

@@ -8,6 +8,7 @@ import { slapReasonCodes } from "../../../../../pipelines/fingerprint/slap/segme
 import { irisReasonCodes } from "../../../../../pipelines/iris/iris-reasons.ts";
 import { signatureReasonCodes } from "../../../../../pipelines/signature/signature-reasons.ts";
 import { simulateResident } from "../../../../../runtime/attendant/simulate-resident.ts";
+import { residentIds } from "../../../../../runtime/demo/scripted-resident.ts";
 import { exceptionReasons } from "../../../../../runtime/kernel/biometric.ts";
 import { catalogues } from "../../../../../runtime/kiosk/page/words/catalogues.ts";
 import { lookUp, wordAdvice, wordCause } from "../../../../../runtime/kiosk/page/words/look-up.ts";
@@ -90,6 +91,7 @@ const tables: readonly (readonly [name: string, table: Table, codes: readonly st
   ["next actions", ({ nextActions }) => nextActions, nextActions],
   ["fields of the entry form", ({ fields }) => fields, entryFields.map(({ field }) => field)],
   ["coded values", ({ fieldValues }) => flattenValues(fieldValues), listCodedValues()],
+  ["scripted residents", ({ demoResidents }) => demoResidents, residentIds],
   ["biodata", ({ fields }) => fields, Object.keys(simulateResident("words", 1))],
 ];
 
