@@ -3,8 +3,8 @@ import { view } from "../state.ts";
 
 /** The same advice is not said again within this: a hint that repeats is noise. */
 const repeatAfterMs = 6_000;
-/** What has waited longer for its turn is about something that is over. */
-const staleAfterMs = 2_500;
+/** As long as a screen's guidance takes to say; what has waited longer for its turn is about something that is over. */
+const staleAfterMs = 6_000;
 
 type Waiting = { readonly clip: string; readonly askedMs: number };
 
