@@ -7,6 +7,9 @@ import { useKioskPage } from "./open-kiosk-page.ts";
 const obstacle = findObstacle();
 if (obstacle !== null) process.stdout.write(`the live picture is not tried: ${obstacle}\n`);
 
+const framesSent = 45;
+const frameIntervalMs = 1_000 / 15;
+
 const header = { kind: "preview", target: "face", ...frameSize, score: 40, limit: 60, outline: null } as const;
 
 describe.skipIf(obstacle !== null)("the live picture", () => {
@@ -54,5 +57,36 @@ describe.skipIf(obstacle !== null)("the live picture", () => {
       await drawFrame("face"),
     );
     await page.locator('.preview canvas[data-sequence="2"]').waitFor();
+  });
+
+  it("is drawn with its words soon after it was sent, at 15 a second", async () => {
+    const { page, runtime } = await open();
+    const picture = await drawFrame("face");
+    runtime.show(findView("photo"));
+    await page.locator(".preview").waitFor();
+    // Noted in the page when the words of a frame are in the document and the next frame of the screen begins.
+    await page.evaluate(() => {
+      const drawn: [sequence: number, atMs: number][] = [];
+      Object.assign(window, { drawn });
+      const note = () => {
+        const { sequence } = document.querySelector<HTMLElement>(".preview canvas")?.dataset ?? {};
+        const atMs = performance.timeOrigin + performance.now();
+        if (sequence !== undefined && drawn.at(-1)?.[0] !== Number(sequence)) drawn.push([Number(sequence), atMs]);
+        requestAnimationFrame(note);
+      };
+      requestAnimationFrame(note);
+    });
+    const sentMs = new Map<number, number>();
+    for (let sequence = 1; sequence <= framesSent; sequence += 1) {
+      sentMs.set(sequence, performance.timeOrigin + performance.now());
+      const advice = { code: sequence % 2 === 0 ? "too-far" : "too-near", side: 0 } as const;
+      runtime.sendPicture({ ...header, sequence, passed: false, steadyRatio: 0, advice }, picture);
+      await page.waitForTimeout(frameIntervalMs);
+    }
+    const drawn = await page.evaluate(() => (window as unknown as { drawn: [number, number][] }).drawn);
+    const delaysMs = drawn.map(([sequence, atMs]) => atMs - (sentMs.get(sequence) ?? 0)).toSorted((a, b) => a - b);
+    expect(drawn.length).toBeGreaterThanOrEqual(0.8 * framesSent);
+    // The page's part of 150 ms from camera to word; the median, as other tests share the machine.
+    expect(delaysMs[Math.floor(delaysMs.length / 2)]).toBeLessThanOrEqual(75);
   });
 });

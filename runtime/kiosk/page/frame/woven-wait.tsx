@@ -4,6 +4,9 @@ export function WovenWait() {
   return (
     <svg class="woven-wait" viewBox="0 0 200 200" aria-hidden="true">
       {rings.map((ring) => (
+        <path key={ring} class="thread-warp" d={lozenge(92 - ring * 22)} />
+      ))}
+      {rings.map((ring) => (
         <path key={ring} class={`thread thread-${ring}`} d={lozenge(92 - ring * 22)} pathLength={100} />
       ))}
       <path class="thread-heart" d={lozenge(12)} />

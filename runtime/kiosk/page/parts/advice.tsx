@@ -7,29 +7,36 @@ import { useSpeech } from "./use-speech.ts";
 
 const countdownFrom = 3;
 
+type Mood = "amiss" | "well" | "idle";
+
 /** The one thing to do now, large; while all is well, to hold still, with 3-2-1 until the shutter. */
 export function Advice({ target, idle }: { readonly target: CaptureTarget; readonly idle: string }) {
   const header = preview.value?.header.target === target ? preview.value.header : null;
   const advice = header?.advice ?? null;
-  const isHolding = header !== null && advice === null;
-  useSpeech(advice !== null ? advicePath(target, advice).join(".") : isHolding ? "chrome.holdStill" : null);
-  const told =
-    advice !== null ? wordAdvice(words.value, target, advice) : isHolding ? words.value.chrome.holdStill : idle;
+  const mood: Mood = advice !== null ? "amiss" : header !== null ? "well" : "idle";
+  const { holdStill } = words.value.chrome;
+  useSpeech(advice !== null ? advicePath(target, advice).join(".") : mood === "well" ? "chrome.holdStill" : null);
   return (
-    <p class={`advice ${advice !== null ? "amiss" : isHolding ? "well" : ""}`} role="status">
+    <p class={`advice ${mood}`} role="status">
       <span class="advice-picture">
         {advice !== null ? (
           <AdvicePicture target={target} advice={advice} />
         ) : (
-          <Icon name={isHolding ? "agree" : "info"} size={64} />
+          <Icon name={mood === "well" ? "agree" : "info"} size={64} />
         )}
       </span>
-      <span class="advice-words">{told}</span>
-      {isHolding && header.steadyRatio > 0 && (
-        <span class="advice-count figure" aria-hidden="true">
-          {Math.max(1, Math.ceil((1 - header.steadyRatio) * countdownFrom))}
-        </span>
-      )}
+      <span class="advice-words">
+        {advice !== null ? wordAdvice(words.value, target, advice) : mood === "well" ? holdStill : idle}
+      </span>
+      {mood === "well" && header !== null && header.steadyRatio > 0 && <Countdown steadyRatio={header.steadyRatio} />}
     </p>
+  );
+}
+
+function Countdown({ steadyRatio }: { readonly steadyRatio: number }) {
+  return (
+    <span class="advice-count figure" aria-hidden="true">
+      {Math.max(1, Math.ceil((1 - steadyRatio) * countdownFrom))}
+    </span>
   );
 }

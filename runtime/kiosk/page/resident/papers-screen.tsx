@@ -43,7 +43,9 @@ export function PapersScreen({ screen }: ScreenOf<"papers">) {
 function Paper({ paper, isScanning }: { readonly paper: PaperView; readonly isScanning: boolean }) {
   const { papers, paperForms, paperConditions, chrome, desk } = words.value;
   const { isSettled, isWaived, pages } = paper;
-  const state = isScanning ? chrome.scanning : isWaived ? chrome.excepted : isSettled ? desk.settled : chrome.ahead;
+  // A page is there; whether it will do is for an officer to say.
+  const open = pages > 0 ? chrome.undecided : chrome.ahead;
+  const state = isScanning ? chrome.scanning : isWaived ? chrome.excepted : isSettled ? desk.settled : open;
   return (
     <li class={`paper ${isSettled ? "settled" : ""} ${isScanning ? "scanning" : ""}`}>
       <Icon name={isSettled ? "agree" : "paper"} size={56} />

@@ -1,0 +1,47 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { settle } from "./audit-page.ts";
+import { findObstacle } from "./browser.ts";
+import { drawFrame, frameSize } from "./drawn-frames.ts";
+import { everyView } from "./every-view.ts";
+import { useKioskPage } from "./open-kiosk-page.ts";
+import { showView } from "./show-view.ts";
+
+const obstacle = findObstacle();
+if (obstacle !== null) process.stdout.write(`the page's memory is not watched: ${obstacle}\n`);
+
+/** The engine learns shapes and compiles for so long; that is no growth. */
+const warmVisits = 20;
+const visits = 20;
+const growthMaxBytes = 5_000;
+
+describe.skipIf(obstacle !== null)("the page's memory", () => {
+  const open = useKioskPage();
+
+  it("does not grow with the visits", { timeout: 180_000 }, async () => {
+    const { page, runtime } = await open();
+    const picture = await drawFrame("face");
+    const visit = async () => {
+      for (const named of everyView) await showView(runtime, named);
+      const shown = { kind: "preview", target: "face", ...frameSize, score: 80, limit: 60, outline: null } as const;
+      for (let sequence = 1; sequence <= 10; sequence += 1) {
+        runtime.sendPicture({ ...shown, sequence, passed: true, advice: null, steadyRatio: sequence / 10 }, picture);
+      }
+      await settle(page);
+    };
+    for (let count = 0; count < warmVisits; count += 1) await visit();
+    const before = await heapBytes(page);
+    for (let count = 0; count < visits; count += 1) await visit();
+    const growthBytes = ((await heapBytes(page)) - before) / visits;
+    expect(growthBytes).toBeLessThanOrEqual(growthMaxBytes);
+  });
+});
+
+/** What lives on after all garbage is gone. */
+async function heapBytes(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  for (let round = 0; round < 3; round += 1) await session.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await session.send("Runtime.getHeapUsage");
+  await session.detach();
+  return usedSize;
+}
