@@ -13,6 +13,7 @@ const loaders: Readonly<Record<string, () => Promise<Verb>>> = {
   package: async () => (await import("./package.ts")).packageVerb,
   operators: async () => (await import("./operators.ts")).operatorsVerb,
   journal: async () => (await import("./journal.ts")).journalVerb,
+  devices: async () => (await import("./devices.ts")).devicesVerb,
   emulate: async () => (await import("./emulate.ts")).emulateVerb,
   bench: async () => (await import("./bench.ts")).benchVerb,
   models: async () => (await import("./models.ts")).modelsVerb,
