@@ -14,6 +14,7 @@ const loaders: Readonly<Record<string, () => Promise<Verb>>> = {
   operators: async () => (await import("./operators.ts")).operatorsVerb,
   journal: async () => (await import("./journal.ts")).journalVerb,
   devices: async () => (await import("./devices.ts")).devicesVerb,
+  check: async () => (await import("./check.ts")).checkVerb,
   emulate: async () => (await import("./emulate.ts")).emulateVerb,
   bench: async () => (await import("./bench.ts")).benchVerb,
   models: async () => (await import("./models.ts")).modelsVerb,
