@@ -2,6 +2,8 @@ import { X509Certificate } from "node:crypto";
 import { constants } from "node:fs";
 import { access, readdir, stat } from "node:fs/promises";
 import { delimiter, join, resolve } from "node:path";
+import { createPageCamera } from "../drivers/face-camera/page-camera.ts";
+import { createPageInk } from "../drivers/signature-pad/page-ink.ts";
 import { runProgram } from "../drivers/transport/run-program.ts";
 import { demonstrationName, keyPaths } from "../provisioning/keys/create-first-keys.ts";
 import { composeDevices } from "./compose-devices/compose-devices.ts";
@@ -102,19 +104,22 @@ function listPrograms({ slowFactor: _, ...devices }: DevicesConfig): readonly Pr
   );
 }
 
-/** The configuration's drivers by role, null for what is simulated; a role that the booth goes without is left out. */
-function composeReal(config: DevicesConfig, clock: Clock): Readonly<Record<string, Device | null>> {
+/** The configuration's drivers by role; a role that the booth goes without is left out. */
+function composeReal(config: DevicesConfig, clock: Clock): Readonly<Record<string, Device | "page" | "simulated">> {
   const { slowFactor: _, ...roles } = config;
   // Never opened: only what the configuration names is.
   const simulated = {} as BoothDevices;
   const devices: Readonly<Record<string, Device | undefined>> = composeDevices(config, simulated, {
     clock,
     logger: createSilentLogger(),
+    page: { camera: createPageCamera(), ink: createPageInk() },
   });
   return Object.fromEntries(
     Object.entries(roles).flatMap(([role, { driver }]) => {
       if (driver === "none") return [];
-      return [[role, driver === "simulator" ? null : (devices[role] ?? null)]];
+      return [
+        [role, driver === "page" ? driver : driver === "simulator" ? "simulated" : (devices[role] ?? "simulated")],
+      ];
     }),
   );
 }

@@ -129,6 +129,10 @@ const sentences: { readonly [C in CheckCode]: Sentence<C> } = {
     id: ({ role, driver, serial }) => `${role} siap, tetapi tiruan: ${serial} (${driver})`,
     en: ({ role, driver, serial }) => `${role} is ready, but emulated: ${serial} (${driver})`,
   },
+  "device-of-page": {
+    id: ({ role }) => `${role} dilayani oleh halaman; teruji saat halaman terbuka`,
+    en: ({ role }) => `${role} is served by the page; it is tested when the page is open`,
+  },
   "device-simulated": {
     id: ({ role }) => `${role} disimulasikan: konfigurasi tidak menyebut perangkat`,
     en: ({ role }) => `${role} is simulated: the configuration names no device`,

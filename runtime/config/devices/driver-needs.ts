@@ -35,6 +35,7 @@ export const driverNeeds = {
   gphoto2: { ...nothing, programs: [needed("gphoto2", "gphoto2")], conflicts: ["gvfs-backends"], groups: ["plugdev"] },
   mantra: nothing,
   none: nothing,
+  page: nothing,
   sane: {
     ...nothing,
     programs: [needed("scanimage", "sane-utils")],

@@ -4,8 +4,8 @@ import { BoothError } from "../../kernel/errors.ts";
 import { type CheckResult, tell } from "./check-result.ts";
 
 export type DevicesCheck = {
-  /** What the configuration names, by role; null for one that is simulated. */
-  readonly devices: Readonly<Record<string, Device | null>>;
+  /** What the configuration names, by role. */
+  readonly devices: Readonly<Record<string, Device | "page" | "simulated">>;
   /** True while a booth runs on this state: it holds the devices. */
   readonly isInUse: boolean;
   /** Longest opening of any device, whatever its driver's own patience. */
@@ -22,10 +22,11 @@ export async function checkDevices(check: DevicesCheck): Promise<readonly CheckR
 
 async function checkDevice(
   role: string,
-  device: Device | null,
+  device: Device | "page" | "simulated",
   { isInUse, timeoutMs, clock, signal }: DevicesCheck,
 ): Promise<CheckResult> {
-  if (device === null) return tell("devices", "warn", "device-simulated", { role });
+  if (device === "page") return tell("devices", "ok", "device-of-page", { role });
+  if (device === "simulated") return tell("devices", "warn", "device-simulated", { role });
   const driver = device.name;
   if (isInUse) return tell("devices", "warn", "device-in-use", { role, driver });
   const failed = (problem: string) => tell("devices", "fail", "device-failed", { role, driver, problem });

@@ -28,6 +28,7 @@ export type CheckDetail = {
   "broker-unreachable": { readonly url: string; readonly problem: string };
   "device-good": { readonly role: string; readonly driver: string; readonly model: string; readonly serial: string };
   "device-emulated": { readonly role: string; readonly driver: string; readonly serial: string };
+  "device-of-page": { readonly role: string };
   "device-simulated": { readonly role: string };
   "device-in-use": { readonly role: string; readonly driver: string };
   "device-failed": { readonly role: string; readonly driver: string; readonly problem: string };

@@ -185,18 +185,20 @@ describe("devices", () => {
   it("are opened, asked and closed; a running booth's are left alone", async () => {
     const good = createReceiptPrinterSimulator(clock);
     const empty = createReceiptPrinterSimulator(clock, () => "out");
-    const devices = { good, empty, none: null };
+    const devices = { good, empty, none: "simulated", webcam: "page" } as const;
     const check = { devices, isInUse: false, timeoutMs: 5_000, clock, signal };
     expect(await checkDevices(check)).toMatchObject([
       { verdict: "warn", code: "device-emulated", detail: { role: "good", serial: "EMU-ESCPOS" } },
       { verdict: "fail", code: "device-failed", detail: { role: "empty", problem: "driver.malformed: out of paper" } },
       { verdict: "warn", code: "device-simulated", detail: { role: "none" } },
+      { verdict: "ok", code: "device-of-page", detail: { role: "webcam" } },
     ]);
     expect(good.health().state).toBe("closed");
     expect(codes(await checkDevices({ ...check, isInUse: true }))).toEqual([
       "warn device-in-use",
       "warn device-in-use",
       "warn device-simulated",
+      "ok device-of-page",
     ]);
     expect(good.printed().cuts).toBe(0);
   });
