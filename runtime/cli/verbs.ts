@@ -15,6 +15,7 @@ const loaders: Readonly<Record<string, () => Promise<Verb>>> = {
   journal: async () => (await import("./journal.ts")).journalVerb,
   devices: async () => (await import("./devices.ts")).devicesVerb,
   check: async () => (await import("./check.ts")).checkVerb,
+  provision: async () => (await import("./provision.ts")).provisionVerb,
   emulate: async () => (await import("./emulate.ts")).emulateVerb,
   bench: async () => (await import("./bench.ts")).benchVerb,
   models: async () => (await import("./models.ts")).modelsVerb,
