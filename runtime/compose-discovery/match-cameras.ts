@@ -13,8 +13,33 @@ export function matchVideo({ path, label, formats }: VideoFinding): DeviceRow {
   const fragment = { driver: "v4l2", path, ...chooseFormat(formats) };
   const candidates: readonly Candidate[] = isInfrared
     ? [{ role: "irisCamera", driver: "v4l2", certainty: "certain", fragment }]
-    : [{ role: "faceCamera", driver: "v4l2", certainty: "certain", fragment }];
+    : [
+        { role: "faceCamera", driver: "v4l2", certainty: "certain", fragment },
+        ...(isSharpEnough(formats)
+          ? [
+              {
+                role: "documentScanner",
+                driver: "v4l2",
+                certainty: "possible",
+                fragment: { ...fragment, ...largest(formats) },
+              } as const,
+            ]
+          : []),
+      ];
   return { kind: "video", what: label === "" ? "video" : label, where: path, candidates, advice: null };
+}
+
+/** A page at 200 ppi has four megapixels, and lies askew. */
+const pageMinPixels = 5_000_000;
+const areaOf = ({ widthPx, heightPx }: VideoFormat) => widthPx * heightPx;
+const isSharpEnough = (formats: readonly VideoFormat[]) =>
+  formats.some((format) => compressed.includes(format.fourcc) && areaOf(format) >= pageMinPixels);
+
+function largest(formats: readonly VideoFormat[]) {
+  const [best] = formats
+    .filter(({ fourcc }) => compressed.includes(fourcc))
+    .sort((one, other) => areaOf(other) - areaOf(one));
+  return best === undefined ? {} : { widthPx: best.widthPx, heightPx: best.heightPx };
 }
 
 /** Compressed where the camera can, at the largest size up to full HD; nothing where the formats are not known. */
@@ -26,9 +51,8 @@ function chooseFormat(formats: readonly VideoFormat[]) {
   const fitting = usable.filter(
     ({ widthPx, heightPx }) => widthPx <= portraitMax.widthPx && heightPx <= portraitMax.heightPx,
   );
-  const area = ({ widthPx, heightPx }: VideoFormat) => widthPx * heightPx;
   const best = (fitting.length > 0 ? fitting : usable).reduce<VideoFormat | null>(
-    (chosen, one) => (chosen === null || area(one) > area(chosen) ? one : chosen),
+    (chosen, one) => (chosen === null || areaOf(one) > areaOf(chosen) ? one : chosen),
     null,
   );
   if (best === null) return {};

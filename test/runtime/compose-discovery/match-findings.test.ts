@@ -91,6 +91,14 @@ describe("a camera", () => {
     });
   });
 
+  it("with five megapixels or more may look at papers too, at its largest", () => {
+    const rows = match({ video: [video({ formats: [size("MJPG", 1_920, 1_080), size("MJPG", 3_840, 2_160)] })] });
+    expect(rows[0]?.candidates[1]).toMatchObject({
+      ...{ role: "documentScanner", certainty: "possible" },
+      fragment: { widthPx: 3_840, heightPx: 2_160 },
+    });
+  });
+
   it("that sees no colour, or says infrared, looks at eyes", () => {
     expect(first(video({ formats: [size("GREY", 1_600, 1_200)] }))).toMatchObject({
       role: "irisCamera",
@@ -121,7 +129,10 @@ describe("what is written for the configuration", () => {
       serial: vendors.map((vendor) => serial(id(vendor, 1))),
       usb: [usb(0x05ba, 7), usb(0x05ba, 8, { serial: "x".repeat(65) }), usb(0x04b8, 1, { interfaceClasses: [7] })],
       hid: [{ ...id(0x056a, 0x00a1), serial: "S1", label: "", isAccessible: null }],
-      video: [{ path: "/dev/video0", label: "", formats: [{ fourcc: "YUYV", widthPx: 320, heightPx: 240 }] }],
+      video: [
+        { path: "/dev/video0", label: "", formats: [{ fourcc: "YUYV", widthPx: 320, heightPx: 240 }] },
+        { path: "/dev/video2", label: "", formats: [{ fourcc: "MJPG", widthPx: 3_840, heightPx: 2_160 }] },
+      ],
       sbi: (["Finger", "Iris", "Face"] as const).map((kind) => ({ port: 4_501, kind, serial: "EMU-1", label: "M" })),
       services: [
         { driver: "secugen", port: 8_443, label: "HU20" },
