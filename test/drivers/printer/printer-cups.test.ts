@@ -33,6 +33,12 @@ describe.skipIf(cupsMissing !== null)(`a queue of Debian's CUPS${why}`, () => {
   const create = (change: { readonly queue?: string; readonly paper?: "A4" | "F4" } = {}) =>
     createCupsPrinter({ clock, queue: "Kantor", paper: "A4", slowFactor: 1, server: cups.server, ...change });
 
+  const untilQueueIsEmpty = async () => {
+    const waiting = () => cups.run("lpstat", "-W", "not-completed", "-o");
+    for (let tries = 0; tries < 100 && waiting() !== ""; tries += 1) await clock.sleep(100);
+    expect(waiting()).toBe("");
+  };
+
   testPrinterContract({
     isSimulated: true,
     working: () => ({ device: create(), settle: (work) => work }),
@@ -69,11 +75,25 @@ describe.skipIf(cupsMissing !== null)(`a queue of Debian's CUPS${why}`, () => {
     const stuck = printer.print({ ...exampleJob, pdf: damaged, timeoutMs: 2_000 });
     await expect(stuck).rejects.toMatchObject({ code: "driver.timeout" });
     expect(printer.health()).toEqual({ state: "ready", lastFailure: "driver.timeout" });
-    for (let tries = 0; tries < 100 && cups.run("lpstat", "-W", "not-completed", "-o") !== ""; tries += 1)
-      await clock.sleep(50);
-    expect(cups.run("lpstat", "-W", "not-completed", "-o")).toBe("");
+    await untilQueueIsEmpty();
     await printer.close();
   }, 30_000);
+
+  it("leaves nothing in the queue of a job that is given up while it is handed over", async () => {
+    const printer = create();
+    await printer.open();
+    // Large, so that handing it over takes a while.
+    const pdf = Buffer.concat([exampleJob.pdf, Buffer.alloc(30_000_000, "%")]);
+    for (const afterMs of [5, 20, 40, 60, 80, 120]) {
+      const leaving = new AbortController();
+      const printing = printer.print({ ...exampleJob, pdf, signal: leaving.signal }).catch((error: unknown) => error);
+      await clock.sleep(afterMs);
+      leaving.abort(new Error("the resident left"));
+      await printing;
+    }
+    await untilQueueIsEmpty();
+    await printer.close();
+  }, 60_000);
 
   it("that is switched off in the middle is lost, its job taken back, and prints when it is on again", async () => {
     const printer = create();
@@ -81,7 +101,7 @@ describe.skipIf(cupsMissing !== null)(`a queue of Debian's CUPS${why}`, () => {
     cups.run("cupsdisable", "Kantor");
     await expect(printer.print(exampleJob)).rejects.toMatchObject({ code: "driver.disconnected" });
     expect(printer.health().state).toBe("lost");
-    expect(cups.run("lpstat", "-W", "not-completed", "-o")).toBe("");
+    await untilQueueIsEmpty();
     await expect(printer.open()).rejects.toMatchObject({ code: "driver.disconnected" });
     cups.run("cupsenable", "Kantor");
     await printer.open();
