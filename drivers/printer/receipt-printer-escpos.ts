@@ -1,6 +1,6 @@
 import type { Clock } from "../../runtime/kernel/clock.ts";
 import type { Provenance } from "../../runtime/kernel/device.ts";
-import { BoothError } from "../../runtime/kernel/errors.ts";
+import { BoothError, isFailure } from "../../runtime/kernel/errors.ts";
 import type { ByteLink, OpenByteLink } from "../transport/byte-link.ts";
 import { DeviceSession } from "../transport/device-session.ts";
 import { waitWithin } from "../transport/wait-within.ts";
@@ -16,6 +16,7 @@ export type EscposOptions = {
 
 const name = "receipt-printer-escpos";
 const answerTimeoutMs = 2_000;
+const outOfPaper = "out of paper";
 
 /** A receipt printer that speaks ESC/POS. Its paper is asked for before and after each receipt: a printer tells nothing by itself. */
 export function createEscposPrinter({ clock, openLink, slowFactor }: EscposOptions): ReceiptPrinterDriver {
@@ -46,7 +47,7 @@ export function createEscposPrinter({ clock, openLink, slowFactor }: EscposOptio
     try {
       await link.write(askPaper);
       const paper = await waitWithin(answer, { clock, timeoutMs, signal, whenLate });
-      if (paper === "out") throw new BoothError("driver.malformed", { device: name, problem: "out of paper" });
+      if (paper === "out") throw new BoothError("driver.malformed", { device: name, problem: outOfPaper });
     } finally {
       listening.abort();
     }
@@ -73,10 +74,16 @@ export function createEscposPrinter({ clock, openLink, slowFactor }: EscposOptio
       } catch (error) {
         ending.abort(error);
         claim.release(signal.aborted ? null : error);
+        // Until somebody has filled it, it is as good as away: whoever opens it anew will hear of it.
+        if (isOutOfPaper(error)) session.lose();
         throw error;
       }
     },
   };
+}
+
+function isOutOfPaper(error: unknown): boolean {
+  return isFailure(error, "driver.malformed") && error.detail.problem === outOfPaper;
 }
 
 /** The next byte that is an answer; never settles when the listening ends first. */

@@ -10,7 +10,7 @@ import type { SignaturePadDriver, SignatureSample } from "./signature-pad-driver
 import { createTopazParser } from "./topaz-protocol.ts";
 
 /** The part of the raw plane on which one can sign, by model, in raw units (l1n/topaz-dext, measured there). */
-const windows = {
+export const topazWindows = {
   "siglite-1x5": { left: 500, right: 2_650, top: 700, bottom: 2_100, hasScreen: false },
   "signaturegem-4x5": { left: 500, right: 2_650, top: 700, bottom: 2_100, hasScreen: false },
   "siggem-1x5": { left: 400, right: 2_400, top: 350, bottom: 950, hasScreen: false },
@@ -18,8 +18,8 @@ const windows = {
   "siggem-lcd-4x5": { left: 500, right: 2_600, top: 500, bottom: 2_100, hasScreen: true },
 } as const;
 
-export const topazModels = Object.keys(windows) as readonly TopazModel[];
-export type TopazModel = keyof typeof windows;
+export const topazModels = Object.keys(topazWindows) as readonly TopazModel[];
+export type TopazModel = keyof typeof topazWindows;
 
 export type TopazOptions = {
   readonly clock: Clock;
@@ -41,7 +41,7 @@ const reportsMax = 4_096;
  * proves the line only; a pad that tells no pressure is written with the middle of the scale.
  */
 export function createTopazPad({ clock, openLink, model, finishAfterMs }: TopazOptions): SignaturePadDriver {
-  const window = windows[model];
+  const window = topazWindows[model];
   const padMm = { width: toMm(window.right - window.left), height: toMm(window.bottom - window.top) };
   let line: ByteLink | null = null;
   const session = createFrameSession<"signature", SignatureSample>({
@@ -75,7 +75,7 @@ export function createTopazPad({ clock, openLink, model, finishAfterMs }: TopazO
 }
 
 /** Turns the pad's packets into reports of the pen until it is stopped. */
-function followPen(link: ByteLink, window: (typeof windows)[TopazModel], clock: Clock) {
+function followPen(link: ByteLink, window: (typeof topazWindows)[TopazModel], clock: Clock) {
   const overflow = () => new BoothError("driver.malformed", { device: name, problem: "more packets than a pen makes" });
   const reports = createBoundedQueue<PenReport>(reportsMax, overflow);
   const parser = createTopazParser();
