@@ -64,6 +64,16 @@ describe.skipIf(!hasFfmpeg)(`a camera through ffmpeg${why}`, () => {
     await camera.close();
   });
 
+  it("shows a picture once, however irregularly the camera sends them", async () => {
+    const graph = "testsrc2=size=160x120:rate=15,select='not(mod(n,5))'";
+    const camera = create({ kind: "lavfi", graph });
+    await camera.open();
+    const frames = await take(camera, request, 4);
+    const pictures = frames.map(({ image }) => Buffer.from(image.pixels).toString("latin1"));
+    expect(new Set(pictures).size).toBe(4);
+    await camera.close();
+  });
+
   it("is gone, with its program, when nobody looks any more", async () => {
     const graph = "testsrc2=size=322x242:rate=15";
     const camera = create({ kind: "lavfi", graph });
