@@ -6,6 +6,7 @@ import type { RgbImage } from "../../../runtime/kernel/image.ts";
 import { decodeImage } from "../../recording/decode-image.ts";
 import type { ImageLimits } from "../../recording/image-limits.ts";
 import { createFrameSession } from "../frame-session.ts";
+import { createPendingWork } from "../pending-work.ts";
 import { watchPresence } from "../watch-presence.ts";
 import { identifyCamera } from "./identify-camera.ts";
 import { type CameraControls, lockControls } from "./lock-controls.ts";
@@ -34,6 +35,8 @@ const stallPeriods = 3;
 const stallSlackMs = 2_000;
 /** A camera that has just got power takes its time for the first frame. */
 const firstFrameMs = 8_000;
+const endTimeoutMs = 1_500;
+const releaseTimeoutMs = 2_000;
 const presenceIntervalMs = 2_000;
 
 /**
@@ -45,12 +48,15 @@ export function createVideoCamera<Target, Frame>(
   { clock, source, controls, slowFactor }: VideoCameraOptions,
 ): FrameSource<Target, Frame> {
   const provenance = describe(name, source);
+  const running = createPendingWork();
   const program: VideoProgram = {
     device: name,
     clock,
     command: describeCommand(source),
     stallMs: stallTime(source) * slowFactor,
     skipFrames: isMadeUp(source) ? 0 : settlingFrames,
+    endTimeoutMs: endTimeoutMs * slowFactor,
+    running,
   };
   const session = createFrameSession<Target, Frame>({
     name,
@@ -71,7 +77,8 @@ export function createVideoCamera<Target, Frame>(
       });
       return { ...provenance, ...(await identifyCamera(path)) };
     },
-    close: async () => undefined,
+    close: running.settled,
+    releaseTimeoutMs: releaseTimeoutMs * slowFactor,
     look: async function* look(_target, signal) {
       let damaged = 0;
       for await (const jpeg of watchVideo(program, signal)) {
