@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import type { Clock } from "../../../runtime/kernel/clock.ts";
 import type { FrameSource, Provenance } from "../../../runtime/kernel/device.ts";
-import { BoothError, isSystemError } from "../../../runtime/kernel/errors.ts";
+import { BoothError } from "../../../runtime/kernel/errors.ts";
 import type { RgbImage } from "../../../runtime/kernel/image.ts";
 import { decodeImage } from "../../recording/decode-image.ts";
 import type { ImageLimits } from "../../recording/image-limits.ts";
@@ -93,13 +93,12 @@ export function createVideoCamera<Target, Frame>(
   return session.source;
 }
 
-async function isCharacterDevice(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isCharacterDevice();
-  } catch (error) {
-    if (isSystemError(error, "ENOENT") || isSystemError(error, "ENOTDIR")) return false;
-    throw error;
-  }
+/** Whatever keeps the path from being looked at keeps the camera from being used. */
+function isCharacterDevice(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isCharacterDevice(),
+    () => false,
+  );
 }
 
 function stallTime(source: VideoSource): number {

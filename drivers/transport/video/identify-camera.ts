@@ -1,7 +1,6 @@
 import { readFile, realpath } from "node:fs/promises";
 import { basename, dirname, join, sep } from "node:path";
 import type { Provenance } from "../../../runtime/kernel/device.ts";
-import { isSystemError } from "../../../runtime/kernel/errors.ts";
 
 export type CameraIdentity = Pick<Provenance, "model" | "serial" | "firmware" | "hardwareId" | "isSimulated">;
 
@@ -61,13 +60,12 @@ async function readLine(path: string): Promise<string | null> {
   return text === null || text.trim() === "" ? null : text.trim();
 }
 
-/** A camera may be pulled out between two looks at its folder. */
+/** A camera may be pulled out between two looks at its folder; and to be nameless is no reason to be refused. */
 async function orNull<T>(work: Promise<T>): Promise<T | null> {
   try {
     return await work;
   } catch (error) {
-    if (isSystemError(error, "ENOENT") || isSystemError(error, "ENODEV") || isSystemError(error, "ENOTDIR"))
-      return null;
+    if (error instanceof Error && "code" in error) return null;
     throw error;
   }
 }
