@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import type { Clock } from "../../../runtime/kernel/clock.ts";
 import type { FrameSource, Provenance } from "../../../runtime/kernel/device.ts";
 import { BoothError } from "../../../runtime/kernel/errors.ts";
@@ -5,6 +6,9 @@ import type { RgbImage } from "../../../runtime/kernel/image.ts";
 import { decodeImage } from "../../recording/decode-image.ts";
 import type { ImageLimits } from "../../recording/image-limits.ts";
 import { createFrameSession } from "../frame-session.ts";
+import { createPendingWork } from "../pending-work.ts";
+import { watchPresence } from "../watch-presence.ts";
+import { identifyCamera } from "./identify-camera.ts";
 import { type CameraControls, lockControls } from "./lock-controls.ts";
 import { describeCommand, isMadeUp, type VideoSource } from "./video-source.ts";
 import { type VideoProgram, watchVideo } from "./watch-video.ts";
@@ -31,6 +35,9 @@ const stallPeriods = 3;
 const stallSlackMs = 2_000;
 /** A camera that has just got power takes its time for the first frame. */
 const firstFrameMs = 8_000;
+const endTimeoutMs = 1_500;
+const releaseTimeoutMs = 2_000;
+const presenceIntervalMs = 2_000;
 
 /**
  * A camera through ffmpeg. It streams only while somebody looks: an idle booth does not decode. Opening it takes one frame,
@@ -41,25 +48,37 @@ export function createVideoCamera<Target, Frame>(
   { clock, source, controls, slowFactor }: VideoCameraOptions,
 ): FrameSource<Target, Frame> {
   const provenance = describe(name, source);
+  const running = createPendingWork();
   const program: VideoProgram = {
     device: name,
     clock,
     command: describeCommand(source),
     stallMs: stallTime(source) * slowFactor,
     skipFrames: isMadeUp(source) ? 0 : settlingFrames,
+    endTimeoutMs: endTimeoutMs * slowFactor,
+    running,
   };
-  return createFrameSession<Target, Frame>({
+  const session = createFrameSession<Target, Frame>({
     name,
     clock,
     provenance,
     openTimeoutMs: (firstFrameMs + stallSlackMs) * slowFactor,
     findFault,
     open: async (signal) => {
-      if (source.kind === "v4l2") await lockControls({ device: name, path: source.path }, controls, signal);
+      if (source.kind === "v4l2") await lockControls({ device: name, path: source.path, slowFactor }, controls, signal);
       for await (const _ of watchVideo({ ...program, skipFrames: 0 }, signal)) break;
-      return provenance;
+      if (source.kind !== "v4l2") return provenance;
+      const { path } = source;
+      // Nobody tells a program that has closed the camera's file of its going.
+      void watchPresence({
+        ...{ clock, signal, lose: session.lose, intervalMs: presenceIntervalMs },
+        isInUse: () => session.source.health().state === "busy",
+        isThere: () => isCharacterDevice(path),
+      });
+      return { ...provenance, ...(await identifyCamera(path)) };
     },
-    close: async () => undefined,
+    close: running.settled,
+    releaseTimeoutMs: releaseTimeoutMs * slowFactor,
     look: async function* look(_target, signal) {
       let damaged = 0;
       for await (const jpeg of watchVideo(program, signal)) {
@@ -70,7 +89,16 @@ export function createVideoCamera<Target, Frame>(
           throw new BoothError("driver.malformed", { device: name, problem: "no images" });
       }
     },
-  }).source;
+  });
+  return session.source;
+}
+
+/** Whatever keeps the path from being looked at keeps the camera from being used. */
+function isCharacterDevice(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isCharacterDevice(),
+    () => false,
+  );
 }
 
 function stallTime(source: VideoSource): number {

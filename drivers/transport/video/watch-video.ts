@@ -3,6 +3,7 @@ import type { Clock } from "../../../runtime/kernel/clock.ts";
 import { BoothError } from "../../../runtime/kernel/errors.ts";
 import { createMjpegParser } from "../mjpeg-parser.ts";
 import { createNewestSlot } from "../newest-slot.ts";
+import type { PendingWork } from "../pending-work.ts";
 import { waitWithin } from "../wait-within.ts";
 import { createJpegSplitter } from "./jpeg-splitter.ts";
 import type { VideoCommand } from "./video-source.ts";
@@ -16,10 +17,11 @@ export type VideoProgram = {
   readonly stallMs: number;
   /** The first frames are dark until the exposure has settled. */
   readonly skipFrames: number;
+  /** How long a killed program may take to be gone, and its camera with it free. */
+  readonly endTimeoutMs: number;
+  /** Knows of the program until it is gone. */
+  readonly running: PendingWork;
 };
-
-/** How long a killed program may take to be gone, and its camera with it free. */
-const endTimeoutMs = 1_500;
 
 /**
  * The newest JPEG image each time, as long as somebody asks. However it ends, the program is gone afterwards, and the
@@ -36,6 +38,10 @@ export async function* watchVideo(program: VideoProgram, signal: AbortSignal): A
     child.once("close", () => resolve());
     child.once("error", () => resolve());
   });
+  void program.running.run(() => ended);
+  // Whoever looks may be busy with the last picture when the camera is closed.
+  const kill = () => child.kill("SIGKILL");
+  signal.addEventListener("abort", kill, { once: true });
   const newest = createNewestSlot<Uint8Array>();
   const parser = framing === "parts" ? createMjpegParser() : createJpegSplitter();
   let skipped = 0;
@@ -57,11 +63,14 @@ export async function* watchVideo(program: VideoProgram, signal: AbortSignal): A
       yield image;
     }
   } finally {
-    await end(child, ended, clock);
+    signal.removeEventListener("abort", kill);
+    await end(child, ended, program);
   }
 }
 
-async function end(child: ChildProcess, ended: Promise<void>, clock: Clock): Promise<void> {
+type Ending = Pick<VideoProgram, "clock" | "endTimeoutMs">;
+
+async function end(child: ChildProcess, ended: Promise<void>, { clock, endTimeoutMs }: Ending): Promise<void> {
   child.kill("SIGKILL");
   const { signal } = new AbortController();
   const late = new Error("late");
