@@ -73,7 +73,12 @@ async function runBooth(config: BoothConfig, logger: Logger, terminal: Terminal)
   const pipelines = createPipelinePool({ workers: capture.pipelineWorkers, modelsDir, limits: capture });
   try {
     const page = { camera: createPageCamera(), ink: createPageInk() };
-    const devices = composeDevices(config.devices, simulated.devices, { clock, logger, page });
+    const devices = composeDevices(config.devices, simulated.devices, {
+      clock,
+      logger,
+      page,
+      decodeJp2: pipelines.decodeJp2,
+    });
     const stage = openStage(config.kiosk);
     const booth = await openBooth({
       config,
