@@ -4,6 +4,7 @@ import { createPageInk } from "../../drivers/signature-pad/page-ink.ts";
 import { createPipelinePool } from "../capture/pipeline-pool.ts";
 import { type Booth, openBooth, software } from "../compose-booth.ts";
 import { composeKioskDemo, isDemonstration, openDemo, settleDemoOfficers } from "../compose-demo.ts";
+import { adviseOnDevice } from "../compose-devices/advise-on-device.ts";
 import { composeDevices } from "../compose-devices/compose-devices.ts";
 import { loadBoothIdentity, loadOfficeIdentity } from "../compose-keys.ts";
 import { openKiosk, openStage } from "../compose-kiosk.ts";
@@ -92,7 +93,10 @@ async function runBooth(config: BoothConfig, logger: Logger, terminal: Terminal)
       logger,
     });
     const random = createRandom("supervision");
-    const supervisor = superviseDevices({ devices, policy: defaultSupervision, clock, random, logger });
+    const supervisor = superviseDevices({
+      ...{ devices, policy: defaultSupervision, clock, random, logger },
+      advise: adviseOnDevice,
+    });
     const conditions = await watchConditions({
       stateDir: config.stateDir,
       freeSpaceMinBytes: config.storage.freeSpaceMinBytes,
