@@ -3,6 +3,7 @@ import type { Provenance } from "../../runtime/kernel/device.ts";
 import { BoothError } from "../../runtime/kernel/errors.ts";
 import type { ByteLink, OpenByteLink } from "../transport/byte-link.ts";
 import { DeviceSession } from "../transport/device-session.ts";
+import { greetDevice } from "../transport/greet-device.ts";
 import { waitWithin } from "../transport/wait-within.ts";
 import { askPaper, encodeReceipt, type PaperState, readPaper } from "./escpos-commands.ts";
 import type { ReceiptPrinterDriver } from "./receipt-printer-driver.ts";
@@ -26,10 +27,11 @@ export function createEscposPrinter({ clock, openLink, slowFactor }: EscposOptio
     provenance: describe(null),
     openTimeoutMs: 3 * answerTimeoutMs * slowFactor,
     open: async (signal) => {
-      line = await openLink(signal);
-      line.onLost(() => session.lose());
-      await requirePaper(line, signal);
-      return describe(line);
+      const opened = await openLink(signal);
+      opened.onLost(() => session.lose());
+      await greetDevice(opened, signal, () => requirePaper(opened, signal));
+      line = opened;
+      return describe(opened);
     },
     close: async () => {
       const closing = line;
