@@ -29,7 +29,7 @@ export function createEscposPrinter({ clock, openLink, slowFactor }: EscposOptio
     open: async (signal) => {
       const opened = await openLink(signal);
       opened.onLost(() => session.lose());
-      await greetDevice(opened, signal, () => requirePaper(opened, signal));
+      await greetDevice(opened, signal, () => requirePaper(opened, "open", signal));
       line = opened;
       return describe(opened);
     },
@@ -40,9 +40,9 @@ export function createEscposPrinter({ clock, openLink, slowFactor }: EscposOptio
     },
   });
 
-  const requirePaper = async (link: ByteLink, signal: AbortSignal) => {
+  const requirePaper = async (link: ByteLink, operation: string, signal: AbortSignal) => {
     const timeoutMs = answerTimeoutMs * slowFactor;
-    const whenLate = () => new BoothError("driver.timeout", { device: name, operation: "paper state", timeoutMs });
+    const whenLate = () => new BoothError("driver.timeout", { device: name, operation, timeoutMs });
     const listening = new AbortController();
     const answer = hearPaper(link, listening.signal);
     try {
@@ -64,10 +64,10 @@ export function createEscposPrinter({ clock, openLink, slowFactor }: EscposOptio
       const whenLate = () => new BoothError("driver.timeout", { device: name, operation: "print", timeoutMs });
       const work = async () => {
         if (line === null) throw new BoothError("driver.disconnected", { device: name });
-        await requirePaper(line, until);
+        await requirePaper(line, "paper state", until);
         await line.write(encodeReceipt(receipt));
         // The answer comes behind the receipt: whoever gets it knows that the printer has heard everything.
-        await requirePaper(line, until);
+        await requirePaper(line, "paper state", until);
       };
       try {
         await waitWithin(work(), { clock, timeoutMs, signal: until, whenLate });

@@ -11,7 +11,7 @@ export function fromSecondOpening<D extends Device>(device: D, act: () => void |
   return { ...device, open };
 }
 
-type Cable = { readonly pull: () => void | Promise<void>; readonly insert: () => void | Promise<void> };
+export type Cable = { readonly pull: () => void | Promise<void>; readonly insert: () => void | Promise<void> };
 
 /** A device whose cable comes out after the first frame of its first look, and is in again at its second opening. */
 export function pulledAfterOneFrame<Target, Frame>(
@@ -27,4 +27,16 @@ export function pulledAfterOneFrame<Target, Frame>(
     }
   };
   return { ...fromSecondOpening(device, insert), frames };
+}
+
+/** A device that is not there when it is first opened, and there the second time. */
+export function absentAtFirst<D extends Device>(device: D, { pull, insert }: Cable): D {
+  let openings = 0;
+  const open = async () => {
+    openings += 1;
+    if (openings === 1) await pull();
+    if (openings === 2) await insert();
+    await device.open();
+  };
+  return { ...device, open };
 }

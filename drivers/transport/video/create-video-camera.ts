@@ -47,6 +47,7 @@ export function createVideoCamera<Target, Frame>(
   { clock, source, controls, slowFactor }: VideoCameraOptions,
 ): FrameSource<Target, Frame> {
   const provenance = describe(name, source);
+  const openTimeoutMs = (firstFrameMs + stallSlackMs) * slowFactor;
   const program: VideoProgram = {
     device: name,
     clock,
@@ -58,11 +59,12 @@ export function createVideoCamera<Target, Frame>(
     name,
     clock,
     provenance,
-    openTimeoutMs: (firstFrameMs + stallSlackMs) * slowFactor,
+    openTimeoutMs,
     findFault,
     open: async (signal) => {
       if (source.kind === "v4l2") await lockControls({ device: name, path: source.path }, controls, signal);
-      for await (const _ of watchVideo({ ...program, skipFrames: 0 }, signal)) break;
+      // How long a camera may be silent at first is the opening's own time.
+      for await (const _ of watchVideo({ ...program, skipFrames: 0, stallMs: 2 * openTimeoutMs }, signal)) break;
       void watchPresence({
         ...{ clock, signal, lose },
         intervalMs: presenceIntervalMs[source.kind] * slowFactor,

@@ -1,6 +1,3 @@
-import { rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import sharp from "sharp";
 import { createSaneScanner } from "../../../drivers/document-scanner/document-scanner-sane.ts";
 import { createFaceCameraV4l2 } from "../../../drivers/face-camera/face-camera-v4l2.ts";
 import { createIrisCameraV4l2 } from "../../../drivers/iris-camera/iris-camera-v4l2.ts";
@@ -8,6 +5,7 @@ import { createCupsPrinter } from "../../../drivers/printer/printer-cups.ts";
 import type { VideoSource } from "../../../drivers/transport/video/video-source.ts";
 import { createSystemClock } from "../../../runtime/kernel/clock.ts";
 import type { FrameSource } from "../../../runtime/kernel/device.ts";
+import { type CameraStandIn, installCamera, paintStripes } from "../camera-stand-in.ts";
 import { type FakePrograms, installPrograms } from "../fake-programs.ts";
 import { takeOne } from "../frame-source-contract.ts";
 import { examplePdf } from "../printer/printer-contract.ts";
@@ -16,21 +14,6 @@ import type { FaultCell, FaultRig, FaultyWire, Outcome } from "./fault-cells.ts"
 const clock = createSystemClock();
 const { signal } = new AbortController();
 const controls = { exposure: null, whiteBalanceK: null, focus: null };
-const [widthPx, heightPx] = [64, 48];
-
-/** Stripes, so that a picture that was cut shows. */
-function paint(width: number, height: number) {
-  const pixels = Uint8Array.from({ length: width * height * 3 }, (_, at) => (Math.floor(at / 24) % 2) * 200 + 20);
-  return sharp(pixels, { raw: { width, height, channels: 3 } });
-}
-const jpegOf = async (width: number, height: number) => new Uint8Array(await paint(width, height).jpeg().toBuffer());
-const asPart = (jpeg: Uint8Array) =>
-  Buffer.concat([
-    Buffer.from(`--frame\r\nContent-type: image/jpeg\r\nContent-length: ${jpeg.length}\r\n\r\n`),
-    jpeg,
-    Buffer.from("\r\n"),
-  ]);
-
 const inMode =
   (programs: FakePrograms) =>
   (mode: string, outcomes: readonly Outcome[], when: "opening" | "use" = "use"): FaultCell => ({
@@ -39,53 +22,17 @@ const inMode =
     outcomes,
   });
 
-/** Shows pictures until its camera is pulled. `torn-N` breaks off after N bytes, ending well, as ffmpeg does. */
-const showPictures = `
-case "$mode" in
-  absent) echo "Cannot open video device: No such file or directory" >&2; exit 1 ;;
-  busy) echo "ioctl(VIDIOC_STREAMON): Device or resource busy" >&2; exit 1 ;;
-  garbage) while :; do echo "noise, noise and noise"; done ;;
-  stall) cat "$dir/picture"; exec sleep 60 ;;
-  torn-*) for n in 1 2 3 4 5 6 7 8; do cat "$dir/picture"; done; head -c "\${mode#torn-}" "$dir/picture"; exit 0 ;;
-esac
-while read -r now < "$dir/mode" && [ "$now" != absent ]; do
-  case "$now" in
-    wrong-geometry) cat "$dir/other" ;;
-    doubled) cat "$dir/picture" "$dir/picture" ;;
-    slow) cat "$dir/picture"; sleep 0.15 ;;
-    *) cat "$dir/picture" ;;
-  esac
-  sleep 0.02
-done
-exit 0`;
-
-/** A still camera is claimed by a program that shows a live view, or lists it. */
-const gphoto2 = `
-case "$*" in
-  *--auto-detect*)
-    printf 'Model                          Port\\n----------------------------------------------------------\\n'
-    [ "$mode" = absent ] || printf 'Canon EOS 2000D                usb:001,004     \\n'
-    exit 0 ;;
-esac
-[ "$mode" = busy ] && { echo "*** Error *** Could not claim the USB device" >&2; exit 1; }
-${showPictures}`;
-
 type Picture = { readonly image: { readonly pixels: Uint8Array } };
 
 function startCamera<Target>(
-  programs: FakePrograms,
+  { programs, source, pictureBytes, pull, insert }: CameraStandIn,
   device: FrameSource<Target, Picture>,
-  { target, pictureBytes, isSized }: { target: NoInfer<Target>; pictureBytes: number; isSized: boolean },
+  target: NoInfer<Target>,
 ): FaultRig {
   const cell = inMode(programs);
-  const node = join(programs.dir, "video0");
+  const isSized = source.kind === "v4l2";
   const tears = [0, 1, 7, 9, 40, 66, 67, 68, 90, 200, pictureBytes >> 1, pictureBytes - 3, pictureBytes - 1];
   let first: Buffer | null = null;
-  const plugIn = () => {
-    writeFileSync(node, "");
-    programs.setMode("works");
-  };
-  plugIn();
   return {
     device,
     use: async () => {
@@ -94,12 +41,9 @@ function startCamera<Target>(
       first ??= pixels;
       if (!first.equals(pixels)) throw new Error("another picture");
     },
-    pull: () => {
-      rmSync(node, { force: true });
-      programs.setMode("absent");
-    },
-    insert: plugIn,
-    mend: plugIn,
+    pull,
+    insert,
+    mend: insert,
     openLines: null,
     stop: programs.remove,
     cells: {
@@ -122,23 +66,18 @@ function startCamera<Target>(
   };
 }
 
-type Create<Target> = (source: VideoSource) => FrameSource<Target, Picture>;
-
-async function startV4l2<Target>(create: Create<Target>, target: NoInfer<Target>): Promise<FaultRig> {
-  const picture = asPart(await jpegOf(widthPx, heightPx));
-  const files = { picture, other: asPart(await jpegOf(widthPx + 16, heightPx)) };
-  const programs = installPrograms({ ffmpeg: showPictures, "v4l2-ctl": "exit 1" }, files);
-  const path = join(programs.dir, "video0");
-  const camera = create({ kind: "v4l2", path, widthPx, heightPx, framesPerSecond: 15, format: "mjpeg" });
-  return startCamera(programs, camera, { target, pictureBytes: picture.length, isSized: true });
+async function startV4l2<Target>(
+  create: (source: VideoSource) => FrameSource<Target, Picture>,
+  target: NoInfer<Target>,
+): Promise<FaultRig> {
+  const camera = await installCamera("v4l2");
+  return startCamera(camera, create(camera.source), target);
 }
 
 async function startGphoto2(): Promise<FaultRig> {
-  const picture = await jpegOf(widthPx, heightPx);
-  const programs = installPrograms({ gphoto2 }, { picture, other: picture });
-  const source: VideoSource = { kind: "gphoto2", port: null };
-  const camera = createFaceCameraV4l2({ clock, source, controls, slowFactor: 0.4 });
-  return startCamera(programs, camera, { target: "portrait", pictureBytes: picture.length, isSized: false });
+  const camera = await installCamera("gphoto2");
+  const { source } = camera;
+  return startCamera(camera, createFaceCameraV4l2({ clock, source, controls, slowFactor: 0.4 }), "portrait");
 }
 
 /** Scans one page into the file that it is told; `-A` lists its options. */
@@ -169,8 +108,8 @@ esac
 exit 0`;
 
 async function startSane(): Promise<FaultRig> {
-  const page = new Uint8Array(await paint(120, 80).withMetadata({ density: 75 }).png().toBuffer());
-  const other = new Uint8Array(await paint(120, 80).withMetadata({ density: 150 }).png().toBuffer());
+  const page = new Uint8Array(await paintStripes(120, 80).withMetadata({ density: 75 }).png().toBuffer());
+  const other = new Uint8Array(await paintStripes(120, 80).withMetadata({ density: 150 }).png().toBuffer());
   // In the compressed pixels, so that their sum no longer holds.
   const damaged = page.map((byte, at) => (at === page.length - 40 ? byte ^ 0x55 : byte));
   const garbage = page.map((_, at) => (at * 31) & 0xff);
