@@ -5,6 +5,7 @@ import { delimiter, join, resolve } from "node:path";
 import { createPageCamera } from "../drivers/face-camera/page-camera.ts";
 import { createPageInk } from "../drivers/signature-pad/page-ink.ts";
 import { runProgram } from "../drivers/transport/run-program.ts";
+import { decodeJp2 } from "../pipelines/codec/jp2-codec.ts";
 import { demonstrationName, keyPaths } from "../provisioning/keys/create-first-keys.ts";
 import { composeDevices } from "./compose-devices/compose-devices.ts";
 import type { BoothDevices } from "./compose-effects.ts";
@@ -112,6 +113,8 @@ function composeReal(config: DevicesConfig, clock: Clock): Readonly<Record<strin
   const devices: Readonly<Record<string, Device | undefined>> = composeDevices(config, simulated, {
     clock,
     logger: createSilentLogger(),
+    // A self-test opens a device and looks through none.
+    decodeJp2,
     page: { camera: createPageCamera(), ink: createPageInk() },
   });
   return Object.fromEntries(

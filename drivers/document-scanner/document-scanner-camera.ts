@@ -3,11 +3,12 @@ import type { Provenance } from "../../runtime/kernel/device.ts";
 import type { PageImage, RgbImage } from "../../runtime/kernel/image.ts";
 import { findPageFault } from "../transport/find-frame-fault.ts";
 import { createFrameSession } from "../transport/frame-session.ts";
+import { createPendingWork } from "../transport/pending-work.ts";
 import { decodePicture } from "../transport/video/decode-picture.ts";
 import { type CameraControls, lockControls } from "../transport/video/lock-controls.ts";
 import { readStillCamera, type StillCamera, takeStill } from "../transport/video/still-camera.ts";
 import { describeCommand, isMadeUp, type VideoSource } from "../transport/video/video-source.ts";
-import { watchVideo } from "../transport/video/watch-video.ts";
+import { standardEndMs, watchVideo } from "../transport/video/watch-video.ts";
 import type { DocumentScannerDriver, ScanTarget } from "./document-scanner-driver.ts";
 
 /** Where a page's picture comes from. */
@@ -36,6 +37,7 @@ export function createCameraScanner({
   resolutionPpi,
   slowFactor,
 }: CameraScannerOptions): DocumentScannerDriver {
+  const running = createPendingWork();
   const still = (camera: Omit<StillCamera, "clock" | "device" | "slowFactor">) => ({
     ...camera,
     ...{ device: name, clock, slowFactor },
@@ -51,6 +53,8 @@ export function createCameraScanner({
       command: describeCommand(source),
       stallMs: stallMs * slowFactor,
       skipFrames,
+      endTimeoutMs: standardEndMs * slowFactor,
+      running,
     };
     for await (const jpeg of watchVideo(program, signal)) return jpeg;
     return null;
@@ -67,11 +71,11 @@ export function createCameraScanner({
         return { ...describe(page, resolutionPpi), model, serial, isSimulated: serial.startsWith("EMU-") };
       }
       const { source, controls } = page;
-      if (source.kind === "v4l2") await lockControls({ device: name, path: source.path }, controls, signal);
+      if (source.kind === "v4l2") await lockControls({ device: name, path: source.path, slowFactor }, controls, signal);
       await takeFrame(source, 0, signal);
       return describe(page, resolutionPpi);
     },
-    close: async () => undefined,
+    close: running.settled,
     look: async function* look(_paper, signal) {
       const jpeg =
         page.kind === "still"

@@ -2,6 +2,7 @@ import type { Provenance } from "../../runtime/kernel/device.ts";
 import { isFailure } from "../../runtime/kernel/errors.ts";
 import { findRgbFault } from "../transport/find-frame-fault.ts";
 import { createFrameSession } from "../transport/frame-session.ts";
+import { createPendingWork, type PendingWork } from "../transport/pending-work.ts";
 import { decodePicture, decodeView } from "../transport/video/decode-picture.ts";
 import {
   gphotoCommand,
@@ -10,7 +11,7 @@ import {
   type StillCameraFacts,
   takeStill,
 } from "../transport/video/still-camera.ts";
-import { watchVideo } from "../transport/video/watch-video.ts";
+import { standardEndMs, watchVideo } from "../transport/video/watch-video.ts";
 import type { FaceCameraDriver, FaceCameraFrame } from "./face-camera-driver.ts";
 
 export type Gphoto2Options = Omit<StillCamera, "device"> & {
@@ -29,6 +30,7 @@ const viewStallMs = 4_000;
 export function createFaceCameraGphoto2(options: Gphoto2Options): FaceCameraDriver {
   const { clock, slowFactor, viewMs } = options;
   const camera: StillCamera = { ...options, device: name };
+  const running = createPendingWork();
   return createFrameSession<"portrait", FaceCameraFrame>({
     name,
     clock,
@@ -36,10 +38,10 @@ export function createFaceCameraGphoto2(options: Gphoto2Options): FaceCameraDriv
     openTimeoutMs: openTimeoutMs * slowFactor,
     findFault: ({ image }) => findRgbFault(image),
     open: async (signal) => describe(await readStillCamera(camera, signal)),
-    close: async () => undefined,
+    close: running.settled,
     look: async function* look(_target, signal) {
       for (;;) {
-        if (viewMs > 0) yield* view(camera, viewMs, signal);
+        if (viewMs > 0) yield* view({ camera, running, viewMs }, signal);
         yield { image: await decodePicture(name, await takeStill(camera, signal)) };
       }
     },
@@ -47,11 +49,22 @@ export function createFaceCameraGphoto2(options: Gphoto2Options): FaceCameraDriv
 }
 
 /** The live view for a while. A camera that cannot show one still takes pictures. */
-async function* view(camera: StillCamera, viewMs: number, signal: AbortSignal): AsyncGenerator<FaceCameraFrame> {
+async function* view(
+  { camera, running, viewMs }: { readonly camera: StillCamera; readonly running: PendingWork; readonly viewMs: number },
+  signal: AbortSignal,
+): AsyncGenerator<FaceCameraFrame> {
   const { clock, slowFactor } = camera;
   const untilMs = clock.monotonicMs() + viewMs;
   const command = { ...gphotoCommand(camera, ["--stdout", "--capture-movie"]), framing: "bare" } as const;
-  const program = { device: name, clock, command, stallMs: viewStallMs * slowFactor, skipFrames: 0 };
+  const program = {
+    device: name,
+    clock,
+    command,
+    stallMs: viewStallMs * slowFactor,
+    skipFrames: 0,
+    endTimeoutMs: standardEndMs * slowFactor,
+    running,
+  };
   try {
     for await (const jpeg of watchVideo(program, signal)) {
       const image = await decodeView(name, jpeg);

@@ -28,7 +28,7 @@ function isFile(address: string): boolean {
 
 /** The id that `lp` answers with, e.g. `Kantor-12`; null when it answers something else. */
 export function readRequestId(answer: string): string | null {
-  return /^request id is (\S+-\d+)/m.exec(answer)?.[1] ?? null;
+  return /^request id is (\S+-\d+)\s/m.exec(answer)?.[1] ?? null;
 }
 
 /** Whether `lpstat -W not-completed` still lists the job. */

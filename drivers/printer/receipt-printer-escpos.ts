@@ -3,6 +3,7 @@ import type { Provenance } from "../../runtime/kernel/device.ts";
 import { BoothError, isFailure } from "../../runtime/kernel/errors.ts";
 import type { ByteLink, OpenByteLink } from "../transport/byte-link.ts";
 import { DeviceSession } from "../transport/device-session.ts";
+import { greetDevice } from "../transport/greet-device.ts";
 import { waitWithin } from "../transport/wait-within.ts";
 import { askPaper, encodeReceipt, type PaperState, readPaper } from "./escpos-commands.ts";
 import type { ReceiptPrinterDriver } from "./receipt-printer-driver.ts";
@@ -27,10 +28,11 @@ export function createEscposPrinter({ clock, openLink, slowFactor }: EscposOptio
     provenance: describe(null),
     openTimeoutMs: 3 * answerTimeoutMs * slowFactor,
     open: async (signal) => {
-      line = await openLink(signal);
-      line.onLost(() => session.lose());
-      await requirePaper(line, signal);
-      return describe(line);
+      const opened = await openLink(signal);
+      opened.onLost(() => session.lose());
+      await greetDevice(opened, signal, () => requirePaper(opened, "open", signal));
+      line = opened;
+      return describe(opened);
     },
     close: async () => {
       const closing = line;
@@ -39,9 +41,9 @@ export function createEscposPrinter({ clock, openLink, slowFactor }: EscposOptio
     },
   });
 
-  const requirePaper = async (link: ByteLink, signal: AbortSignal) => {
+  const requirePaper = async (link: ByteLink, operation: string, signal: AbortSignal) => {
     const timeoutMs = answerTimeoutMs * slowFactor;
-    const whenLate = () => new BoothError("driver.timeout", { device: name, operation: "paper state", timeoutMs });
+    const whenLate = () => new BoothError("driver.timeout", { device: name, operation, timeoutMs });
     const listening = new AbortController();
     const answer = hearPaper(link, listening.signal);
     try {
@@ -63,10 +65,10 @@ export function createEscposPrinter({ clock, openLink, slowFactor }: EscposOptio
       const whenLate = () => new BoothError("driver.timeout", { device: name, operation: "print", timeoutMs });
       const work = async () => {
         if (line === null) throw new BoothError("driver.disconnected", { device: name });
-        await requirePaper(line, until);
+        await requirePaper(line, "paper state", until);
         await line.write(encodeReceipt(receipt));
         // The answer comes behind the receipt: whoever gets it knows that the printer has heard everything.
-        await requirePaper(line, until);
+        await requirePaper(line, "paper state", until);
       };
       try {
         await waitWithin(work(), { clock, timeoutMs, signal: until, whenLate });

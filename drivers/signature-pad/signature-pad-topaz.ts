@@ -1,3 +1,4 @@
+import type { InkPoint, SignatureInk } from "../../runtime/kernel/biometric.ts";
 import type { Clock } from "../../runtime/kernel/clock.ts";
 import type { Provenance } from "../../runtime/kernel/device.ts";
 import { BoothError } from "../../runtime/kernel/errors.ts";
@@ -32,6 +33,7 @@ export type TopazOptions = {
 const name = "signature-pad-topaz";
 const unitsPerMm = 410 / 25.4;
 const pressureMax = 1_023;
+const overshootMm = 5;
 const clearScreen = Uint8Array.of(0x04);
 /** Ten seconds of a pen at its fastest: whoever has not looked for so long is stuck. */
 const reportsMax = 4_096;
@@ -59,19 +61,30 @@ export function createTopazPad({ clock, openLink, model, finishAfterMs }: TopazO
       line = null;
     },
     look: async function* look(_target, signal) {
-      if (line === null) throw new BoothError("driver.disconnected", { device: name });
-      if (window.hasScreen) await line.write(clearScreen);
-      const pen = followPen(line, window, clock);
+      const open = line;
+      if (open === null) throw new BoothError("driver.disconnected", { device: name });
+      if (window.hasScreen) await open.write(clearScreen);
+      const pen = followPen(open, window, clock);
       try {
-        yield await recordInk({ clock, reports: pen, padMm, finishAfterMs, signal });
+        const ink = await recordInk({ clock, reports: pen, padMm, finishAfterMs, signal });
+        if (isBesideWindow(ink)) throw new BoothError("driver.malformed", { device: name, problem: "not this model" });
+        yield ink;
       } finally {
         pen.stop();
         // Nobody else is to see what was signed.
-        if (window.hasScreen) await line.write(clearScreen);
+        if (window.hasScreen) await open.write(clearScreen);
       }
     },
   });
   return session.source;
+}
+
+/** Nobody writes most of a signature beside the pad: another model has its window elsewhere on the raw plane. */
+function isBesideWindow({ widthMm, heightMm, points }: SignatureInk): boolean {
+  const written = points.filter(({ down }) => down);
+  const isBeside = ({ x, y }: InkPoint) =>
+    x < -overshootMm || y < -overshootMm || x > widthMm + overshootMm || y > heightMm + overshootMm;
+  return written.filter(isBeside).length > written.length / 2;
 }
 
 /** Turns the pad's packets into reports of the pen until it is stopped. */

@@ -25,7 +25,7 @@ export function composeFaceCamera(
     case "page":
       return composePageCamera(parts.page.camera, parts.clock);
     case "sbi":
-      return createFaceCameraSbi({ ...composeSbiOptions(config, parts), readRecord: readSbiFace });
+      return createFaceCameraSbi({ ...composeSbiOptions(config, parts), readRecord: readSbiFace(parts.decodeJp2) });
     case "simulator":
       return simulator;
     case "v4l2": {

@@ -8,6 +8,9 @@ import { waitWithin } from "../wait-within.ts";
 import { createJpegSplitter } from "./jpeg-splitter.ts";
 import type { VideoCommand } from "./video-source.ts";
 
+/** Unless the machine is slower than any booth's. */
+export const standardEndMs = 1_500;
+
 export type VideoProgram = {
   /** Names the device in failures. */
   readonly device: string;
@@ -23,17 +26,22 @@ export type VideoProgram = {
   readonly running: PendingWork;
 };
 
+const complaintMaxChars = 4_096;
+/** As the kernel says it through ffmpeg, and as gphoto2 says it of a camera that a desktop has claimed. */
+const isHeld = /resource busy|could not claim|could not lock/i;
+
 /**
  * The newest JPEG image each time, as long as somebody asks. However it ends, the program is gone afterwards, and the
  * camera free. Its exit code means nothing: ffmpeg ends with 0 when the camera is pulled out.
- * @throws BoothError `driver.disconnected` when the pictures end or stall, `driver.malformed` when they make no sense
+ * @throws BoothError `driver.disconnected` when the pictures end or stall, `driver.malformed` when they make no sense,
+ *   `driver.busy` when another program has the camera
  * @throws the signal's reason when aborted
  */
 export async function* watchVideo(program: VideoProgram, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const { device, clock, stallMs } = program;
   const { command, args, framing } = program.command;
   signal.throwIfAborted();
-  const child = spawn(command, args, { stdio: ["ignore", "pipe", "ignore"], env: { ...process.env, LC_ALL: "C" } });
+  const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, LC_ALL: "C" } });
   const ended = new Promise<void>((resolve) => {
     child.once("close", () => resolve());
     child.once("error", () => resolve());
@@ -42,6 +50,10 @@ export async function* watchVideo(program: VideoProgram, signal: AbortSignal): A
   // Whoever looks may be busy with the last picture when the camera is closed.
   const kill = () => child.kill("SIGKILL");
   signal.addEventListener("abort", kill, { once: true });
+  let complaint = "";
+  child.stderr.on("data", (chunk: Buffer) => {
+    complaint = `${complaint}${chunk.toString("latin1")}`.slice(-complaintMaxChars);
+  });
   const newest = createNewestSlot<Uint8Array>();
   const parser = framing === "parts" ? createMjpegParser() : createJpegSplitter();
   let skipped = 0;
@@ -57,8 +69,10 @@ export async function* watchVideo(program: VideoProgram, signal: AbortSignal): A
   try {
     for (;;) {
       const image = await waitWithin(newest.take(), { clock, timeoutMs: stallMs, signal, whenLate });
-      if (image === null && parser.state() === "broken")
+      if (image === null && parser.state() !== "streaming")
         throw new BoothError("driver.malformed", { device, problem: "no images" });
+      if (image === null && isHeld.test(complaint))
+        throw new BoothError("driver.busy", { device, operation: "another program's" });
       if (image === null) throw whenLate();
       yield image;
     }

@@ -3,13 +3,17 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createFaceCameraV4l2 } from "../../../drivers/face-camera/face-camera-v4l2.ts";
 import { createIrisCameraV4l2 } from "../../../drivers/iris-camera/iris-camera-v4l2.ts";
 import { createPendingWork } from "../../../drivers/transport/pending-work.ts";
 import type { VideoSource } from "../../../drivers/transport/video/video-source.ts";
 import { watchVideo } from "../../../drivers/transport/video/watch-video.ts";
 import { createSystemClock } from "../../../runtime/kernel/clock.ts";
+import type { Device } from "../../../runtime/kernel/device.ts";
+import { waitUntil } from "../../broker/wait-until.ts";
+import { absentAtFirst, fromSecondOpening, pulledAfterOneFrame } from "../bench-steps.ts";
+import { type CameraStandIn, installCamera } from "../camera-stand-in.ts";
 import { take, takeOne } from "../frame-source-contract.ts";
 import { testFaceCameraContract } from "./face-camera-contract.ts";
 
@@ -112,6 +116,58 @@ describe.skipIf(!hasFfmpeg)(`a camera through ffmpeg${why}`, () => {
     await camera.close();
   });
 });
+
+describe("a camera through a stand-in for ffmpeg", () => {
+  let camera: CameraStandIn;
+  beforeAll(async () => {
+    camera = await installCamera("v4l2");
+  });
+  afterAll(() => camera.programs.remove());
+  afterEach(() => camera.insert());
+  const here = (slowFactor = 1) => createFaceCameraV4l2({ clock, source: camera.source, controls, slowFactor });
+  const settle = <T>(work: Promise<T>) => work;
+  const pullFrom = (device: Device) => async () => {
+    camera.pull();
+    await waitUntil("the loss is noticed", () => device.health().state === "lost");
+  };
+
+  testFaceCameraContract({
+    target: "portrait",
+    isSimulated: false,
+    working: () => ({ device: here(), settle }),
+    plugged: () => {
+      const device = here();
+      return { device, settle, pull: pullFrom(device), insert: camera.insert };
+    },
+    lateComer: () => ({ device: absentAtFirst(here(), camera), settle }),
+    mute: () => {
+      camera.programs.setMode("mute");
+      return { device: fromSecondOpening(here(0.1), camera.insert), settle };
+    },
+    // A camera shows whatever stands before it.
+    absent: null,
+    faulty: (fault) => {
+      const device = here();
+      if (fault === "unplug") return { device: pulledAfterOneFrame(device, camera), settle };
+      // The first opening proves that it works; what follows does not.
+      const frames: typeof device.frames = (request) => {
+        if (openings === 1) camera.programs.setMode(modes[fault]);
+        return device.frames(request);
+      };
+      let openings = 0;
+      const open = async () => {
+        openings += 1;
+        if (openings > 1) camera.insert();
+        await device.open();
+      };
+      return { device: { ...device, open, frames }, settle };
+    },
+  });
+});
+
+const modes = {
+  ...{ stall: "stall", garbage: "garbage", truncated: "cut", "wrong-geometry": "wrong-geometry", held: "busy" },
+} as const;
 
 describe("a program that shows pictures", () => {
   const program = { device: "camera", clock, skipFrames: 0, endTimeoutMs: 1_500, running: createPendingWork() };

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createPageCamera } from "../../../drivers/face-camera/page-camera.ts";
 import { createPageInk } from "../../../drivers/signature-pad/page-ink.ts";
+import { decodeJp2 } from "../../../pipelines/codec/jp2-codec.ts";
 import { runCommand } from "../../../runtime/cli/run-command.ts";
 import { composeDevices } from "../../../runtime/compose-devices/compose-devices.ts";
 import type { BoothDevices } from "../../../runtime/compose-effects.ts";
@@ -28,7 +29,12 @@ async function emulate(name: string, ...options: readonly string[]) {
   await waitUntil("it is ready", () => terminal.printed.length >= 2 || terminal.remarked.length > 0);
   expect(terminal.remarked).toEqual([]);
   const devices = devicesConfigSchema.parse(JSON.parse(`{${terminal.printed[1]}}`)["devices"]);
-  const parts = { clock, logger: createSilentLogger(), page: { camera: createPageCamera(), ink: createPageInk() } };
+  const parts = {
+    clock,
+    logger: createSilentLogger(),
+    decodeJp2,
+    page: { camera: createPageCamera(), ink: createPageInk() },
+  };
   return {
     terminal,
     // Simulators are not asked for anything here: the configuration names another driver.
