@@ -76,7 +76,7 @@ const settled: Partial<Record<CaptureTarget, Partial<TargetView>>> = {
     lookalike: "finger-03",
   },
   "finger-05": { state: "excepted", exception: "missing" },
-  "finger-07": { state: "blocked", attempts: 1, failure: "driver.disconnected" },
+  "finger-07": { state: "blocked", attempts: 1, failure: "driver.disconnected", advice: null },
   "finger-08": { state: "capturing", attempts: 1, attemptsLeft: 2, score: 37, reasons: ["off-centre"] },
 };
 

@@ -269,7 +269,7 @@ const capturing: readonly NamedView[] = [
         fingers: fingers({ "finger-02": { state: "blocked", attempts: 1, failure: "driver.disconnected" } }),
       },
       6,
-      { conditions: [{ kind: "device-away", role: "fingerprint", failure: "driver.disconnected" }] },
+      { conditions: [{ kind: "device-away", role: "fingerprint", failure: "driver.disconnected", advice: null }] },
     ),
   },
   {
@@ -335,7 +335,7 @@ const closing: readonly NamedView[] = [
 
 const conditions: readonly Condition[] = [
   { kind: "office-offline", pending: 3 },
-  { kind: "device-away", role: "irisCamera", failure: null },
+  { kind: "device-away", role: "irisCamera", failure: null, advice: null },
   { kind: "disk-low" },
   { kind: "clock-untrusted" },
   { kind: "safe-mode" },

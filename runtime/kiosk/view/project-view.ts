@@ -58,7 +58,10 @@ function listConditions({ line, devices, conditions }: KioskParts): readonly Con
   const away = devices
     .status()
     .filter(({ state }) => state === "lost")
-    .map(({ role, failure }): Condition => ({ kind: "device-away", role: role as DeviceRole, failure }));
+    .map(({ role, failure, advice }): Condition => {
+      const words = advice === null ? null : { id: advice.id, en: advice.en };
+      return { kind: "device-away", role: role as DeviceRole, failure, advice: words };
+    });
   return [...(isConnected ? [] : [{ kind: "office-offline" as const, pending }]), ...away, ...conditions()];
 }
 

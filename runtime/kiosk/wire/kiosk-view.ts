@@ -26,6 +26,8 @@ export type Condition =
       readonly role: DeviceRole;
       /** Code of the failure, or null where none is known. */
       readonly failure: string | null;
+      /** What its driver says is to be done, in the languages that drivers speak; null where it says nothing. */
+      readonly advice: { readonly id: string; readonly en: string } | null;
     }
   | { readonly kind: "disk-low" }
   | { readonly kind: "clock-untrusted" }
@@ -40,7 +42,8 @@ export type DeviceRole =
   | "signaturePad"
   | "documentScanner"
   | "boothIo"
-  | "printer";
+  | "printer"
+  | "receiptPrinter";
 
 /** What a capture of one target has come to. */
 export type TargetView = {

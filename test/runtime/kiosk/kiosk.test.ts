@@ -253,6 +253,28 @@ describe("somebody", () => {
   });
 });
 
+it("tells of a device that is away what its driver says is to be done", async () => {
+  const away = {
+    ...{
+      role: "fingerprint",
+      driver: "fingerprint-sbi",
+      model: "-",
+      state: "lost" as const,
+      failure: "driver.untrusted",
+    },
+    ...{ reported: "sbi:701", awaySince: "2026-01-05T01:00:00.000Z", nextTryAt: null },
+    advice: { action: "call-operator" as const, id: "Panggil petugas.", en: "Call the operator." },
+  };
+  const ready = { ...away, role: "printer", state: "ready" as const };
+  const { kiosk } = await sitDown({ devices: { status: () => [away, ready], onChange: () => () => undefined } });
+  expect(kiosk.view().conditions).toEqual([
+    {
+      ...{ kind: "device-away", role: "fingerprint", failure: "driver.untrusted" },
+      advice: { id: "Panggil petugas.", en: "Call the operator." },
+    },
+  ]);
+});
+
 it("says of a booth that serves nobody why, and lets nobody begin", async () => {
   const { kiosk, tap } = await sitDown({ outOfService: "safe-mode" });
   expect(kiosk.view()).toMatchObject({ screen: { kind: "out-of-service", condition: "safe-mode" }, offers: [] });

@@ -1,4 +1,4 @@
-import type { DeskView, StepView } from "../../wire/kiosk-view.ts";
+import type { Condition, DeskView, StepView } from "../../wire/kiosk-view.ts";
 import { Icon } from "../pictures/icon.tsx";
 import { view, words } from "../state.ts";
 import { lookUp } from "../words/look-up.ts";
@@ -94,7 +94,7 @@ function StepRow({ step }: { readonly step: StepView }) {
 
 /** What is the matter with the booth, in an officer's terms. */
 function BoothConditions() {
-  const { conditions, deviceRoles, failures, chrome } = words.value;
+  const { conditions, deviceRoles, chrome } = words.value;
   const shown = view.value?.conditions ?? [];
   if (shown.length === 0) return null;
   return (
@@ -106,12 +106,17 @@ function BoothConditions() {
             {condition.kind === "device-away" && <strong>{deviceRoles[condition.role]}: </strong>}
             {conditions[condition.kind].operator}
             {condition.kind === "office-offline" && condition.pending > 0 && ` ${chrome.pending(condition.pending)}.`}
-            {condition.kind === "device-away" &&
-              condition.failure !== null &&
-              ` ${(lookUp(failures, condition.failure) ?? failures.other).operator}`}
+            {condition.kind === "device-away" && ` ${tellFailure(condition)}`}
           </span>
         </li>
       ))}
     </ul>
   );
+}
+
+/** Why a device is away: in its driver's own words, which know the device, else in ours for the kind of failure. */
+function tellFailure({ failure, advice }: Extract<Condition, { readonly kind: "device-away" }>): string {
+  const { failures } = words.value;
+  if (advice !== null) return view.value?.language === "en" ? advice.en : advice.id;
+  return failure === null ? "" : (lookUp(failures, failure) ?? failures.other).operator;
 }

@@ -102,6 +102,7 @@ export const deviceRoles: Words["deviceRoles"] = {
   documentScanner: "Paper scanner",
   boothIo: "Lights and sensors",
   printer: "Printer",
+  receiptPrinter: "Receipt printer",
 };
 
 export const failures: Words["failures"] = {

@@ -103,6 +103,7 @@ export const deviceRoles = {
   documentScanner: "Pemindai berkas",
   boothIo: "Lampu dan sensor bilik",
   printer: "Pencetak",
+  receiptPrinter: "Pencetak resi",
 } satisfies Record<DeviceRole, string>;
 
 /** Failures of devices, by the code that the runtime sends; `other` where it is none of these. */

@@ -104,6 +104,7 @@ export const deviceRoles: Words["deviceRoles"] = {
   documentScanner: "Pemindai serat",
   boothIo: "Lampu lan sensor bilik",
   printer: "Pancithak",
+  receiptPrinter: "Pencithak resi",
 };
 
 export const failures: Words["failures"] = {
