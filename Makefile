@@ -7,7 +7,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 
 BILIK := npm run -s bilik --
 
-.PHONY: help setup run test check bench faults page voice clean
+.PHONY: help setup run test check bench faults hardware page voice clean
 
 help: ## shows the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -47,6 +47,11 @@ bench: setup ## measures, and writes docs/bench.md
 faults: setup ## cuts power under real file systems (root); says why where it cannot
 	node test/faults/run-faults.ts
 
+# Skipped (77) is not failed.
+hardware: node_modules/.setup-stamp ## drivers on a real kernel, in qemu, with emulated devices; a minute or two
+	@bash test/hardware/install-machine.sh
+	@node test/hardware/run-hardware.ts || [ $$? -eq 77 ]
+
 page: setup ## every screen in a real browser, in every size and language, and its picture in docs/kiosk
 	@bash test/install-peers.sh
 	node test/page/run-page.ts
@@ -56,4 +61,4 @@ voice: node_modules/.setup-stamp ## speaks the page's words with espeak-ng, or t
 	node runtime/kiosk/page/voice/build-voice.ts
 
 clean: ## removes what setup made and the state of demonstration runs
-	rm -rf node_modules models/build runtime/kiosk/page/build .bilik
+	rm -rf node_modules models/build runtime/kiosk/page/build .setup .bilik

@@ -13,6 +13,7 @@ import type { BoothIdentity } from "./compose-keys.ts";
 import type { Line } from "./compose-line.ts";
 import { composeMatching, type Matching } from "./compose-matching.ts";
 import { settleReceipts } from "./compose-receipts.ts";
+import { printSlips } from "./compose-slips.ts";
 import type { BoothConfig } from "./config/booth-config.ts";
 import { type BoundedJournal, openJournal } from "./journal/open-journal.ts";
 import type { Clock } from "./kernel/clock.ts";
@@ -139,6 +140,7 @@ async function openOn(storage: Storage, dir: string, parts: BoothParts): Promise
     logger,
   });
   const receipts = settleReceipts({ desk, uplink, outbox, vault, journal, ingestKey: identity.ingestKey, logger });
+  const slips = printSlips({ desk, devices: parts.devices, config, logger });
   desk.onChange((change) => {
     const { before, after, event } = change;
     matching.follow(change);
@@ -175,6 +177,7 @@ async function openOn(storage: Storage, dir: string, parts: BoothParts): Promise
       matching.stop();
       await desk.close();
       await matching.wipe();
+      await slips.close();
       await receipts.close();
       await uplink.stop();
       await closeStorage(storage);

@@ -2,6 +2,7 @@ import sharp from "sharp";
 import type { BoothIoDriver } from "../drivers/booth-io/booth-io-driver.ts";
 import type { DocumentScannerDriver } from "../drivers/document-scanner/document-scanner-driver.ts";
 import type { PrinterDriver } from "../drivers/printer/printer-driver.ts";
+import type { ReceiptPrinterDriver } from "../drivers/printer/receipt-printer-driver.ts";
 import type { CaptureStation, SeenFrame, StationDevices } from "./capture/capture-station.ts";
 import type { Pipelines } from "./capture/pipelines.ts";
 import { encodeStoredCapture } from "./capture/stored-capture.ts";
@@ -29,6 +30,8 @@ export type BoothDevices = StationDevices & {
   readonly documentScanner: DocumentScannerDriver;
   readonly boothIo: BoothIoDriver;
   readonly printer: PrinterDriver;
+  /** Not every booth has one. */
+  readonly receiptPrinter?: ReceiptPrinterDriver;
 };
 
 export type EffectParts = {

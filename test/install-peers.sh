@@ -10,6 +10,13 @@ command -v opj_decompress >/dev/null 2>&1 || missing+=(libopenjp2-tools)
 command -v socat >/dev/null 2>&1 || missing+=(socat)
 command -v scanimage >/dev/null 2>&1 || missing+=(sane-utils)
 command -v espeak-ng >/dev/null 2>&1 || missing+=(espeak-ng)
+[ -x /usr/sbin/cupsd ] || missing+=(cups-daemon)
+command -v lpadmin >/dev/null 2>&1 || missing+=(cups-client)
+[ -x /usr/lib/cups/filter/pdftopdf ] || missing+=(cups-filters)
+[ -x /usr/lib/cups/backend/cups-pdf ] || missing+=(printer-driver-cups-pdf)
+command -v pdftotext >/dev/null 2>&1 || missing+=(poppler-utils)
+command -v gphoto2 >/dev/null 2>&1 || missing+=(gphoto2)
+command -v v4l2-ctl >/dev/null 2>&1 || missing+=(v4l-utils)
 command -v ffmpeg >/dev/null 2>&1 || missing+=(ffmpeg)
 command -v chromium >/dev/null 2>&1 || missing+=(chromium)
 [ ${#missing[@]} -eq 0 ] && exit 0
@@ -23,5 +30,5 @@ apt-get update -qq
 if ! apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null; then
   echo "could not install ${missing[*]}. The tests that need them are skipped."
 fi
-# Debian starts its broker at once; the tests start their own on loopback ports.
-command -v systemctl >/dev/null 2>&1 && systemctl stop mosquitto >/dev/null 2>&1 || true
+# Debian starts its broker and its print scheduler at once; the tests start their own.
+command -v systemctl >/dev/null 2>&1 && systemctl stop mosquitto cups >/dev/null 2>&1 || true

@@ -5,6 +5,7 @@ import type { Provenance } from "../../runtime/kernel/device.ts";
 import { BoothError } from "../../runtime/kernel/errors.ts";
 import type { ByteLink, OpenByteLink } from "../transport/byte-link.ts";
 import { DeviceSession } from "../transport/device-session.ts";
+import { greetDevice } from "../transport/greet-device.ts";
 import type { BoothIoDriver, BoothSignal, StackLight } from "./booth-io-driver.ts";
 import { createSignalFilter } from "./drop-repeated-signals.ts";
 import { type FirmataBoard, openFirmataBoard } from "./firmata-board.ts";
@@ -53,15 +54,15 @@ export function createFirmataBooth(options: FirmataOptions): BoothIoDriver {
     open: async (signal) => {
       const link = await openLink(signal);
       const versionTimeoutMs = options.versionTimeoutMs * slowFactor;
-      const onLost = () => session.lose();
-      try {
+      const onLost = () => {
+        // A board that was given up may still complain, by a timer of its own; the next one has nothing to do with it.
+        if (!signal.aborted) session.lose();
+      };
+      return greetDevice(link, signal, async () => {
         const firmata = await openFirmataBoard({ device: name, link, versionTimeoutMs, signal, onLost });
-        up = { link, ...wire(firmata, pins, { clock, say, stay: signal }) };
+        up = { link, ...wireOrRefuse(firmata, pins, { clock, say, stay: signal }) };
         return describe(link, firmata);
-      } catch (error) {
-        await link.close();
-        throw error;
-      }
+      });
     },
     close: async () => {
       const closing = up;
@@ -100,6 +101,16 @@ type Wiring = {
   readonly stay: AbortSignal;
 };
 
+/** johnny-five throws errors of its own at a pin that a board does not have, or that cannot do what is asked of it. */
+function wireOrRefuse(firmata: FirmataBoard, pins: BoothPins, wiring: Wiring): Omit<Parts, "link"> {
+  try {
+    return wire(firmata, pins, wiring);
+  } catch (cause) {
+    const problem = "a board that cannot drive what is wired to it";
+    throw new BoothError("driver.malformed", { device: name, problem }, { cause });
+  }
+}
+
 /** Puts johnny-five's components on their pins. */
 function wire({ board }: FirmataBoard, pins: BoothPins, { clock, say, stay }: Wiring): Omit<Parts, "link"> {
   const led = (pin: number) => new five.Led({ board, pin });
@@ -115,13 +126,18 @@ function wire({ board }: FirmataBoard, pins: BoothPins, { clock, say, stay }: Wi
 
   // johnny-five's own Motion forgets whoever was there before it settled, and its timer outlives a lost board.
   const presence = new five.Switch({ board, pin: pins.presencePin, type: "NC" });
+  let hasSettled = false;
   const tellPresence = () => {
-    if (clock.monotonicMs() >= settledMs) say({ kind: "presence", isPresent: presence.isClosed });
+    if (hasSettled) say({ kind: "presence", isPresent: presence.isClosed });
   };
-  const settledMs = clock.monotonicMs() + presenceSettlesMs;
   presence.on("open", tellPresence);
   presence.on("close", tellPresence);
-  clock.sleep(presenceSettlesMs, stay).then(tellPresence, () => undefined);
+  const settle = () => {
+    // Not by comparing times: a timer may go off a fraction of a millisecond early, and this one goes off once.
+    hasSettled = true;
+    tellPresence();
+  };
+  clock.sleep(presenceSettlesMs, stay).then(settle, () => undefined);
   const door = new five.Switch({ board, pin: pins.doorPin, type: "NO" });
   door.on("open", () => say({ kind: "door", isOpen: true }));
   door.on("close", () => say({ kind: "door", isOpen: false }));

@@ -12,6 +12,8 @@ export type FirmataEmulatorOptions = {
   /** Steps between where the motor stands at power-up and its home switch; null for a motor that never arrives. */
   readonly homeSteps?: number | null;
   readonly homePin?: number;
+  /** `plain` cannot drive a stepper, `none` has no pins at all; the full set unless said. */
+  readonly board?: "full" | "plain" | "none";
 };
 
 export type FirmataEmulator = FirmataPins & {
@@ -52,7 +54,7 @@ const sysexMaxBytes = 1_024;
 
 /** An Uno with AdvancedFirmata 2.5 on the far end of a line (firmata/protocol, `protocol.md`). */
 export function createFirmataEmulator(options: FirmataEmulatorOptions): FirmataEmulator {
-  const { send, homeSteps = null, homePin = 8 } = options;
+  const { send, homeSteps = null, homePin = 8, board = "full" } = options;
   // As the firmware leaves them at power-up: johnny-five's relays rely on it.
   const modes = Uint8Array.from({ length: pinCount }, (_, pin) => (pin < analogFirst ? mode.output : mode.analog));
   const values = new Uint16Array(pinCount);
@@ -89,8 +91,8 @@ export function createFirmataEmulator(options: FirmataEmulatorOptions): FirmataE
   };
   const hearSysex = ([command, ...data]: readonly number[]) => {
     if (command === sysex.firmware) boot();
-    if (command === sysex.capability) answer(sysex.capabilityAnswer, ...describePins());
-    if (command === sysex.analogMap) answer(sysex.analogMapAnswer, ...mapAnalog());
+    if (command === sysex.capability) answer(sysex.capabilityAnswer, ...describePins(board));
+    if (command === sysex.analogMap) answer(sysex.analogMapAnswer, ...mapAnalog(board));
     if (command === sysex.stepper) moveStepper(data);
     if (command === sysex.extendedAnalog) setValue(data[0] ?? 0, (data[1] ?? 0) | ((data[2] ?? 0) << 7));
   };
@@ -156,15 +158,20 @@ function isComplete(bytes: readonly number[]): boolean {
   return bytes.length === (isShort ? 2 : 3);
 }
 
-function describePins(): number[] {
-  return Array.from({ length: pinCount }, (_, pin) => {
-    const digital = [mode.input, 1, mode.pullUp, 1, mode.output, 1, mode.servo, 14, mode.stepper, 21];
+type Board = NonNullable<FirmataEmulatorOptions["board"]>;
+
+function describePins(board: Board): number[] {
+  const stepper = board === "full" ? [mode.stepper, 21] : [];
+  return Array.from({ length: board === "none" ? 0 : pinCount }, (_, pin) => {
+    const digital = [mode.input, 1, mode.pullUp, 1, mode.output, 1, mode.servo, 14, ...stepper];
     const dimmed = pwmPins.includes(pin) ? [mode.pwm, 8] : [];
     const analog = pin >= analogFirst ? [mode.analog, 10] : [];
     return [...digital, ...dimmed, ...analog, 0x7f];
   }).flat();
 }
 
-function mapAnalog(): number[] {
-  return Array.from({ length: pinCount }, (_, pin) => (pin >= analogFirst ? pin - analogFirst : 0x7f));
+function mapAnalog(board: Board): number[] {
+  return Array.from({ length: board === "none" ? 0 : pinCount }, (_, pin) =>
+    pin >= analogFirst ? pin - analogFirst : 0x7f,
+  );
 }

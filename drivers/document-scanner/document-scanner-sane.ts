@@ -35,6 +35,8 @@ export type SaneOptions = {
 const name = "document-scanner-sane";
 const pagesMax = 20;
 const pageMaxPixels = 60_000_000;
+/** Metres have no whole number of dots an inch. */
+const resolutionSlackRatio = 0.02;
 const listTimeoutMs = 15_000;
 const listMaxBytes = 262_144;
 
@@ -52,8 +54,8 @@ export function createSaneScanner(options: SaneOptions): DocumentScannerDriver {
       const timeoutMs = listTimeoutMs * slowFactor;
       const bounds = { timeoutMs, signal, stdoutMaxBytes: listMaxBytes };
       // Asking for its options claims the scanner for a moment, and tells whether it answers.
-      const { exitCode } = await runProgram(scanimage(options, ["-A", "-d", scanner]), bounds);
-      if (exitCode !== 0) throw new BoothError("driver.disconnected", { device: name });
+      const { exitCode, stderr } = await runProgram(scanimage(options, ["-A", "-d", scanner]), bounds);
+      if (exitCode !== 0) throw trouble(readSaneStatus(exitCode, stderr) === "busy" ? "busy" : "gone");
       return provenance;
     },
     close: async () => undefined,
@@ -87,7 +89,7 @@ async function scan(options: SaneOptions, folder: string, signal: AbortSignal): 
   const { extraArgs = [] } = options;
   const format = ["--mode", "Color", "--resolution", String(resolutionPpi), "--format=png", "-p"];
   const args = ["-d", scanner, ...format, ...area, `--batch=${join(folder, "page-%02d.png")}`, ...source, ...extraArgs];
-  const { exitCode } = await runProgram(scanimage(options, args), {
+  const { exitCode, stderr } = await runProgram(scanimage(options, args), {
     timeoutMs: scanTimeoutMs * slowFactor,
     signal,
     stdoutMaxBytes: listMaxBytes,
@@ -96,7 +98,7 @@ async function scan(options: SaneOptions, folder: string, signal: AbortSignal): 
       if (percent !== undefined) onProgress?.(Number(percent));
     },
   });
-  const found = readSaneStatus(exitCode);
+  const found = readSaneStatus(exitCode, stderr);
   // A feeder ends by running out of paper; whether it had any, the pages tell.
   if (found !== null && !(found === "no-documents" && feeder !== null)) throw trouble(found);
 }
@@ -130,10 +132,19 @@ async function decodePage(png: Uint8Array, resolutionPpi: number): Promise<PageI
       .toColourspace("srgb")
       .raw()
       .toBuffer({ resolveWithObject: true });
+    requireResolution((await sharp(png).metadata()).density, resolutionPpi);
     return { widthPx: info.width, heightPx: info.height, resolutionPpi, pixels: new Uint8Array(data) };
   } catch (cause) {
+    if (cause instanceof BoothError) throw cause;
     throw new BoothError("driver.malformed", { device: name, problem: "a page that is no image" }, { cause });
   }
+}
+
+/** A scanner without the resolution that was asked for takes the nearest it has, and says so in the file alone. */
+function requireResolution(statedPpi: number | undefined, wantedPpi: number): void {
+  if (statedPpi === undefined || Math.abs(statedPpi - wantedPpi) <= wantedPpi * resolutionSlackRatio) return;
+  const problem = `a page at ${Math.round(statedPpi)} ppi where ${wantedPpi} were asked for`;
+  throw new BoothError("driver.malformed", { device: name, problem });
 }
 
 /** SANE's own `test` backend draws patterns: what comes from it is simulated. */

@@ -17,11 +17,22 @@ export const saneStatus = {
 /** What a scanner's exit code means to whoever stands before it. */
 export type ScannerTrouble = "busy" | "jammed" | "no-documents" | "cover-open" | "gone" | "refused";
 
-/** Null when all went well. */
-export function readSaneStatus(exitCode: number): ScannerTrouble | null {
+/** A scanner that cannot be opened is one of the program's own mistakes, and only its words tell why. */
+const notOpened = /open of device .* failed: (.*)/;
+
+/**
+ * Null when all went well.
+ * @param complaint what the program wrote to its error stream, in the C locale
+ */
+export function readSaneStatus(exitCode: number, complaint = ""): ScannerTrouble | null {
   switch (exitCode) {
     case saneStatus.good:
       return null;
+    case saneStatus.unsupported: {
+      const reason = notOpened.exec(complaint)?.[1];
+      if (reason === undefined) return "refused";
+      return /busy/i.test(reason) ? "busy" : "gone";
+    }
     case saneStatus.busy:
       return "busy";
     case saneStatus.jammed:

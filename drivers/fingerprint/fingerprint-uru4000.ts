@@ -4,6 +4,7 @@ import type { Provenance } from "../../runtime/kernel/device.ts";
 import { BoothError } from "../../runtime/kernel/errors.ts";
 import { findGrayFault } from "../transport/find-frame-fault.ts";
 import { createFrameSession } from "../transport/frame-session.ts";
+import { greetDevice } from "../transport/greet-device.ts";
 import type { OpenUsbLink, UsbLink } from "../transport/usb-link.ts";
 import type { FingerprintDriver, FingerprintFrame } from "./fingerprint-driver.ts";
 import { resamplePrint } from "./resample-print.ts";
@@ -38,15 +39,21 @@ export function createUruReader({ clock, openLink, ppiAcross, ppiDown, slowFacto
     open: async (signal) => {
       const link = await openLink(signal);
       const ending = new AbortController();
+      const stop = () => ending.abort();
+      signal.addEventListener("abort", stop, { once: true });
       try {
-        const parts = { device: name, clock, link, slowFactor, onLost: session.lose, signal: ending.signal };
-        const sensor = await wakeUruSensor(parts, signal);
-        up = { link, sensor, ending };
-        return describe(link, await readFirmware(link));
+        return await greetDevice(link, signal, async () => {
+          const parts = { device: name, clock, link, slowFactor, onLost: session.lose, signal: ending.signal };
+          const sensor = await wakeUruSensor(parts, signal);
+          const found = describe(link, await readFirmware(link));
+          up = { link, sensor, ending };
+          return found;
+        });
       } catch (error) {
         ending.abort();
-        await link.close();
         throw error;
+      } finally {
+        signal.removeEventListener("abort", stop);
       }
     },
     close: async () => {

@@ -6,6 +6,7 @@ import type { GrayImage } from "../../runtime/kernel/image.ts";
 import type { ByteLink, OpenByteLink } from "../transport/byte-link.ts";
 import { findGrayFault } from "../transport/find-frame-fault.ts";
 import { createFrameSession } from "../transport/frame-session.ts";
+import { greetDevice } from "../transport/greet-device.ts";
 import type { FingerprintDriver, FingerprintFrame } from "./fingerprint-driver.ts";
 import { resamplePrint } from "./resample-print.ts";
 import { connectZfm } from "./zfm-connect.ts";
@@ -24,7 +25,7 @@ export type ZfmOptions = {
 const name = "fingerprint-zfm";
 const pollEveryMs = 150;
 const imageTriesMax = 3;
-const timing: ZfmTiming = { ackTimeoutMs: 300, takeImageTimeoutMs: 2_000, silenceMaxMs: 1_000 };
+const timing: ZfmTiming = { probeTimeoutMs: 300, ackTimeoutMs: 1_000, takeImageTimeoutMs: 2_000, silenceMaxMs: 1_000 };
 /** Five speeds of silence and the talk after them. */
 const openTimeoutMs = 8_000;
 
@@ -45,13 +46,15 @@ export function createZfmReader({ clock, openLink, baudRateMaxBps, slowFactor }:
     open: async (signal) => {
       const link = await openLink(signal);
       const module = createZfmModule({ device: name, clock, link, timing: stretched });
-      up = { link, module, isUploading: false };
       link.onLost(session.lose);
-      const talk = module.talk(signal);
-      const found = await connectZfm({ device: name, clock, link, talk, baudRateMaxBps });
-      // A module that served elsewhere may hold somebody's templates.
-      await talk.command(zfmCommand.emptyLibrary);
-      return describe(link, found);
+      return greetDevice(link, signal, async () => {
+        const talk = module.talk(signal);
+        const found = await connectZfm({ device: name, clock, link, talk, baudRateMaxBps });
+        // A module that served elsewhere may hold somebody's templates.
+        await talk.command(zfmCommand.emptyLibrary);
+        up = { link, module, isUploading: false };
+        return describe(link, found);
+      });
     },
     close: async () => {
       const closing = up;
@@ -103,8 +106,12 @@ async function isFingerThere(talk: ZfmTalk): Promise<boolean> {
   return confirm === zfmConfirm.ok;
 }
 
-function stretch({ ackTimeoutMs, takeImageTimeoutMs, silenceMaxMs }: ZfmTiming, factor: number): ZfmTiming {
+function stretch(
+  { probeTimeoutMs, ackTimeoutMs, takeImageTimeoutMs, silenceMaxMs }: ZfmTiming,
+  factor: number,
+): ZfmTiming {
   return {
+    probeTimeoutMs: probeTimeoutMs * factor,
     ackTimeoutMs: ackTimeoutMs * factor,
     takeImageTimeoutMs: takeImageTimeoutMs * factor,
     silenceMaxMs: silenceMaxMs * factor,

@@ -16,8 +16,19 @@ export type UruEmulatorOptions = {
   readonly finger: () => Uint8Array | null;
   readonly isScrambled: boolean;
   /** What goes wrong with the next image; asked before each. */
-  readonly fault?: () => "short" | "too-many-lines" | "no-image" | null;
+  readonly fault?: () => UruFault | null;
+  /** Tells each event twice, as a cable with a bad contact does. */
+  readonly isDoubling?: () => boolean;
 };
+
+export type UruFault =
+  | "short"
+  | "too-many-lines"
+  | "no-image"
+  /** Noise of the right length. */
+  | "garbage"
+  /** The transfer breaks off after so many bytes. */
+  | { readonly atByte: number };
 
 /** The far end of the reader's control, interrupt and bulk transfers. */
 export type UruEmulator = {
@@ -33,7 +44,8 @@ const sentLines = 289;
 const lowPower = 0x80;
 const deviceKey = 0x1234_5678;
 
-export function createUruEmulator({ finger, isScrambled, fault = () => null }: UruEmulatorOptions): UruEmulator {
+export function createUruEmulator(options: UruEmulatorOptions): UruEmulator {
+  const { finger, isScrambled, fault = () => null, isDoubling = () => false } = options;
   let status = 0x83;
   let mode: number = uruMode.off;
   let seed = 0;
@@ -42,17 +54,21 @@ export function createUruEmulator({ finger, isScrambled, fault = () => null }: U
   const events: number[] = [];
   const images: Uint8Array[] = [];
 
+  const tell = (event: number) => {
+    events.push(event);
+    if (isDoubling()) events.push(event);
+  };
   const setPower = (byte: number) => {
     const hadPower = (status & lowPower) === 0;
     status = byte & lowPower ? status | lowPower : status & ~lowPower;
-    if (!hadPower && (status & lowPower) === 0) events.push(uruEvent.scanPower);
+    if (!hadPower && (status & lowPower) === 0) tell(uruEvent.scanPower);
   };
   const look = () => {
     const there = finger();
     const isThere = there !== null;
     seen = there ?? seen;
-    if (mode === uruMode.awaitFinger && isThere) events.push(uruEvent.fingerOn);
-    else if (mode === uruMode.awaitNoFinger && !isThere) events.push(uruEvent.fingerOff);
+    if (mode === uruMode.awaitFinger && isThere) tell(uruEvent.fingerOn);
+    else if (mode === uruMode.awaitNoFinger && !isThere) tell(uruEvent.fingerOff);
     else return;
     mode = 0;
   };
@@ -61,8 +77,7 @@ export function createUruEmulator({ finger, isScrambled, fault = () => null }: U
     const wrong = fault();
     if (lines === null || wrong === "no-image") return;
     const image = buildTransfer(lines, isScrambled);
-    if (wrong === "too-many-lines") image.set([uruLinesMax & 0xff, uruLinesMax >> 8], 4);
-    images.push(wrong === "short" ? image.subarray(0, 10_000) : image);
+    images.push(wrong === null ? image : spoil(image, wrong));
   };
 
   return {
@@ -94,6 +109,20 @@ export function createUruEmulator({ finger, isScrambled, fault = () => null }: U
       return report;
     },
   };
+}
+
+function spoil(image: Uint8Array, fault: Exclude<UruFault, "no-image">): Uint8Array {
+  switch (fault) {
+    case "too-many-lines":
+      image.set([uruLinesMax & 0xff, uruLinesMax >> 8], 4);
+      return image;
+    case "short":
+      return image.subarray(0, 10_000);
+    case "garbage":
+      return image.map((_, at) => (at * 197 + 71) & 0xff);
+    default:
+      return image.subarray(0, fault.atByte);
+  }
 }
 
 /** Three blocks, as a real reader sends them: in the clear, scrambled, and without moving the key on. */

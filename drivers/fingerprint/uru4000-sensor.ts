@@ -41,6 +41,7 @@ export type UruSensor = {
 };
 
 const eventsMax = 256;
+/** Closing the reader waits for the read that is pending, so that no slowness may stretch it. */
 const interruptWaitMs = 1_000;
 const stepMs = 10;
 const stepsMax = 100;
@@ -76,12 +77,12 @@ export async function wakeUruSensor(parts: UruSensorParts, signal: AbortSignal):
 type Events = ReturnType<typeof listenForEvents>;
 
 /** An interrupt read is pending at all times: the reader repeats nothing. */
-function listenForEvents({ device, link, signal, onLost, slowFactor }: UruSensorParts) {
+function listenForEvents({ device, link, signal, onLost }: UruSensorParts) {
   const overflow = () => new BoothError("driver.malformed", { device, problem: "more events than fingers make" });
   const queue = createBoundedQueue<number>(eventsMax, overflow);
   const listen = async () => {
     while (!signal.aborted) {
-      const report = await link.read(uruEndpoint.interrupt, uruInterruptBytes, interruptWaitMs * slowFactor);
+      const report = await link.read(uruEndpoint.interrupt, uruInterruptBytes, interruptWaitMs);
       const event = report === null ? null : readEvent(report);
       if (event !== null) queue.push(event);
     }

@@ -43,8 +43,8 @@ export async function connectZfm(connection: ZfmConnection): Promise<ZfmParamete
   return { ...found, baudRateBps };
 }
 
-async function findSpeed({ device, link, talk }: ZfmConnection): Promise<void> {
-  let silence: unknown;
+async function findSpeed({ device, clock, link, talk }: ZfmConnection): Promise<void> {
+  const startMs = clock.monotonicMs();
   for (const speed of speedsBps) {
     await link.setBaudRate(speed);
     try {
@@ -54,10 +54,10 @@ async function findSpeed({ device, link, talk }: ZfmConnection): Promise<void> {
     } catch (error) {
       const isWrongSpeed = error instanceof BoothError && error.code === "driver.timeout";
       if (!isWrongSpeed) throw error;
-      silence = error;
     }
   }
-  throw silence;
+  const timeoutMs = Math.round(clock.monotonicMs() - startMs);
+  throw new BoothError("driver.timeout", { device, operation: "open", timeoutMs });
 }
 
 /** The answer comes at the old speed; the new one holds from then on, and after the next power-up. */

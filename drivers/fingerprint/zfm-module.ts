@@ -7,6 +7,8 @@ import { uploadMaxBytes } from "./zfm-image.ts";
 import { createZfmParser, encodeCommand, packetKind, type ZfmPacket, zfmCommand, zfmConfirm } from "./zfm-protocol.ts";
 
 export type ZfmTiming = {
+  /** For the first words at a speed that may be the wrong one. */
+  readonly probeTimeoutMs: number;
   readonly ackTimeoutMs: number;
   readonly takeImageTimeoutMs: number;
   /** Longest silence within an image. */
@@ -48,20 +50,27 @@ export function createZfmModule(parts: ZfmModuleParts): ZfmModule {
   const close = link.onBytes((chunk) => {
     for (const packet of parser.push(chunk)) packets.push(packet);
   });
-  return { talk: (signal) => createTalk(packets, parts, signal), close };
+  /** Whatever was still to come of an earlier answer has nothing to do with the next one. */
+  const forget = () => {
+    packets.clear();
+    parser.reset();
+  };
+  return { talk: (signal) => createTalk({ packets, forget }, parts, signal), close };
 }
 
+type Incoming = { readonly packets: BoundedQueue<ZfmPacket | null>; readonly forget: () => void };
+
 function createTalk(
-  packets: BoundedQueue<ZfmPacket | null>,
+  { packets, forget }: Incoming,
   { device, clock, link, timing }: ZfmModuleParts,
   signal: AbortSignal,
 ): ZfmTalk {
   const bounds = { device, clock, signal };
   const silence = { ...bounds, timeoutMs: timing.silenceMaxMs };
   const command = async (code: number, ...parameters: readonly number[]): Promise<Uint8Array> => {
-    packets.clear();
+    forget();
     await link.write(encodeCommand(code, ...parameters));
-    const timeoutMs = code === zfmCommand.takeImage ? timing.takeImageTimeoutMs : timing.ackTimeoutMs;
+    const timeoutMs = timeOf(code, timing);
     const ack = await nextPacket(packets, { ...bounds, timeoutMs, operation: `command ${code}` });
     if (ack === null) throw new BoothError("driver.malformed", { device, problem: "an answer with a bad checksum" });
     if (ack.kind !== packetKind.ack || ack.content.length === 0)
@@ -80,6 +89,11 @@ function createTalk(
       while (!(await hasRunOut(packets, { ...silence, operation: "settle" })));
     },
   };
+}
+
+function timeOf(code: number, { probeTimeoutMs, ackTimeoutMs, takeImageTimeoutMs }: ZfmTiming): number {
+  if (code === zfmCommand.verifyPassword) return probeTimeoutMs;
+  return code === zfmCommand.takeImage ? takeImageTimeoutMs : ackTimeoutMs;
 }
 
 async function hasRunOut(packets: BoundedQueue<ZfmPacket | null>, bounds: PacketBounds): Promise<boolean> {

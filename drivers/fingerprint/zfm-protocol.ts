@@ -54,6 +54,8 @@ export function encodeCommand(code: number, ...parameters: readonly number[]): U
 export type ZfmParser = {
   /** Takes bytes as they come, cut anywhere; gives the complete packets, and `null` for one whose checksum is wrong. */
   readonly push: (chunk: Uint8Array) => readonly (ZfmPacket | null)[];
+  /** Forgets a packet whose rest will not come: it would swallow what comes next. */
+  readonly reset: () => void;
 };
 
 /** Finds packets in a stream that may start anywhere and hold anything. Never keeps more than one packet's bytes. */
@@ -84,6 +86,9 @@ export function createZfmParser(): ZfmParser {
   }
 
   return {
+    reset: () => {
+      filled = 0;
+    },
     push: (chunk) => {
       const packets: (ZfmPacket | null)[] = [];
       for (const byte of chunk) {

@@ -18,12 +18,17 @@ export function readPrinter(states: string, addresses: string): CupsPrinter | nu
     .map((line) => line.trim())
     .filter((line) => line !== "");
   const address = /^device for \S+: (\S+)/m.exec(addresses)?.[1] ?? "";
-  return { state, remarks, isVirtual: /^(cups-pdf|file|\/dev\/null)/.test(address) };
+  return { state, remarks, isVirtual: isFile(address) };
+}
+
+/** `lpstat` shows the address of a file as its bare path, and that of a device node alike. */
+function isFile(address: string): boolean {
+  return /^(cups-pdf:|file:|\/dev\/null$)/.test(address) || (address.startsWith("/") && !address.startsWith("/dev/"));
 }
 
 /** The id that `lp` answers with, e.g. `Kantor-12`; null when it answers something else. */
 export function readRequestId(answer: string): string | null {
-  return /^request id is (\S+-\d+)/m.exec(answer)?.[1] ?? null;
+  return /^request id is (\S+-\d+)\s/m.exec(answer)?.[1] ?? null;
 }
 
 /** Whether `lpstat -W not-completed` still lists the job. */

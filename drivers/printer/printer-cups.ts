@@ -63,15 +63,17 @@ export function createCupsPrinter(options: CupsOptions): PrinterDriver {
 async function runJob(options: CupsOptions, job: PrintJob, signal: AbortSignal): Promise<string> {
   const { queue, paper, clock } = options;
   const choices = ["-d", queue, "-t", job.title, "-n", String(job.copies), "-o", `media=${mediaNames[paper]}`];
+  // Never cut off in the middle: that leaves an empty job in the queue, under an id that nobody knows.
   const sent = await ask(
     options,
     { command: "lp", args: [...choices, "-o", "fit-to-page", "-"], stdin: job.pdf },
-    signal,
+    new AbortController().signal,
   );
   const jobId = sent.exitCode === 0 ? readRequestId(text(sent)) : null;
   if (jobId === null) throw new BoothError("driver.disconnected", { device: name });
   try {
     for (;;) {
+      signal.throwIfAborted();
       const listed = await ask(options, { command: "lpstat", args: ["-W", "not-completed", "-o", queue] }, signal);
       if (!isQueued(text(listed), jobId)) return jobId;
       await askPrinter(options, signal);

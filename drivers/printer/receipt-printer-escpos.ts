@@ -1,8 +1,9 @@
 import type { Clock } from "../../runtime/kernel/clock.ts";
 import type { Provenance } from "../../runtime/kernel/device.ts";
-import { BoothError } from "../../runtime/kernel/errors.ts";
+import { BoothError, isFailure } from "../../runtime/kernel/errors.ts";
 import type { ByteLink, OpenByteLink } from "../transport/byte-link.ts";
 import { DeviceSession } from "../transport/device-session.ts";
+import { greetDevice } from "../transport/greet-device.ts";
 import { waitWithin } from "../transport/wait-within.ts";
 import { askPaper, encodeReceipt, type PaperState, readPaper } from "./escpos-commands.ts";
 import type { ReceiptPrinterDriver } from "./receipt-printer-driver.ts";
@@ -16,6 +17,7 @@ export type EscposOptions = {
 
 const name = "receipt-printer-escpos";
 const answerTimeoutMs = 2_000;
+const outOfPaper = "out of paper";
 
 /** A receipt printer that speaks ESC/POS. Its paper is asked for before and after each receipt: a printer tells nothing by itself. */
 export function createEscposPrinter({ clock, openLink, slowFactor }: EscposOptions): ReceiptPrinterDriver {
@@ -26,10 +28,11 @@ export function createEscposPrinter({ clock, openLink, slowFactor }: EscposOptio
     provenance: describe(null),
     openTimeoutMs: 3 * answerTimeoutMs * slowFactor,
     open: async (signal) => {
-      line = await openLink(signal);
-      line.onLost(() => session.lose());
-      await requirePaper(line, signal);
-      return describe(line);
+      const opened = await openLink(signal);
+      opened.onLost(() => session.lose());
+      await greetDevice(opened, signal, () => requirePaper(opened, "open", signal));
+      line = opened;
+      return describe(opened);
     },
     close: async () => {
       const closing = line;
@@ -38,15 +41,15 @@ export function createEscposPrinter({ clock, openLink, slowFactor }: EscposOptio
     },
   });
 
-  const requirePaper = async (link: ByteLink, signal: AbortSignal) => {
+  const requirePaper = async (link: ByteLink, operation: string, signal: AbortSignal) => {
     const timeoutMs = answerTimeoutMs * slowFactor;
-    const whenLate = () => new BoothError("driver.timeout", { device: name, operation: "paper state", timeoutMs });
+    const whenLate = () => new BoothError("driver.timeout", { device: name, operation, timeoutMs });
     const listening = new AbortController();
     const answer = hearPaper(link, listening.signal);
     try {
       await link.write(askPaper);
       const paper = await waitWithin(answer, { clock, timeoutMs, signal, whenLate });
-      if (paper === "out") throw new BoothError("driver.malformed", { device: name, problem: "out of paper" });
+      if (paper === "out") throw new BoothError("driver.malformed", { device: name, problem: outOfPaper });
     } finally {
       listening.abort();
     }
@@ -62,10 +65,10 @@ export function createEscposPrinter({ clock, openLink, slowFactor }: EscposOptio
       const whenLate = () => new BoothError("driver.timeout", { device: name, operation: "print", timeoutMs });
       const work = async () => {
         if (line === null) throw new BoothError("driver.disconnected", { device: name });
-        await requirePaper(line, until);
+        await requirePaper(line, "paper state", until);
         await line.write(encodeReceipt(receipt));
         // The answer comes behind the receipt: whoever gets it knows that the printer has heard everything.
-        await requirePaper(line, until);
+        await requirePaper(line, "paper state", until);
       };
       try {
         await waitWithin(work(), { clock, timeoutMs, signal: until, whenLate });
@@ -73,10 +76,16 @@ export function createEscposPrinter({ clock, openLink, slowFactor }: EscposOptio
       } catch (error) {
         ending.abort(error);
         claim.release(signal.aborted ? null : error);
+        // Until somebody has filled it, it is as good as away: whoever opens it anew will hear of it.
+        if (isOutOfPaper(error)) session.lose();
         throw error;
       }
     },
   };
+}
+
+function isOutOfPaper(error: unknown): boolean {
+  return isFailure(error, "driver.malformed") && error.detail.problem === outOfPaper;
 }
 
 /** The next byte that is an answer; never settles when the listening ends first. */

@@ -1,8 +1,11 @@
 import type { Clock } from "../../runtime/kernel/clock.ts";
 
 export type PenClock = {
-  /** The moment of a report: by the pad's own clock where it has one, else by its arrival. Never runs back. */
-  readonly read: (stamp: { readonly ms: number; readonly sequence: number } | null) => number;
+  /**
+   * The moment of a report: by the pad's own clock where it has one, else by its arrival. Never runs back. Null for a
+   * report that has come before: a repeat, or one that was overtaken.
+   */
+  readonly read: (stamp: { readonly ms: number; readonly sequence: number } | null) => number | null;
   /** Of all reports since the start, how many the pad has counted that never came, 0 to 1. */
   readonly lostRatio: () => number;
   /** Forgets what was lost so far. */
@@ -19,13 +22,16 @@ export function createPenClock(clock: Clock): PenClock {
   let lost = 0;
   return {
     read: (stamp) => {
-      heard += 1;
-      if (stamp === null) return clock.monotonicMs();
-      if (last === null) atMs = clock.monotonicMs();
-      else {
-        atMs += (stamp.ms - last.ms + wrap) % wrap;
-        lost += (stamp.sequence - last.sequence - 1 + wrap) % wrap;
+      if (stamp === null) {
+        heard += 1;
+        return clock.monotonicMs();
       }
+      const step = last === null ? 1 : (stamp.sequence - last.sequence + wrap) % wrap;
+      if (step === 0 || step > wrap / 2) return null;
+      heard += 1;
+      lost += step - 1;
+      if (last === null) atMs = clock.monotonicMs();
+      else atMs += (stamp.ms - last.ms + wrap) % wrap;
       last = stamp;
       return atMs;
     },

@@ -1,3 +1,4 @@
+import type { InkPoint, SignatureInk } from "../../runtime/kernel/biometric.ts";
 import type { Clock } from "../../runtime/kernel/clock.ts";
 import type { Provenance } from "../../runtime/kernel/device.ts";
 import { BoothError } from "../../runtime/kernel/errors.ts";
@@ -10,7 +11,7 @@ import type { SignaturePadDriver, SignatureSample } from "./signature-pad-driver
 import { createTopazParser } from "./topaz-protocol.ts";
 
 /** The part of the raw plane on which one can sign, by model, in raw units (l1n/topaz-dext, measured there). */
-const windows = {
+export const topazWindows = {
   "siglite-1x5": { left: 500, right: 2_650, top: 700, bottom: 2_100, hasScreen: false },
   "signaturegem-4x5": { left: 500, right: 2_650, top: 700, bottom: 2_100, hasScreen: false },
   "siggem-1x5": { left: 400, right: 2_400, top: 350, bottom: 950, hasScreen: false },
@@ -18,8 +19,8 @@ const windows = {
   "siggem-lcd-4x5": { left: 500, right: 2_600, top: 500, bottom: 2_100, hasScreen: true },
 } as const;
 
-export const topazModels = Object.keys(windows) as readonly TopazModel[];
-export type TopazModel = keyof typeof windows;
+export const topazModels = Object.keys(topazWindows) as readonly TopazModel[];
+export type TopazModel = keyof typeof topazWindows;
 
 export type TopazOptions = {
   readonly clock: Clock;
@@ -32,6 +33,7 @@ export type TopazOptions = {
 const name = "signature-pad-topaz";
 const unitsPerMm = 410 / 25.4;
 const pressureMax = 1_023;
+const overshootMm = 5;
 const clearScreen = Uint8Array.of(0x04);
 /** Ten seconds of a pen at its fastest: whoever has not looked for so long is stuck. */
 const reportsMax = 4_096;
@@ -41,7 +43,7 @@ const reportsMax = 4_096;
  * proves the line only; a pad that tells no pressure is written with the middle of the scale.
  */
 export function createTopazPad({ clock, openLink, model, finishAfterMs }: TopazOptions): SignaturePadDriver {
-  const window = windows[model];
+  const window = topazWindows[model];
   const padMm = { width: toMm(window.right - window.left), height: toMm(window.bottom - window.top) };
   let line: ByteLink | null = null;
   const session = createFrameSession<"signature", SignatureSample>({
@@ -59,23 +61,34 @@ export function createTopazPad({ clock, openLink, model, finishAfterMs }: TopazO
       line = null;
     },
     look: async function* look(_target, signal) {
-      if (line === null) throw new BoothError("driver.disconnected", { device: name });
-      if (window.hasScreen) await line.write(clearScreen);
-      const pen = followPen(line, window, clock);
+      const open = line;
+      if (open === null) throw new BoothError("driver.disconnected", { device: name });
+      if (window.hasScreen) await open.write(clearScreen);
+      const pen = followPen(open, window, clock);
       try {
-        yield await recordInk({ clock, reports: pen, padMm, finishAfterMs, signal });
+        const ink = await recordInk({ clock, reports: pen, padMm, finishAfterMs, signal });
+        if (isBesideWindow(ink)) throw new BoothError("driver.malformed", { device: name, problem: "not this model" });
+        yield ink;
       } finally {
         pen.stop();
         // Nobody else is to see what was signed.
-        if (window.hasScreen) await line.write(clearScreen);
+        if (window.hasScreen) await open.write(clearScreen);
       }
     },
   });
   return session.source;
 }
 
+/** Nobody writes most of a signature beside the pad: another model has its window elsewhere on the raw plane. */
+function isBesideWindow({ widthMm, heightMm, points }: SignatureInk): boolean {
+  const written = points.filter(({ down }) => down);
+  const isBeside = ({ x, y }: InkPoint) =>
+    x < -overshootMm || y < -overshootMm || x > widthMm + overshootMm || y > heightMm + overshootMm;
+  return written.filter(isBeside).length > written.length / 2;
+}
+
 /** Turns the pad's packets into reports of the pen until it is stopped. */
-function followPen(link: ByteLink, window: (typeof windows)[TopazModel], clock: Clock) {
+function followPen(link: ByteLink, window: (typeof topazWindows)[TopazModel], clock: Clock) {
   const overflow = () => new BoothError("driver.malformed", { device: name, problem: "more packets than a pen makes" });
   const reports = createBoundedQueue<PenReport>(reportsMax, overflow);
   const parser = createTopazParser();

@@ -3,6 +3,7 @@ import type { Provenance } from "../../runtime/kernel/device.ts";
 import { BoothError } from "../../runtime/kernel/errors.ts";
 import { type BoundedQueue, createBoundedQueue } from "../transport/bounded-queue.ts";
 import { createFrameSession } from "../transport/frame-session.ts";
+import { greetDevice } from "../transport/greet-device.ts";
 import type { HidLink, OpenHidLink } from "../transport/hid-link.ts";
 import { findSampleFault } from "./find-sample-fault.ts";
 import { findButton } from "./pad-screen.ts";
@@ -42,10 +43,14 @@ export function createWacomPad({ clock, openLink, finishAfterMs, slowFactor }: W
     open: async (signal) => {
       const link = await openLink(signal);
       link.onLost(session.lose);
-      const model: WacomModel | undefined = wacomModels[link.productId as keyof typeof wacomModels];
-      if (model === undefined) throw new BoothError("driver.malformed", { device: name, problem: "an unknown model" });
-      up = { link, pad: await readyWacomPad({ device: name, clock, link, model, slowFactor }, signal) };
-      return describe({ link, model, firmware: up.pad.firmware });
+      return greetDevice(link, signal, async () => {
+        const model: WacomModel | undefined = wacomModels[link.productId as keyof typeof wacomModels];
+        if (model === undefined)
+          throw new BoothError("driver.malformed", { device: name, problem: "an unknown model" });
+        const pad = await readyWacomPad({ device: name, clock, link, model, slowFactor }, signal);
+        up = { link, pad };
+        return describe({ link, model, firmware: pad.firmware });
+      });
     },
     close: async () => {
       const closing = up;
@@ -91,6 +96,7 @@ function followPen({ link, pad, clock }: Following) {
     const pen = readPen(bytes);
     if (pen === null) return;
     const atMs = time.read(pen.time);
+    if (atMs === null) return;
     const touch = judge(pen);
     if (touch === "cancel") reports.fail(new BoothError("driver.no-biometric", { device: name, target: "signature" }));
     else if (touch === "again" || touch === "done") reports.push(touch);

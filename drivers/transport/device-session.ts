@@ -31,7 +31,7 @@ const closeTimeoutMs = 5_000;
 export class DeviceSession {
   readonly #work: DeviceWork;
   #state: DeviceHealth["state"] = "closed";
-  #lastFailure: string | null = null;
+  #lastFailure: Failure | null = null;
   #provenance: Provenance;
   #operation: string | null = null;
   /** One for each time the device is opened; aborted when that time ends. */
@@ -53,7 +53,7 @@ export class DeviceSession {
       name: this.#work.name,
       open: () => this.#open(),
       provenance: () => this.#provenance,
-      health: () => ({ state: this.#state, lastFailure: this.#lastFailure }),
+      health: () => this.#health(),
       close: () => this.#close(),
     };
   }
@@ -78,8 +78,13 @@ export class DeviceSession {
   /** Told by the driver when the device goes away, also between two uses. */
   lose(): void {
     if (this.#state === "closed" || this.#state === "lost") return;
-    this.#lastFailure = "driver.disconnected";
+    this.#lastFailure = { code: "driver.disconnected" };
     this.#endStay("lost");
+  }
+
+  #health(): DeviceHealth {
+    const { code, reported } = this.#lastFailure ?? { code: null };
+    return { state: this.#state, lastFailure: code, ...(reported === undefined ? {} : { reported }) };
   }
 
   async #open(): Promise<void> {
@@ -166,7 +171,10 @@ export class DeviceSession {
   }
 }
 
-function nameFailure(error: unknown): string {
-  if (error instanceof BoothError) return error.code;
-  return error instanceof Error ? error.name : "unknown";
+type Failure = { readonly code: string; readonly reported?: string | undefined };
+
+function nameFailure(error: unknown): Failure {
+  if (!(error instanceof BoothError)) return { code: error instanceof Error ? error.name : "unknown" };
+  const { code, detail } = error;
+  return { code, reported: "reported" in detail ? detail.reported : undefined };
 }

@@ -12,6 +12,8 @@ export type FrameWork<Target, Frame> = DeviceWork & {
   readonly look: (target: Target, signal: AbortSignal) => AsyncIterable<Frame>;
   /** What is wrong with a frame, or null. Nothing that fails it reaches the consumer. */
   readonly findFault: (frame: Frame) => string | null;
+  /** How long an ended look may take to let go of the device before the device counts as lost. */
+  readonly releaseTimeoutMs?: number;
 };
 
 export type FrameSession<Target, Frame> = {
@@ -20,8 +22,7 @@ export type FrameSession<Target, Frame> = {
   readonly lose: () => void;
 };
 
-/** How long an ended look may take to let go of the device before the device counts as lost. */
-const releaseTimeoutMs = 2_000;
+const releaseTimeoutDefaultMs = 2_000;
 
 /** Keeps every promise of `FrameSource` for any device that can look. Does no I/O itself. */
 export function createFrameSession<Target, Frame>(work: FrameWork<Target, Frame>): FrameSession<Target, Frame> {
@@ -69,7 +70,7 @@ async function nextFrame<Target, Frame>(
 
 /** Frees the device once the look has stopped; one that does not stop leaves it lost, until it is opened anew. */
 async function endLook<Target, Frame>(
-  { name: device, clock }: FrameWork<Target, Frame>,
+  { name: device, clock, releaseTimeoutMs = releaseTimeoutDefaultMs }: FrameWork<Target, Frame>,
   look: AsyncIterator<Frame>,
   { claim, failure }: { readonly claim: Claim; readonly failure: unknown },
 ): Promise<void> {

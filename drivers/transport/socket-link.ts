@@ -20,7 +20,7 @@ export function createSocketLink({ device, to }: SocketLine): OpenByteLink {
     socket.on("error", events.lose);
     socket.on("data", events.receive);
     await connected(socket, device, signal);
-    return linkSocket(socket, events, "path" in to);
+    return linkSocket(socket, events, "path" in to || isOwnMachine(to.host));
   };
 }
 
@@ -58,4 +58,9 @@ function connected(socket: Socket, device: string, signal: AbortSignal): Promise
       settle(() => reject(new BoothError("driver.disconnected", { device }))),
     );
   });
+}
+
+/** Devices on a network have an address of their own: behind the loopback one sits a program. */
+function isOwnMachine(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127\./.test(host);
 }

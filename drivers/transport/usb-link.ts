@@ -1,5 +1,6 @@
 import { usb } from "usb";
 import { BoothError } from "../../runtime/kernel/errors.ts";
+import { createPendingWork } from "./pending-work.ts";
 
 export type UsbRegister = { readonly request: number; readonly value: number };
 
@@ -14,7 +15,7 @@ export type UsbLink = {
   readonly writeRegister: (register: UsbRegister, bytes: Uint8Array) => Promise<void>;
   /** Null when nothing came within the time. @throws BoothError `driver.disconnected` */
   readonly read: (endpoint: number, lengthBytes: number, timeoutMs: number) => Promise<Uint8Array | null>;
-  /** Never throws; safe to call twice. */
+  /** Resolves once what is under way has come back, and the device is free. Never throws; safe to call twice. */
   readonly close: () => Promise<void>;
 };
 
@@ -54,31 +55,46 @@ export function createUsbLink(choice: UsbChoice): OpenUsbLink {
     const native = await findDevice(choice);
     const guard = createGuard(device);
     await guard(() => native.open());
+    let claimed: number | null = null;
+    const letGo = async () => {
+      // The library's own closing would keep the interface claimed for as long as the object is not collected.
+      if (claimed !== null) await native.releaseInterface(claimed).catch(() => undefined);
+      await native.close().catch(() => undefined);
+    };
     try {
-      await claim(native, choice);
+      claimed = await claim(native, choice);
       signal.throwIfAborted();
     } catch (error) {
-      await native.close().catch(() => undefined);
+      await letGo();
       throw error;
     }
-    return linkDevice(native, guard);
+    return linkDevice(native, guard, letGo);
   };
 }
 
-function linkDevice(native: NativeDevice, guard: ReturnType<typeof createGuard>): UsbLink {
+function linkDevice(native: NativeDevice, guard: ReturnType<typeof createGuard>, letGo: () => Promise<void>): UsbLink {
   const setup = ({ request, value }: UsbRegister) =>
     ({ requestType: "vendor", recipient: "device", request, value, index: 0 }) as const;
+  const pending = createPendingWork();
+  const perform = <T>(work: () => Promise<T>) => pending.run(() => guard(work));
+  // A read that is under way holds the interface as well.
+  const close = async () => {
+    await pending.settled();
+    await letGo();
+  };
   let closing: Promise<void> | undefined;
   return {
     productId: native.productId,
     serial: native.serialNumber ?? "",
     readRegister: (register, lengthBytes) =>
-      guard(async () => toBytes(await native.nativeControlTransferIn(setup(register), controlTimeoutMs, lengthBytes))),
+      perform(async () =>
+        toBytes(await native.nativeControlTransferIn(setup(register), controlTimeoutMs, lengthBytes)),
+      ),
     writeRegister: async (register, bytes) => {
-      await guard(() => native.nativeControlTransferOut(setup(register), controlTimeoutMs, bytes));
+      await perform(() => native.nativeControlTransferOut(setup(register), controlTimeoutMs, bytes));
     },
     read: (endpoint, lengthBytes, timeoutMs) =>
-      guard(async () => {
+      perform(async () => {
         try {
           // Without a time of its own the library gives up after a second.
           return toBytes(await native.nativeTransferIn(endpoint, timeoutMs, lengthBytes));
@@ -88,7 +104,7 @@ function linkDevice(native: NativeDevice, guard: ReturnType<typeof createGuard>)
         }
       }),
     close: async () => {
-      closing ??= native.close().catch(() => undefined);
+      closing ??= close();
       await closing;
     },
   };
@@ -110,12 +126,14 @@ function createGuard(device: string) {
   };
 }
 
-async function claim(native: NativeDevice, { device, interfaceClass }: UsbChoice): Promise<void> {
+/** The number of the interface that is claimed now. */
+async function claim(native: NativeDevice, { device, interfaceClass }: UsbChoice): Promise<number> {
   const { interfaces = [] } = (native.configuration ?? {}) as Configuration;
   const wanted = interfaces.find(({ alternate }) => alternate.interfaceClass === interfaceClass);
   if (wanted === undefined) throw new BoothError("driver.malformed", { device, problem: "no interface of its class" });
   try {
     await native.claimInterface(wanted.interfaceNumber);
+    return wanted.interfaceNumber;
   } catch (cause) {
     throw new BoothError("driver.busy", { device, operation: "another program's" }, { cause });
   }

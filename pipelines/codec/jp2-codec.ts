@@ -19,6 +19,9 @@ export type Jp2Image = {
 /** Encodes losslessly into a JP2 file. Costs some 10 ms a 100,000 pixels of processor time: run it off the main thread. */
 export type EncodeJp2 = (image: Jp2Image) => Promise<Uint8Array>;
 
+/** Decodes a JP2 file; costs about as much as encoding it. @throws BoothError `codec.invalid` when it is not whole */
+export type DecodeJp2 = (bytes: Uint8Array) => Promise<DecodedJp2>;
+
 /** Guards the decoder's 32-bit memory: the largest page scanned at 600 ppi stays below. */
 export const jp2PixelsMax = 40_000_000;
 

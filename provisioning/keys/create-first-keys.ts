@@ -29,7 +29,8 @@ type Member = { readonly file: string; readonly role: CertificateRole; readonly 
 
 const validYears = 10;
 const dayMs = 86_400_000;
-const demonstration = "Bilik demonstration";
+/** The organisation that every key of a first run names. */
+export const demonstrationName = "Bilik demonstration";
 const authorityFile = "ca";
 
 /**
@@ -60,7 +61,7 @@ export function keyPaths(dir: string): KeyPaths {
 }
 
 function describeMembers(boothId: string): readonly Member[] {
-  const subject = (unit: string, commonName: string) => ({ organization: demonstration, unit, commonName });
+  const subject = (unit: string, commonName: string) => ({ organization: demonstrationName, unit, commonName });
   return [
     { file: authorityFile, role: "authority", subject: subject("authority", "Bilik demonstration authority") },
     { file: "booth", role: "signer", subject: subject("booth", boothId) },

@@ -39,6 +39,7 @@ export function createPipelinePool({ workers, modelsDir, limits }: PipelinePoolP
     readPrint: (image) => run("readPrint", image),
     scorePrints: (probe, prints) => run("scorePrints", { probe, prints }),
     encodeJp2: (image) => run("encodeJp2", image),
+    decodeJp2: (bytes) => run("decodeJp2", bytes),
     encodeWsq: (image, options) => run("encodeWsq", { image, options }),
     modelHashes: () => run("modelHashes", null),
     warmUp: () => run("warmUp", null),

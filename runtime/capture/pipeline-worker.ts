@@ -1,5 +1,5 @@
 import { workerData } from "piscina";
-import { encodeJp2, type Jp2Image } from "../../pipelines/codec/jp2-codec.ts";
+import { decodeJp2, encodeJp2, type Jp2Image } from "../../pipelines/codec/jp2-codec.ts";
 import { encodeWsq, type WsqOptions } from "../../pipelines/codec/wsq/encode-wsq.ts";
 import { assessDocument, defaultDocumentLimits } from "../../pipelines/document/assess-document.ts";
 import { assessFace, defaultFaceLimits } from "../../pipelines/face/assess-face.ts";
@@ -91,6 +91,7 @@ const handlers = {
   scorePrints: ({ probe, prints }: { readonly probe: PrintTemplate; readonly prints: readonly PrintTemplate[] }) =>
     prints.map((print) => scoreTemplates(probe, print)),
   encodeJp2: (image: Jp2Image) => encodeJp2(image),
+  decodeJp2: (bytes: Uint8Array) => decodeJp2(bytes),
   encodeWsq: ({ image, options }: { readonly image: GrayImage; readonly options: WsqOptions }) =>
     encodeWsq(image, options),
 };

@@ -1,4 +1,4 @@
-import type { EncodeJp2 } from "../../pipelines/codec/jp2-codec.ts";
+import type { DecodeJp2, EncodeJp2 } from "../../pipelines/codec/jp2-codec.ts";
 import type { WsqOptions } from "../../pipelines/codec/wsq/encode-wsq.ts";
 import type { DocumentAssessment } from "../../pipelines/document/assess-document.ts";
 import type { FaceAssessment } from "../../pipelines/face/assess-face.ts";
@@ -36,6 +36,7 @@ export type Pipelines = {
   /** Score of one print against each of the others, in their order, 0 to 100. */
   readonly scorePrints: (probe: PrintTemplate, prints: readonly PrintTemplate[]) => Promise<readonly number[]>;
   readonly encodeJp2: EncodeJp2;
+  readonly decodeJp2: DecodeJp2;
   readonly encodeWsq: (image: GrayImage, options: WsqOptions) => Promise<Uint8Array>;
   /** SHA-256 of every model, by name. */
   readonly modelHashes: () => Promise<Readonly<Record<string, string>>>;

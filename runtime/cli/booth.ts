@@ -4,6 +4,7 @@ import { createPageInk } from "../../drivers/signature-pad/page-ink.ts";
 import { createPipelinePool } from "../capture/pipeline-pool.ts";
 import { type Booth, openBooth, software } from "../compose-booth.ts";
 import { composeKioskDemo, isDemonstration, openDemo, settleDemoOfficers } from "../compose-demo.ts";
+import { adviseOnDevice } from "../compose-devices/advise-on-device.ts";
 import { composeDevices } from "../compose-devices/compose-devices.ts";
 import { loadBoothIdentity, loadOfficeIdentity } from "../compose-keys.ts";
 import { openKiosk, openStage } from "../compose-kiosk.ts";
@@ -73,7 +74,12 @@ async function runBooth(config: BoothConfig, logger: Logger, terminal: Terminal)
   const pipelines = createPipelinePool({ workers: capture.pipelineWorkers, modelsDir, limits: capture });
   try {
     const page = { camera: createPageCamera(), ink: createPageInk() };
-    const devices = composeDevices(config.devices, simulated.devices, { clock, logger, page });
+    const devices = composeDevices(config.devices, simulated.devices, {
+      clock,
+      logger,
+      page,
+      decodeJp2: pipelines.decodeJp2,
+    });
     const stage = openStage(config.kiosk);
     const booth = await openBooth({
       config,
@@ -87,7 +93,10 @@ async function runBooth(config: BoothConfig, logger: Logger, terminal: Terminal)
       logger,
     });
     const random = createRandom("supervision");
-    const supervisor = superviseDevices({ devices, policy: defaultSupervision, clock, random, logger });
+    const supervisor = superviseDevices({
+      ...{ devices, policy: defaultSupervision, clock, random, logger },
+      advise: adviseOnDevice,
+    });
     const conditions = await watchConditions({
       stateDir: config.stateDir,
       freeSpaceMinBytes: config.storage.freeSpaceMinBytes,

@@ -3,10 +3,12 @@ import { secugenReports } from "../../drivers/fingerprint/fingerprint-secugen.ts
 import type { DeviceReports } from "../../drivers/transport/device-report.ts";
 import { sbiReports } from "../../drivers/transport/sbi/sbi-reports.ts";
 import type { DeviceAdvice } from "../kernel/device-advice.ts";
-import type { BoothError, FailureCode } from "../kernel/errors.ts";
+import type { FailureCode } from "../kernel/errors.ts";
 
 /** What every service that reports codes of its own has to say; their names keep them apart. */
 const reports: DeviceReports = { ...sbiReports, ...mantraReports, ...secugenReports };
+
+export type DeviceFailure = { readonly failure: string; readonly reported: string | null };
 
 const again: DeviceAdvice = {
   action: "retry",
@@ -42,10 +44,16 @@ const byFailure: Readonly<Partial<Record<FailureCode, DeviceAdvice>>> = {
   },
 };
 
-/** What the person in the booth is told of a device's failure, and to do: by the device's own code where it gave one. */
-export function adviseOnDevice({ code, detail }: BoothError): DeviceAdvice {
-  const reported = "reported" in detail ? detail.reported : undefined;
-  const known = reported === undefined || !Object.hasOwn(reports, reported) ? undefined : reports[reported];
-  const { action, id, en } = known ?? byFailure[code] ?? again;
+/**
+ * What the person in the booth is told of a device's failure, and to do: by the device's own code where it gave one.
+ * @param reported null where it gave none
+ */
+export function adviseOnDevice({ failure, reported }: DeviceFailure): DeviceAdvice {
+  const known = reported === null || !Object.hasOwn(reports, reported) ? undefined : reports[reported];
+  const { action, id, en } = known ?? (isKnown(failure) ? byFailure[failure] : undefined) ?? again;
   return { action, id, en };
+}
+
+function isKnown(failure: string): failure is FailureCode {
+  return Object.hasOwn(byFailure, failure);
 }

@@ -6,6 +6,7 @@ import { composeFaceCamera } from "./compose-face-camera.ts";
 import { composeFingerprint } from "./compose-fingerprint.ts";
 import { composeIrisCamera } from "./compose-iris-camera.ts";
 import { composePrinter } from "./compose-printer.ts";
+import { composeReceiptPrinter } from "./compose-receipt-printer.ts";
 import { composeSignaturePad } from "./compose-signature-pad.ts";
 import type { PageDeviceParts } from "./device-parts.ts";
 
@@ -16,6 +17,7 @@ export function composeDevices(
   parts: Omit<PageDeviceParts, "slowFactor">,
 ): BoothDevices {
   const own: PageDeviceParts = { ...parts, slowFactor: config.slowFactor };
+  const receiptPrinter = composeReceiptPrinter(config.receiptPrinter, own);
   return {
     fingerprint: composeFingerprint(config.fingerprint, simulated.fingerprint, own),
     faceCamera: composeFaceCamera(config.faceCamera, simulated.faceCamera, own),
@@ -24,5 +26,6 @@ export function composeDevices(
     documentScanner: composeDocumentScanner(config.documentScanner, simulated.documentScanner, own),
     boothIo: composeBoothIo(config.boothIo, simulated.boothIo, own),
     printer: composePrinter(config.printer, simulated.printer, own),
+    ...(receiptPrinter === null ? {} : { receiptPrinter }),
   };
 }

@@ -1,3 +1,4 @@
+import { createCameraScanner } from "../../drivers/document-scanner/document-scanner-camera.ts";
 import type { DocumentScannerDriver } from "../../drivers/document-scanner/document-scanner-driver.ts";
 import { createSaneScanner } from "../../drivers/document-scanner/document-scanner-sane.ts";
 import type { DocumentScannerConfig } from "../config/devices/document-scanner-config.ts";
@@ -15,6 +16,15 @@ export function composeDocumentScanner(
     case "sane": {
       const { driver: _, ...scanner } = config;
       return createSaneScanner({ clock, slowFactor, ...scanner });
+    }
+    case "v4l2": {
+      const { driver: kind, controls, resolutionPpi, ...source } = config;
+      const page = { kind: "video", source: { kind, ...source }, controls } as const;
+      return createCameraScanner({ clock, slowFactor, page, resolutionPpi });
+    }
+    case "gphoto2": {
+      const { port, resolutionPpi } = config;
+      return createCameraScanner({ clock, slowFactor, page: { kind: "still", camera: { port } }, resolutionPpi });
     }
     default:
       return config satisfies never;

@@ -1,4 +1,5 @@
 import type { FaceCameraDriver } from "../../drivers/face-camera/face-camera-driver.ts";
+import { createFaceCameraGphoto2 } from "../../drivers/face-camera/face-camera-gphoto2.ts";
 import { createFaceCameraPage } from "../../drivers/face-camera/face-camera-page.ts";
 import { createFaceCameraSbi } from "../../drivers/face-camera/face-camera-sbi.ts";
 import { createFaceCameraV4l2 } from "../../drivers/face-camera/face-camera-v4l2.ts";
@@ -17,16 +18,14 @@ export function composeFaceCamera(
   parts: PageDeviceParts,
 ): FaceCameraDriver {
   switch (config.driver) {
-    case "gphoto2":
-      return createFaceCameraV4l2({
-        ...parts,
-        source: { kind: "gphoto2", port: config.port },
-        controls: { exposure: null, whiteBalanceK: null, focus: null },
-      });
+    case "gphoto2": {
+      const { clock, slowFactor } = parts;
+      return createFaceCameraGphoto2({ clock, slowFactor, port: config.port, viewMs: config.viewMs });
+    }
     case "page":
       return composePageCamera(parts.page.camera, parts.clock);
     case "sbi":
-      return createFaceCameraSbi({ ...composeSbiOptions(config, parts), readRecord: readSbiFace });
+      return createFaceCameraSbi({ ...composeSbiOptions(config, parts), readRecord: readSbiFace(parts.decodeJp2) });
     case "simulator":
       return simulator;
     case "v4l2": {

@@ -24,7 +24,7 @@ export function composeFingerprint(
     case "mantra":
       return createFingerprintMantra({ ...config, clock, slowFactor, readCertificatePem: readPin(config) });
     case "sbi":
-      return createFingerprintSbi({ ...composeSbiOptions(config, parts), readRecord: readSbiFinger });
+      return createFingerprintSbi({ ...composeSbiOptions(config, parts), readRecord: readSbiFinger(parts.decodeJp2) });
     case "secugen":
       return createFingerprintSecugen({ ...config, clock, slowFactor, readCertificatePem: readPin(config) });
     case "simulator":

@@ -14,7 +14,7 @@ export function composeIrisCamera(
 ): IrisCameraDriver {
   switch (config.driver) {
     case "sbi":
-      return createIrisCameraSbi({ ...composeSbiOptions(config, parts), readRecord: readSbiIris });
+      return createIrisCameraSbi({ ...composeSbiOptions(config, parts), readRecord: readSbiIris(parts.decodeJp2) });
     case "simulator":
       return simulator;
     case "v4l2": {

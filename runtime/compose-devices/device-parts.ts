@@ -1,5 +1,6 @@
 import type { PageCamera } from "../../drivers/face-camera/page-camera.ts";
 import type { PageInk } from "../../drivers/signature-pad/page-ink.ts";
+import type { DecodeJp2 } from "../../pipelines/codec/jp2-codec.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { Logger } from "../kernel/logger.ts";
 
@@ -7,6 +8,8 @@ import type { Logger } from "../kernel/logger.ts";
 export type DeviceParts = {
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Off the main thread: an image must not hold up the screen or the line. */
+  readonly decodeJp2: DecodeJp2;
   /** Stretches the driver's time-outs; 1 on a booth. */
   readonly slowFactor: number;
 };

@@ -1,5 +1,6 @@
 import type { Clock } from "../kernel/clock.ts";
 import type { Device, DeviceStatus } from "../kernel/device.ts";
+import type { DeviceAdvice } from "../kernel/device-advice.ts";
 import type { Logger } from "../kernel/logger.ts";
 import type { Random } from "../kernel/random.ts";
 
@@ -15,7 +16,7 @@ export type DeviceSupervisor = {
   /** Opens every device, and from then on each that is lost, until `stop`. Never throws. */
   readonly start: () => void;
   readonly status: () => readonly DeviceStatus[];
-  /** Each time a device's state or failure changes. Returns the way to stop listening. */
+  /** Each time a device's state or failure changes, or when it is tried next. Returns the way to stop listening. */
   readonly onChange: (listener: () => void) => () => void;
   /** Ends the watch; the devices stay as they are. */
   readonly stop: () => Promise<void>;
@@ -27,40 +28,52 @@ export type SupervisionParts = {
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
+  /** What a failure means to the person before the device. */
+  readonly advise: (failure: { readonly failure: string; readonly reported: string | null }) => DeviceAdvice;
 };
 
 export const defaultSupervision: SupervisionPolicy = { lookEveryMs: 500, retryMinMs: 500, retryMaxMs: 15_000 };
 const backOffFactor = 2;
 const jitterRatio = 0.2;
 
+/** One device under watch, and what only its watcher knows of it. */
+type Watched = {
+  readonly role: string;
+  readonly device: Device;
+  readonly random: Random;
+  awaySince: string | null;
+  nextTryAt: string | null;
+  /** What listeners were told last. */
+  told: string;
+};
+
 /**
  * Brings every device up and back: any of them may be absent, vanish and return at any moment. A driver only says that
  * its device is lost; trying again, and how often, is decided here.
  */
 export function superviseDevices(parts: SupervisionParts): DeviceSupervisor {
-  const { devices, random } = parts;
+  const { random, advise } = parts;
   const listeners = new Set<() => void>();
   const ending = new AbortController();
   const watches: Promise<void>[] = [];
-  const told = new Map<string, string>();
-  const read = (role: string, device: Device): DeviceStatus => {
-    const { state, lastFailure } = device.health();
-    return { role, driver: device.name, state, failure: lastFailure };
-  };
-  const tellChange = (status: DeviceStatus) => {
-    const shown = JSON.stringify([status.state, status.failure]);
-    if (told.get(status.role) === shown) return;
-    told.set(status.role, shown);
+  const watched = Object.entries(parts.devices).map(
+    ([role, device]): Watched => ({
+      ...{ role, device, random: random.fork(role) },
+      ...{ awaySince: null, nextTryAt: null, told: "" },
+    }),
+  );
+  const tell = (one: Watched) => {
+    const { state, failure, reported, nextTryAt } = describe(one, advise);
+    const shown = JSON.stringify([state, failure, reported, nextTryAt]);
+    if (one.told === shown) return;
+    one.told = shown;
     for (const listener of listeners) listener();
   };
   return {
     start: () => {
-      for (const [role, device] of Object.entries(devices)) {
-        const tell = () => tellChange(read(role, device));
-        watches.push(watch({ parts, role, device, random: random.fork(role), signal: ending.signal, tell }));
-      }
+      for (const one of watched) watches.push(watch(one, { ...parts, signal: ending.signal, tell }));
     },
-    status: () => Object.entries(devices).map(([role, device]) => read(role, device)),
+    status: () => watched.map((one) => describe(one, advise)),
     onChange: (listener) => {
       listeners.add(listener);
       return () => {
@@ -74,24 +87,25 @@ export function superviseDevices(parts: SupervisionParts): DeviceSupervisor {
   };
 }
 
-type Watch = {
-  readonly parts: SupervisionParts;
-  readonly role: string;
-  readonly device: Device;
-  readonly random: Random;
-  readonly signal: AbortSignal;
-  readonly tell: () => void;
-};
+function describe({ role, device, awaySince, nextTryAt }: Watched, advise: SupervisionParts["advise"]): DeviceStatus {
+  const { state: now, lastFailure: failure, reported = null } = device.health();
+  // Each try begins with `opening`, which would let the screen flicker for as long as the device is away.
+  const state = now === "opening" && failure !== null ? "lost" : now;
+  const { model } = device.provenance();
+  const advice = failure === null ? null : advise({ failure, reported });
+  return { role, driver: device.name, model, state, failure, reported, advice, awaySince, nextTryAt };
+}
 
-async function watch(look: Watch): Promise<void> {
-  const { parts, device, signal, tell } = look;
-  const { clock, policy } = parts;
+type Watching = SupervisionParts & { readonly signal: AbortSignal; readonly tell: (one: Watched) => void };
+
+async function watch(one: Watched, watching: Watching): Promise<void> {
+  const { clock, policy, signal, tell } = watching;
   try {
-    await bringUp(look);
+    await bringUp(one, watching);
     for (;;) {
       await clock.sleep(policy.lookEveryMs, signal);
-      tell();
-      if (device.health().state === "lost") await bringUp(look);
+      if (one.device.health().state === "lost") await bringUp(one, watching);
+      else tell(one);
     }
   } catch (error) {
     if (!signal.aborted) throw error;
@@ -99,25 +113,33 @@ async function watch(look: Watch): Promise<void> {
 }
 
 /** Opens a device until it is open. The failures between are logged when they change, not each time. */
-async function bringUp({ parts, role, device, random, signal, tell }: Watch): Promise<void> {
-  const { clock, policy, logger } = parts;
+async function bringUp(one: Watched, { clock, policy, logger, signal, tell }: Watching): Promise<void> {
+  const { role, device, random } = one;
   const downSinceMs = clock.monotonicMs();
   let waitMs = policy.retryMinMs;
   let logged: string | null = null;
+  one.awaySince = clock.nowAt();
+  // Whoever looks is told that it has gone before it may be back.
+  if (device.health().state === "lost") tell(one);
   for (;;) {
     signal.throwIfAborted();
+    one.nextTryAt = null;
     const failure = await device.open().then(
       () => null,
       (error: unknown) => error,
     );
-    tell();
     if (failure === null) break;
     const name = device.health().lastFailure ?? String(failure);
     if (name !== logged) logger.warn("device.unavailable", { role, driver: device.name, failure: name });
     logged = name;
-    await clock.sleep(waitMs * random.between(1 - jitterRatio, 1 + jitterRatio), signal);
+    const pauseMs = waitMs * random.between(1 - jitterRatio, 1 + jitterRatio);
+    one.nextTryAt = new Date(Date.parse(clock.nowAt()) + pauseMs).toISOString();
+    tell(one);
+    await clock.sleep(pauseMs, signal);
     waitMs = Math.min(waitMs * backOffFactor, policy.retryMaxMs);
   }
+  one.awaySince = null;
+  tell(one);
   const downMs = Math.round(clock.monotonicMs() - downSinceMs);
   logger.info("device.ready", { role, driver: device.name, serial: device.provenance().serial, downMs });
 }

@@ -1,3 +1,5 @@
+import type { DeviceAdvice } from "./device-advice.ts";
+
 /** Where a capture came from; goes into every record and the manifest. */
 export type Provenance = {
   /** The driver's name, e.g. `fingerprint-simulator`. */
@@ -20,8 +22,10 @@ export type Provenance = {
 
 export type DeviceHealth = {
   readonly state: "closed" | "opening" | "ready" | "busy" | "lost";
-  /** Set when the last operation failed. */
+  /** Code of the failure of the last operation; null when it went well. */
   readonly lastFailure: string | null;
+  /** The device's own code for that failure, e.g. `sbi:701`, where it gave one. */
+  readonly reported?: string;
 };
 
 /** One device as the screen and a technician see it. */
@@ -29,9 +33,20 @@ export type DeviceStatus = {
   /** What it is for, e.g. `fingerprint`. */
   readonly role: string;
   readonly driver: string;
+  /** What it calls itself, e.g. `Wacom STU-540`; what the driver knows where it was never opened. */
+  readonly model: string;
+  /** A lost device counts as lost until it is open again, also while that is being tried. */
   readonly state: DeviceHealth["state"];
-  /** Why it is not ready, or why its last operation failed; null when all is well. */
+  /** Code of why it is not ready, or why its last operation failed; null when all is well. */
   readonly failure: string | null;
+  /** The device's own code for it, where it gave one. */
+  readonly reported: string | null;
+  /** What it means to the person before it, and what to do; null when all is well. */
+  readonly advice: DeviceAdvice | null;
+  /** UTC; since when it is lost or was not yet there, or null. Failures one after the other do not restart it. */
+  readonly awaySince: string | null;
+  /** UTC; when it will be opened again, or null while that is under way and when it is there. */
+  readonly nextTryAt: string | null;
 };
 
 /** What every device promises, whatever it does. The factory that makes one does no I/O. */

@@ -165,6 +165,7 @@ async function awaitAccepted(client: MqttClient, settings: BrokerSettings): Prom
       }),
     );
   });
+  if (settings.subscriptions.length === 0) return limits;
   try {
     await client.subscribeAsync([...settings.subscriptions], { qos: 1 });
   } catch (cause) {

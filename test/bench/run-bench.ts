@@ -1,5 +1,6 @@
 import { access, writeFile } from "node:fs/promises";
 import { availableParallelism, cpus } from "node:os";
+import { benchDevices } from "./bench-devices.ts";
 import { benchFingerprint } from "./bench-fingerprint.ts";
 import { benchJournal } from "./bench-journal.ts";
 import { benchMatch } from "./bench-match.ts";
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
     benchJournal,
     benchSlap,
     () => benchQuality(printsDir, modelsDir),
+    () => benchDevices(modelsDir),
   ];
   if (hasResident)
     benches.push(

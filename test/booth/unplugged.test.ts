@@ -4,6 +4,7 @@ import { createDocumentScannerSimulator } from "../../drivers/document-scanner/d
 import { createFaceCameraSimulator } from "../../drivers/face-camera/face-camera-simulator.ts";
 import { createFingerprintSimulator } from "../../drivers/fingerprint/fingerprint-simulator.ts";
 import { createIrisCameraSimulator } from "../../drivers/iris-camera/iris-camera-simulator.ts";
+import { createReceiptPrinterSimulator } from "../../drivers/printer/receipt-printer-simulator.ts";
 import { createSignaturePadSimulator } from "../../drivers/signature-pad/signature-pad-simulator.ts";
 import { synthesiseSignature } from "../../drivers/signature-pad/synthesise-signature.ts";
 import type { LookScript, LookStep } from "../../drivers/transport/simulator-script.ts";
@@ -154,6 +155,27 @@ describe("a device that stays away", () => {
   it("a scanner that is gone leaves the paper ticked without its picture", async () => {
     const { view } = await enrolWith(composeDevices("documentScanner", { kind: "unplug" }));
     expect(view.receipt?.status).toBe("RECEIVED");
+  });
+});
+
+describe("a receipt printer", () => {
+  it("prints a slip that names the visit and nobody, at the end of the visit", async () => {
+    const receiptPrinter = createReceiptPrinterSimulator(clock);
+    const { view } = await enrolWith({ ...composeDevices(null, { kind: "frames" }), receiptPrinter });
+    const { lines, codes, cuts } = receiptPrinter.printed();
+    expect(cuts).toBe(1);
+    expect(codes).toEqual([`bilik:${view.visitId}:${view.packageId}`]);
+    const text = lines.join("\n");
+    expect(text).toMatch(/SIMULASI/);
+    for (const personal of ["nik", "namaLengkap", "tempatLahir", "nomorKk"])
+      expect(text).not.toContain(biodata[personal]);
+  });
+
+  it("without paper stops no visit", async () => {
+    const receiptPrinter = createReceiptPrinterSimulator(clock, () => "out");
+    const { view } = await enrolWith({ ...composeDevices(null, { kind: "frames" }), receiptPrinter });
+    expect(view.receipt?.status).toBe("RECEIVED");
+    expect(receiptPrinter.printed().cuts).toBe(0);
   });
 });
 

@@ -1,5 +1,6 @@
 import { BoothError } from "../../../runtime/kernel/errors.ts";
 import { failAsReported } from "../device-report.ts";
+import { takeTurns } from "../take-turns.ts";
 import type { SbiDevice } from "./find-sbi-device.ts";
 import { chainRecordHash } from "./record-hash.ts";
 import {
@@ -48,7 +49,7 @@ const formatMarks = { Finger: "FIR\0", Iris: "IIR\0", Face: "FAC\0" } as const s
  * @throws BoothError the reported failure; `driver.untrusted` where origin, time or chain do not hold;
  *   `driver.malformed` where it is not the answer to the question
  */
-export function checkCapture(answer: unknown, expected: CaptureExpectation): readonly CheckedRecord[] {
+export async function checkCapture(answer: unknown, expected: CaptureExpectation): Promise<readonly CheckedRecord[]> {
   const { trust, names, kind } = expected;
   const { device } = trust;
   const parsed = captureReplySchema.safeParse(answer);
@@ -63,7 +64,7 @@ export function checkCapture(answer: unknown, expected: CaptureExpectation): rea
   let previousHash = expected.previousHash;
   const checked: CheckedRecord[] = [];
   for (const biometric of biometrics) {
-    const one = checkOne(biometric, previousHash, expected);
+    const one = await checkOne(biometric, previousHash, expected);
     if (checked.some(({ name }) => name === one.name)) {
       throw new BoothError("driver.malformed", { device, problem: `${one.name} came twice` });
     }
@@ -73,16 +74,16 @@ export function checkCapture(answer: unknown, expected: CaptureExpectation): rea
   return checked;
 }
 
-function checkOne(
+async function checkOne(
   { specVersion, data, hash }: CaptureReply["biometrics"][number],
   previousHash: string,
   expected: CaptureExpectation,
-): CheckedRecord {
+): Promise<CheckedRecord> {
   const { trust, found } = expected;
   const { device } = trust;
-  const parsed = captureDataSchema.safeParse(verifyJws(data, "capture", trust));
+  const parsed = captureDataSchema.safeParse(await verifyJws(data, "capture", trust));
   if (!parsed.success) throw new BoothError("driver.malformed", { device, problem: "a capture without its fields" });
-  const digitalId = digitalIdSchema.safeParse(verifyJws(parsed.data.digitalId, "digital id", trust));
+  const digitalId = digitalIdSchema.safeParse(await verifyJws(parsed.data.digitalId, "digital id", trust));
   if (!digitalId.success)
     throw new BoothError("driver.malformed", { device, problem: "a digital id without its fields" });
 
@@ -92,6 +93,7 @@ function checkOne(
   const misfit = specVersion === found.specVersion ? findMisfit(parsed.data, score, expected) : "another version";
   if (misfit !== null) throw new BoothError("driver.malformed", { device, problem: misfit });
 
+  await takeTurns();
   const record = readRecordBytes(parsed.data.bioValue, expected);
   const ownHash = chainRecordHash(previousHash, record);
   if (hash.toUpperCase() !== ownHash) {

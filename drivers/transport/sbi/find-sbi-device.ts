@@ -101,7 +101,7 @@ async function identify(
   let failure: unknown = new BoothError("driver.disconnected", { device });
   for (const { deviceInfo, error } of listed.data) {
     try {
-      const found = readInfo(deviceInfo, error, search);
+      const found = await readInfo(deviceInfo, error, search);
       if (found.info.deviceId !== discovered.deviceId) continue;
       return { ...found, base: localCallback(found.info.callbackId, base, device) };
     } catch (cause) {
@@ -112,13 +112,13 @@ async function identify(
   throw failure;
 }
 
-function readInfo(deviceInfo: string, error: string | null, search: SbiSearch): Omit<SbiDevice, "base"> {
+async function readInfo(deviceInfo: string, error: string | null, search: SbiSearch): Promise<Omit<SbiDevice, "base">> {
   const { device, kind, serial, environment, clock, authorities } = search;
   refuseError(error, search);
   const trust = { device, authorities, nowAt: clock.nowAt() };
-  const info = deviceInfoSchema.safeParse(verifyJws(deviceInfo, "description", trust));
+  const info = deviceInfoSchema.safeParse(await verifyJws(deviceInfo, "description", trust));
   if (!info.success) throw new BoothError("driver.malformed", { device, problem: "a description without its fields" });
-  const digitalId = digitalIdSchema.safeParse(verifyJws(info.data.digitalId, "digital id", trust));
+  const digitalId = digitalIdSchema.safeParse(await verifyJws(info.data.digitalId, "digital id", trust));
   if (!digitalId.success)
     throw new BoothError("driver.malformed", { device, problem: "a digital id without its fields" });
 

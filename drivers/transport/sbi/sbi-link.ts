@@ -2,6 +2,7 @@ import { BoothError } from "../../../runtime/kernel/errors.ts";
 import { failAsReported } from "../device-report.ts";
 import { exchangeHttp, type HttpBounds, type HttpCall, loopbackHost } from "../exchange-http.ts";
 import { noJson, readLeadingJson } from "../read-leading-json.ts";
+import { takeTurns } from "../take-turns.ts";
 import { bareErrorSchema } from "./sbi-messages.ts";
 import { sbiReports } from "./sbi-reports.ts";
 
@@ -29,10 +30,12 @@ export async function callSbi(
   bounds: HttpBounds,
 ): Promise<unknown> {
   const text = await exchangeHttp(formatSbiCall(base, verb, message), bounds);
+  await takeTurns();
   const answer = readLeadingJson(unwrapAnswer(text));
   const { device, operation, timeoutMs } = bounds;
   if (answer === noJson)
     throw new BoothError("driver.malformed", { device, problem: `${verb} is not answered in JSON` });
+  await takeTurns();
   const bare = bareErrorSchema.safeParse(answer);
   if (!bare.success || bare.data === "0") return answer;
   throw failAsReported(sbiReports, `sbi:${bare.data}`, { device, operation, timeoutMs, target: operation });

@@ -1,6 +1,7 @@
-import { verify, X509Certificate } from "node:crypto";
+import { type KeyObject, verify, X509Certificate } from "node:crypto";
 import { z } from "zod";
 import { BoothError } from "../../../runtime/kernel/errors.ts";
+import { takeTurns } from "../take-turns.ts";
 import { findChainFault } from "./certificate-chain.ts";
 
 export type JwsTrust = {
@@ -25,7 +26,7 @@ const headerSchema = z.object({
  * @throws BoothError `driver.malformed` when it is not such a message
  * @throws BoothError `driver.untrusted` when signature or chain do not hold
  */
-export function verifyJws(compact: string, what: string, trust: JwsTrust): unknown {
+export async function verifyJws(compact: string, what: string, trust: JwsTrust): Promise<unknown> {
   const refuse = (problem: string) => new BoothError("driver.malformed", { device: trust.device, problem });
   const distrust = (problem: string) =>
     new BoothError("driver.untrusted", { device: trust.device, problem: `${what}: ${problem}` });
@@ -44,13 +45,10 @@ export function verifyJws(compact: string, what: string, trust: JwsTrust): unkno
 
   const fault = judge(() => findChainFault(leaf, { ...trust, offered: offered.filter((one) => one !== null) }));
   if (fault !== null) throw distrust(fault);
+  await takeTurns();
   const signed = Buffer.from(`${header}.${payload}`, "latin1");
-  const unsigned = judge(() =>
-    verify("RSA-SHA256", signed, leaf.publicKey, Buffer.from(signature, "base64url"))
-      ? null
-      : "its signature does not hold",
-  );
-  if (unsigned !== null) throw distrust(unsigned);
+  if (!(await isSigned(signed, leaf.publicKey, Buffer.from(signature, "base64url"))))
+    throw distrust("its signature does not hold");
   const content = parseJson(payload);
   if (content === undefined) throw refuse(`${what} holds no JSON`);
   return content;
@@ -64,6 +62,13 @@ function judge(findFault: () => string | null): string | null {
     // OpenSSL's words are of no use to anybody here: what it cannot check is not trusted.
     return "its certificate cannot be checked";
   }
+}
+
+/** On a thread of its own: a portrait has megabytes. A key or an algorithm that OpenSSL refuses has signed nothing. */
+function isSigned(signed: Uint8Array, key: KeyObject, signature: Uint8Array): Promise<boolean> {
+  return new Promise((resolve) => {
+    verify("RSA-SHA256", signed, key, signature, (error, holds) => resolve(error === null && holds));
+  });
 }
 
 /** Padding is not in the standard, but does no harm and some services write it. */

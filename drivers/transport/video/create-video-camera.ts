@@ -5,9 +5,13 @@ import type { RgbImage } from "../../../runtime/kernel/image.ts";
 import { decodeImage } from "../../recording/decode-image.ts";
 import type { ImageLimits } from "../../recording/image-limits.ts";
 import { createFrameSession } from "../frame-session.ts";
+import { createPendingWork } from "../pending-work.ts";
+import { watchPresence } from "../watch-presence.ts";
+import { identifyCamera } from "./identify-camera.ts";
+import { isCameraThere } from "./is-camera-there.ts";
 import { type CameraControls, lockControls } from "./lock-controls.ts";
 import { describeCommand, isMadeUp, type VideoSource } from "./video-source.ts";
-import { type VideoProgram, watchVideo } from "./watch-video.ts";
+import { standardEndMs, type VideoProgram, watchVideo } from "./watch-video.ts";
 
 export type VideoCameraOptions = {
   readonly clock: Clock;
@@ -31,6 +35,11 @@ const stallPeriods = 3;
 const stallSlackMs = 2_000;
 /** A camera that has just got power takes its time for the first frame. */
 const firstFrameMs = 8_000;
+const releaseTimeoutMs = 2_000;
+/** How often an idle camera is looked for: a look at a file costs nothing, a still camera a program. */
+const presenceIntervalMs: Readonly<Record<VideoSource["kind"], number>> = {
+  ...{ v4l2: 1_000, gphoto2: 5_000, lavfi: 60_000, still: 60_000 },
+};
 
 /**
  * A camera through ffmpeg. It streams only while somebody looks: an idle booth does not decode. Opening it takes one frame,
@@ -41,36 +50,57 @@ export function createVideoCamera<Target, Frame>(
   { clock, source, controls, slowFactor }: VideoCameraOptions,
 ): FrameSource<Target, Frame> {
   const provenance = describe(name, source);
+  const running = createPendingWork();
+  const openTimeoutMs = (firstFrameMs + stallSlackMs) * slowFactor;
   const program: VideoProgram = {
     device: name,
     clock,
     command: describeCommand(source),
     stallMs: stallTime(source) * slowFactor,
     skipFrames: isMadeUp(source) ? 0 : settlingFrames,
+    endTimeoutMs: standardEndMs * slowFactor,
+    running,
   };
-  return createFrameSession<Target, Frame>({
+  const session = createFrameSession<Target, Frame>({
     name,
     clock,
     provenance,
-    openTimeoutMs: (firstFrameMs + stallSlackMs) * slowFactor,
+    openTimeoutMs,
     findFault,
     open: async (signal) => {
-      if (source.kind === "v4l2") await lockControls({ device: name, path: source.path }, controls, signal);
-      for await (const _ of watchVideo({ ...program, skipFrames: 0 }, signal)) break;
-      return provenance;
+      if (source.kind === "v4l2") await lockControls({ device: name, path: source.path, slowFactor }, controls, signal);
+      // How long a camera may be silent at first is the opening's own time.
+      for await (const _ of watchVideo({ ...program, skipFrames: 0, stallMs: 2 * openTimeoutMs }, signal)) break;
+      // Nobody tells a program that has closed the camera's file of its going.
+      void watchPresence({
+        ...{ clock, signal, lose: session.lose },
+        intervalMs: presenceIntervalMs[source.kind] * slowFactor,
+        isInUse: () => session.source.health().state === "busy",
+        isThere: () => isCameraThere(name, source, signal),
+      });
+      return source.kind === "v4l2" ? { ...provenance, ...(await identifyCamera(source.path)) } : provenance;
     },
-    close: async () => undefined,
+    close: running.settled,
+    releaseTimeoutMs: releaseTimeoutMs * slowFactor,
     look: async function* look(_target, signal) {
       let damaged = 0;
       for await (const jpeg of watchVideo(program, signal)) {
         const image = await decode(name, jpeg);
         damaged = image === null ? damaged + 1 : 0;
+        const problem = image === null && damaged >= damagedMax ? "no images" : findMisfit(image, source);
+        if (problem !== null) throw new BoothError("driver.malformed", { device: name, problem });
         if (image !== null) yield toFrame(image);
-        else if (damaged >= damagedMax)
-          throw new BoothError("driver.malformed", { device: name, problem: "no images" });
       }
     },
-  }).source;
+  });
+  return session.source;
+}
+
+/** A camera without the size that was asked for takes another by itself, at which its scale is not what was measured. */
+function findMisfit(image: RgbImage | null, source: VideoSource): string | null {
+  if (image === null || source.kind !== "v4l2") return null;
+  if (image.widthPx === source.widthPx && image.heightPx === source.heightPx) return null;
+  return `pictures of ${image.widthPx}×${image.heightPx} pixels where ${source.widthPx}×${source.heightPx} are configured`;
 }
 
 function stallTime(source: VideoSource): number {

@@ -49,11 +49,11 @@ const listingMaxBytes = 65_536;
 
 /** Sets them one by one: a camera that refuses one still takes the others. Indonesia's mains have 50 Hz. */
 export async function lockControls(
-  { device, path }: { readonly device: string; readonly path: string },
+  { device, path, slowFactor }: { readonly device: string; readonly path: string; readonly slowFactor: number },
   controls: CameraControls,
   signal: AbortSignal,
 ): Promise<void> {
-  const bounds = { timeoutMs, signal, stdoutMaxBytes: listingMaxBytes };
+  const bounds = { timeoutMs: timeoutMs * slowFactor, signal, stdoutMaxBytes: listingMaxBytes };
   const program = (...args: readonly string[]): Program => ({
     device,
     command: "v4l2-ctl",

@@ -26,8 +26,8 @@ export function isMadeUp({ kind }: VideoSource): boolean {
 
 const quiet = ["-hide_banner", "-loglevel", "warning", "-nostdin", "-fflags", "nobuffer", "-flags", "low_delay"];
 const asParts = ["-f", "mpjpeg", "-boundary_tag", "frame", "pipe:1"];
-/** Of ffmpeg's scale of 2 to 31: hardly a loss. */
-const compress = ["-c:v", "mjpeg", "-q:v", "3", "-pix_fmt", "yuvj422p"];
+/** Of ffmpeg's scale of 2 to 31: hardly a loss. A late picture is not repeated to keep the pace: it would be judged twice. */
+const compress = ["-fps_mode", "passthrough", "-c:v", "mjpeg", "-q:v", "3", "-pix_fmt", "yuvj422p"];
 const passOn = ["-c:v", "copy"];
 
 /** A program that writes JPEG images to its standard output until it is killed. */

@@ -5,6 +5,7 @@ import { faceCameraConfigSchema } from "./face-camera-config.ts";
 import { fingerprintConfigSchema } from "./fingerprint-config.ts";
 import { irisCameraConfigSchema } from "./iris-camera-config.ts";
 import { printerConfigSchema } from "./printer-config.ts";
+import { receiptPrinterConfigSchema } from "./receipt-printer-config.ts";
 import { signaturePadConfigSchema } from "./signature-pad-config.ts";
 
 /** Which driver serves each device. What is left out is simulated, and marked so in every record it touches. */
@@ -16,6 +17,7 @@ export const devicesConfigSchema = z.strictObject({
   documentScanner: documentScannerConfigSchema.default({ driver: "simulator" }),
   boothIo: boothIoConfigSchema.default({ driver: "simulator" }),
   printer: printerConfigSchema.default({ driver: "simulator" }),
+  receiptPrinter: receiptPrinterConfigSchema.default({ driver: "none" }),
   slowFactor: z
     .number()
     .min(1)

@@ -1,7 +1,16 @@
 import { z } from "zod";
+import { stillCameraFields, v4l2Fields } from "./video-config.ts";
+
+const pagePpi = z
+  .number()
+  .min(75)
+  .max(1_200)
+  .default(200)
+  .describe("Of paper under the camera: measure a ruler's picture once. Below 200 small print is hard to read.");
 
 /** Where papers are scanned. Which driver serves it, and what that driver must know. */
 export const documentScannerConfigSchema = z.discriminatedUnion("driver", [
+  z.strictObject({ ...stillCameraFields, resolutionPpi: pagePpi }),
   z.strictObject({
     driver: z.literal("sane"),
     scanner: z
@@ -22,6 +31,7 @@ export const documentScannerConfigSchema = z.discriminatedUnion("driver", [
     scanTimeoutMs: z.int().min(1_000).max(600_000).default(120_000),
   }),
   z.strictObject({ driver: z.literal("simulator") }),
+  z.strictObject({ ...v4l2Fields, resolutionPpi: pagePpi }),
 ]);
 
 export type DocumentScannerConfig = Readonly<z.output<typeof documentScannerConfigSchema>>;

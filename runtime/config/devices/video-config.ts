@@ -20,3 +20,14 @@ export const v4l2Fields = {
   format: z.enum(["mjpeg", "raw"]).default("mjpeg").describe("`raw` for a camera that does not compress."),
   controls: controlsConfigSchema,
 } as const;
+
+/** A still camera behind gphoto2. */
+export const stillCameraFields = {
+  driver: z.literal("gphoto2"),
+  port: z
+    .string()
+    .regex(/^[a-z0-9:,./-]{1,64}$/, "a port as `gphoto2 --auto-detect` lists it")
+    .nullable()
+    .default(null)
+    .describe("null takes the first."),
+} as const;

@@ -1,7 +1,7 @@
 import type { SeenFrame } from "../../capture/capture-station.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import type { Logger } from "../../kernel/logger.ts";
-import type { CaptureTarget } from "../../visit/capture-target.ts";
+import { type CaptureTarget, modalityOf } from "../../visit/capture-target.ts";
 import { limitOf, type TargetLimits } from "../view/project-targets.ts";
 import { packPicture } from "../wire/picture-message.ts";
 import type { PreviewHeader } from "../wire/runtime-message.ts";
@@ -33,7 +33,7 @@ export function createPreviewFeed({
 
   const describe = (seen: SeenFrame, size: { readonly widthPx: number; readonly heightPx: number }): PreviewHeader => {
     const { target, judgement } = seen;
-    if (advice?.target !== target) advice = { target, steady: createSteadyAdvice() };
+    if (advice?.target !== target) advice = { target, steady: createSteadyAdvice(modalityOf(target)) };
     sequence += 1;
     return {
       kind: "preview",

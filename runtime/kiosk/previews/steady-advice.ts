@@ -1,5 +1,7 @@
 import type { Reason } from "../../kernel/assessment.ts";
+import type { Modality } from "../../kernel/biometric.ts";
 import type { Advice } from "../wire/runtime-message.ts";
+import { sideOf } from "./advice-side.ts";
 
 /** Words stay at least this long: what changes faster cannot be read. */
 const shownMinMs = 700;
@@ -15,14 +17,14 @@ export type SteadyAdvice = {
  * One most useful instruction at a time, with hysteresis. The first one comes with its frame; later ones only when they
  * repeat and the last could be read.
  */
-export function createSteadyAdvice(): SteadyAdvice {
+export function createSteadyAdvice(modality: Modality): SteadyAdvice {
   let shown: Advice | null = null;
   let shownSinceMs = Number.NEGATIVE_INFINITY;
   let next: Advice | null = null;
   let repeats = 0;
   return {
     choose: (reasons, nowMs) => {
-      const wanted = toAdvice(reasons[0]);
+      const wanted = toAdvice(reasons[0], modality);
       if (isSame(wanted, shown)) {
         repeats = 0;
         return shown;
@@ -41,8 +43,8 @@ export function createSteadyAdvice(): SteadyAdvice {
   };
 }
 
-function toAdvice(reason: Reason | undefined): Advice | null {
-  return reason === undefined ? null : { code: reason.code, side: Math.sign(reason.value) as Advice["side"] };
+function toAdvice(reason: Reason | undefined, modality: Modality): Advice | null {
+  return reason === undefined ? null : { code: reason.code, side: sideOf(modality, reason) };
 }
 
 function isSame(one: Advice | null, other: Advice | null): boolean {

@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { BoothSignal } from "../../../drivers/booth-io/booth-io-driver.ts";
+import type { BoothIoDriver, BoothSignal } from "../../../drivers/booth-io/booth-io-driver.ts";
 import { createFirmataBooth } from "../../../drivers/booth-io/booth-io-firmata.ts";
 import { createFirmataEmulator, type FirmataEmulator } from "../../../drivers/booth-io/firmata-emulator.ts";
 import type { BackdropMotor, BoothPins } from "../../../drivers/booth-io/firmata-pins.ts";
 import { createSerialLink } from "../../../drivers/transport/serial-link.ts";
 import { createSystemClock } from "../../../runtime/kernel/clock.ts";
 import { waitUntil } from "../../broker/wait-until.ts";
+import { absentAtFirst, fromSecondOpening } from "../bench-steps.ts";
 import { hasSocat, openPty, type Pty, skipWithoutSocat } from "../transport/pty.ts";
 import { testBoothIoContract } from "./booth-io-contract.ts";
 
@@ -14,6 +15,8 @@ const signal = new AbortController().signal;
 const request = { timeoutMs: 5_000, signal };
 const why = hasSocat ? "" : ` (skipped: ${skipWithoutSocat})`;
 
+/** The sysex command by which a stepper says that it has arrived. */
+const stepperDone = 0x72;
 const motors: Readonly<Record<BackdropMotor["kind"], BackdropMotor>> = {
   servo: { kind: "servo", pin: 10, redDeg: 0, blueDeg: 90, orangeDeg: 180, travelMs: 30 },
   relays: { kind: "relays", redPin: 7, bluePin: 8, orangePin: 12, travelMs: 30 },
@@ -40,13 +43,14 @@ const plan = (backdrop: BackdropMotor): BoothPins => ({
   helpPin: 13,
 });
 
-async function openUno(homeSteps: number | null = 500) {
+async function openUno(homeSteps: number | null = 500, firmware = { isMute: false, isJammed: false }) {
   let uno: FirmataEmulator | undefined;
   const pty = await openPty((far) => {
     const emulator = createFirmataEmulator({
       homeSteps,
       send: (bytes) => {
-        if (!far.destroyed) far.write(bytes);
+        const isHeld = firmware.isMute || (firmware.isJammed && bytes[1] === stepperDone);
+        if (!far.destroyed && !isHeld) far.write(bytes);
       },
     });
     uno = emulator;
@@ -56,20 +60,31 @@ async function openUno(homeSteps: number | null = 500) {
   return { pty, uno: () => uno as FirmataEmulator };
 }
 
-const createBooth = (path: string, backdrop: BackdropMotor) =>
+const createBooth = (path: string, backdrop: BackdropMotor, slowFactor = 1) =>
   createFirmataBooth({
     clock,
     openLink: createSerialLink({ device: "booth-io-firmata", path, baudRateBps: 57_600 }),
     pins: plan(backdrop),
-    versionTimeoutMs: 60,
-    slowFactor: 1,
+    versionTimeoutMs: 60 / slowFactor,
+    slowFactor,
   });
 
 describe.skipIf(!hasSocat).each(Object.values(motors))(`a booth on Firmata with $kind${why}`, (motor) => {
   let pty: Pty;
+  const firmware = { isMute: false, isJammed: false };
   beforeAll(async () => {
-    ({ pty } = await openUno());
+    ({ pty } = await openUno(500, firmware));
   });
+  /** Its first move drives against nothing: no step is answered. Servo and relays tell nothing back. */
+  const jammedAtFirst = (device: BoothIoDriver) => {
+    let moves = 0;
+    const setBackdrop: BoothIoDriver["setBackdrop"] = async (colour, request) => {
+      moves += 1;
+      firmware.isJammed = moves === 1;
+      await device.setBackdrop(colour, request);
+    };
+    return { device: { ...device, setBackdrop }, settle: <T>(work: Promise<T>) => work };
+  };
   afterAll(() => pty.close());
   // A test that pulled the cable leaves it out.
   afterEach(() => pty.insert());
@@ -89,9 +104,16 @@ describe.skipIf(!hasSocat).each(Object.values(motors))(`a booth on Firmata with 
         insert: () => pty.insert(),
       };
     },
-    lateComer: null,
-    mute: null,
-    jammed: null,
+    lateComer: () => ({ device: absentAtFirst(createBooth(pty.path, motor), pty), settle: (work) => work }),
+    mute: () => {
+      firmware.isMute = true;
+      const answer = () => {
+        firmware.isMute = false;
+      };
+      const device = createBooth(pty.path, motor, 0.1);
+      return { device: fromSecondOpening(device, answer), settle: (work) => work };
+    },
+    jammed: motor.kind === "stepper" ? () => jammedAtFirst(createBooth(pty.path, motor)) : null,
   });
 });
 

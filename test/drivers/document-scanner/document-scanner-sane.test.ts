@@ -103,6 +103,13 @@ describe.skipIf(!hasScanimage)(`a scanner by SANE's test backend${why}`, () => {
 });
 
 describe("a scanner's exit codes", () => {
+  it("leave it to the words why a scanner could not be opened", () => {
+    const say = (reason: string) => `scanimage: open of device epson2:libusb:001:004 failed: ${reason}\n`;
+    expect(readSaneStatus(1, say("Invalid argument"))).toBe("gone");
+    expect(readSaneStatus(1, say("Device busy"))).toBe("busy");
+    expect(readSaneStatus(1, "scanimage: rounded value of br-x\n")).toBe("refused");
+  });
+
   it("each mean something to whoever stands before it", () => {
     const codes = Array.from({ length: 13 }, (_, code) => readSaneStatus(code));
     expect(codes.slice(0, 1)).toEqual([null]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createFaceCameraSbi } from "../../../drivers/face-camera/face-camera-sbi.ts";
 import type { SbiOptions } from "../../../drivers/transport/sbi/create-sbi-source.ts";
+import { decodeJp2 } from "../../../pipelines/codec/jp2-codec.ts";
 import { readSbiFace } from "../../../runtime/compose-devices/read-sbi-records.ts";
 import { take } from "../frame-source-contract.ts";
 import { createFastClock, optionsFor, useEmulators } from "../transport/sbi/emulator-bench.ts";
@@ -8,7 +9,7 @@ import { sbiBenches } from "../transport/sbi/sbi-benches.ts";
 import { testFaceCameraContract } from "./face-camera-contract.ts";
 
 const bench = useEmulators(createFastClock(5));
-const create = (options: SbiOptions) => createFaceCameraSbi({ ...options, readRecord: readSbiFace });
+const create = (options: SbiOptions) => createFaceCameraSbi({ ...options, readRecord: readSbiFace(decodeJp2) });
 
 describe("face camera over SBI", () => {
   testFaceCameraContract(sbiBenches(bench, create, { model: "face", target: "portrait" }));

@@ -3,12 +3,17 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createFaceCameraV4l2 } from "../../../drivers/face-camera/face-camera-v4l2.ts";
 import { createIrisCameraV4l2 } from "../../../drivers/iris-camera/iris-camera-v4l2.ts";
+import { createPendingWork } from "../../../drivers/transport/pending-work.ts";
 import type { VideoSource } from "../../../drivers/transport/video/video-source.ts";
 import { watchVideo } from "../../../drivers/transport/video/watch-video.ts";
 import { createSystemClock } from "../../../runtime/kernel/clock.ts";
+import type { Device } from "../../../runtime/kernel/device.ts";
+import { waitUntil } from "../../broker/wait-until.ts";
+import { absentAtFirst, fromSecondOpening, pulledAfterOneFrame } from "../bench-steps.ts";
+import { type CameraStandIn, installCamera } from "../camera-stand-in.ts";
 import { take, takeOne } from "../frame-source-contract.ts";
 import { testFaceCameraContract } from "./face-camera-contract.ts";
 
@@ -64,6 +69,27 @@ describe.skipIf(!hasFfmpeg)(`a camera through ffmpeg${why}`, () => {
     await camera.close();
   });
 
+  it("is gone, with its program, when it is closed while somebody is busy with a picture", async () => {
+    const graph = "testsrc2=size=326x244:rate=15";
+    const camera = create({ kind: "lavfi", graph });
+    await camera.open();
+    const look = camera.frames(request)[Symbol.asyncIterator]();
+    await look.next();
+    await camera.close();
+    expect(execFileSync("ps", ["-eo", "args"]).toString()).not.toContain(graph);
+    await expect(look.next()).rejects.toMatchObject({ code: "driver.disconnected" });
+  });
+
+  it("shows a picture once, however irregularly the camera sends them", async () => {
+    const graph = "testsrc2=size=160x120:rate=15,select='not(mod(n,5))'";
+    const camera = create({ kind: "lavfi", graph });
+    await camera.open();
+    const frames = await take(camera, request, 4);
+    const pictures = frames.map(({ image }) => Buffer.from(image.pixels).toString("latin1"));
+    expect(new Set(pictures).size).toBe(4);
+    await camera.close();
+  });
+
   it("is gone, with its program, when nobody looks any more", async () => {
     const graph = "testsrc2=size=322x242:rate=15";
     const camera = create({ kind: "lavfi", graph });
@@ -91,10 +117,63 @@ describe.skipIf(!hasFfmpeg)(`a camera through ffmpeg${why}`, () => {
   });
 });
 
+describe("a camera through a stand-in for ffmpeg", () => {
+  let camera: CameraStandIn;
+  beforeAll(async () => {
+    camera = await installCamera("v4l2");
+  });
+  afterAll(() => camera.programs.remove());
+  afterEach(() => camera.insert());
+  const here = (slowFactor = 1) => createFaceCameraV4l2({ clock, source: camera.source, controls, slowFactor });
+  const settle = <T>(work: Promise<T>) => work;
+  const pullFrom = (device: Device) => async () => {
+    camera.pull();
+    await waitUntil("the loss is noticed", () => device.health().state === "lost");
+  };
+
+  testFaceCameraContract({
+    target: "portrait",
+    isSimulated: false,
+    working: () => ({ device: here(), settle }),
+    plugged: () => {
+      const device = here();
+      return { device, settle, pull: pullFrom(device), insert: camera.insert };
+    },
+    lateComer: () => ({ device: absentAtFirst(here(), camera), settle }),
+    mute: () => {
+      camera.programs.setMode("mute");
+      return { device: fromSecondOpening(here(0.1), camera.insert), settle };
+    },
+    // A camera shows whatever stands before it.
+    absent: null,
+    faulty: (fault) => {
+      const device = here();
+      if (fault === "unplug") return { device: pulledAfterOneFrame(device, camera), settle };
+      // The first opening proves that it works; what follows does not.
+      const frames: typeof device.frames = (request) => {
+        if (openings === 1) camera.programs.setMode(modes[fault]);
+        return device.frames(request);
+      };
+      let openings = 0;
+      const open = async () => {
+        openings += 1;
+        if (openings > 1) camera.insert();
+        await device.open();
+      };
+      return { device: { ...device, open, frames }, settle };
+    },
+  });
+});
+
+const modes = {
+  ...{ stall: "stall", garbage: "garbage", truncated: "cut", "wrong-geometry": "wrong-geometry", held: "busy" },
+} as const;
+
 describe("a program that shows pictures", () => {
+  const program = { device: "camera", clock, skipFrames: 0, endTimeoutMs: 1_500, running: createPendingWork() };
   const watch = (script: string, stallMs = 400) => {
     const command = { command: "sh", args: ["-c", script], framing: "parts" } as const;
-    return watchVideo({ device: "camera", clock, command, stallMs, skipFrames: 0 }, signal)[Symbol.asyncIterator]();
+    return watchVideo({ ...program, command, stallMs }, signal)[Symbol.asyncIterator]();
   };
 
   it("that ends well has lost its camera all the same", async () => {
@@ -117,7 +196,7 @@ describe("a program that shows pictures", () => {
 
   it("that is not installed is a camera that is not there", async () => {
     const command = { command: "no-such-program", args: [], framing: "parts" } as const;
-    const frames = watchVideo({ device: "camera", clock, command, stallMs: 3_000, skipFrames: 0 }, signal);
+    const frames = watchVideo({ ...program, command, stallMs: 3_000 }, signal);
     await expect(frames.next()).rejects.toMatchObject({ code: "driver.disconnected" });
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createFingerprintSbi } from "../../../drivers/fingerprint/fingerprint-sbi.ts";
 import type { SbiOptions } from "../../../drivers/transport/sbi/create-sbi-source.ts";
+import { decodeJp2 } from "../../../pipelines/codec/jp2-codec.ts";
 import { readSbiFinger } from "../../../runtime/compose-devices/read-sbi-records.ts";
 import { type FingerPosition, fingerPositions } from "../../../runtime/kernel/biometric.ts";
 import { takeOne } from "../frame-source-contract.ts";
@@ -9,7 +10,7 @@ import { sbiBenches } from "../transport/sbi/sbi-benches.ts";
 import { testFingerprintContract } from "./fingerprint-contract.ts";
 
 const bench = useEmulators(createFastClock(5));
-const create = (options: SbiOptions) => createFingerprintSbi({ ...options, readRecord: readSbiFinger });
+const create = (options: SbiOptions) => createFingerprintSbi({ ...options, readRecord: readSbiFinger(decodeJp2) });
 const look = { timeoutMs: 5_000, signal: new AbortController().signal };
 
 describe("fingerprint over SBI, a slab", () => {
@@ -31,7 +32,7 @@ describe.each(["slab", "single-finger"] as const)("fingerprint over SBI, a %s", 
     const record = await makeSmallRecord({
       ...{ kind: "Finger", name: "Left RingFinger", profile: "Default", capturedAt: "2026-11-23T20:57:20.000Z" },
     });
-    const { image } = await readSbiFinger(record);
+    const { image } = await readSbiFinger(decodeJp2)(record);
     expect(seen.get(9)).toBe(Buffer.from(image.pixels).toString("hex"));
     await device.close();
   });

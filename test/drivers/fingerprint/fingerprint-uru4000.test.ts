@@ -1,101 +1,42 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { createUruReader } from "../../../drivers/fingerprint/fingerprint-uru4000.ts";
-import { createUruEmulator } from "../../../drivers/fingerprint/uru4000-emulator.ts";
-import type { UsbLink } from "../../../drivers/transport/usb-link.ts";
 import { createSystemClock } from "../../../runtime/kernel/clock.ts";
-import { BoothError } from "../../../runtime/kernel/errors.ts";
+import { fromSecondOpening, pulledAfterOneFrame } from "../bench-steps.ts";
 import { take, takeOne } from "../frame-source-contract.ts";
+import { createUruCable, newUruBench, type UruBench } from "./fake-usb.ts";
 import { testFingerprintContract } from "./fingerprint-contract.ts";
 
 const clock = createSystemClock();
-const device = "fingerprint-uru4000";
 const request = { target: 2, timeoutMs: 3_000, signal: new AbortController().signal } as const;
 /** As the sensor sees ridges: light, wavy lines on a dark ground. */
 const ridges = Uint8Array.from({ length: 384 * 289 }, (_, at) => 90 + 40 * Math.sin((at % 384) / 2));
-const gone = () => new BoothError("driver.disconnected", { device });
 
-type Bench = { finger: Uint8Array | null; fault: "short" | "too-many-lines" | "no-image" | null; isScrambled: boolean };
+const newBench = (change: Partial<UruBench> = {}) => newUruBench({ finger: ridges, ...change });
 
-/** The reader and its cable, without a kernel between. A finger comes and goes every few milliseconds. */
-function createCable(bench: Bench) {
-  let isIn = true;
-  const openLink = async (signal: AbortSignal): Promise<UsbLink> => {
-    signal.throwIfAborted();
-    if (!isIn) throw gone();
-    const emulator = createUruEmulator({
-      isScrambled: bench.isScrambled,
-      finger: () => bench.finger,
-      fault: () => {
-        const { fault } = bench;
-        bench.fault = null;
-        return fault;
-      },
-    });
-    let isOpen = true;
-    const guard = () => {
-      if (!isIn || !isOpen) throw gone();
-    };
-    return {
-      productId: 0x000a,
-      serial: "EMU-URU",
-      readRegister: async ({ value }, lengthBytes) => {
-        guard();
-        return emulator.readRegister(value, lengthBytes);
-      },
-      writeRegister: async ({ value }, bytes) => {
-        guard();
-        emulator.writeRegister(value, bytes);
-      },
-      read: async (endpoint, _lengthBytes, timeoutMs) => {
-        const giveUpMs = clock.monotonicMs() + timeoutMs;
-        while (clock.monotonicMs() < giveUpMs) {
-          guard();
-          emulator.look();
-          const answer = emulator.take(endpoint);
-          if (answer !== null) return answer;
-          await delay(2);
-        }
-        return null;
-      },
-      close: async () => {
-        isOpen = false;
-      },
-    };
-  };
-  return {
-    openLink,
-    pull: () => {
-      isIn = false;
-    },
-    insert: () => {
-      isIn = true;
-    },
-  };
-}
-
-const newBench = (change: Partial<Bench> = {}): Bench => ({
-  finger: ridges,
-  fault: null,
-  isScrambled: true,
-  ...change,
-});
-
-function createRig(bench: Bench = newBench()) {
-  const cable = createCable(bench);
+function createRig(bench: UruBench = newBench()) {
+  const cable = createUruCable(bench);
   const reader = createUruReader({ clock, openLink: cable.openLink, ppiAcross: 512, ppiDown: 512, slowFactor: 1 });
   return { bench, cable, reader };
 }
 
 /** Somebody who lays a finger down and lifts it again and again. */
-function createTappedRig() {
-  const rig = createRig();
+function createTappedRig(bench?: UruBench) {
+  const rig = createRig(bench);
   const tapping = setInterval(() => {
     rig.bench.finger = rig.bench.finger === null ? ridges : null;
   }, 15);
   tapping.unref();
   return rig;
 }
+
+const imageFaults = {
+  stall: "no-image",
+  garbage: "garbage",
+  truncated: "short",
+  "wrong-geometry": "too-many-lines",
+  held: null,
+} as const;
 
 describe("U.are.U reader on a fake USB device", () => {
   testFingerprintContract({
@@ -115,10 +56,32 @@ describe("U.are.U reader on a fake USB device", () => {
         insert: cable.insert,
       };
     },
-    lateComer: null,
-    mute: null,
+    lateComer: () => {
+      const { reader, cable } = createTappedRig();
+      cable.pull();
+      return { device: fromSecondOpening(reader, cable.insert), settle: (work) => work };
+    },
+    mute: () => {
+      const { reader, bench } = createTappedRig(newBench({ isMute: true }));
+      const answer = () => {
+        bench.isMute = false;
+      };
+      return { device: fromSecondOpening(reader, answer), settle: (work) => work };
+    },
+    // The sensor has no word for it: it waits for a finger for ever.
     absent: null,
-    faulty: null,
+    faulty: (fault) => {
+      const rig = createTappedRig(newBench({ isLasting: true }));
+      const { reader, bench, cable } = rig;
+      if (fault === "unplug") return { device: pulledAfterOneFrame(reader, cable), settle: (work) => work };
+      bench.fault = imageFaults[fault];
+      const mend = () => {
+        bench.fault = null;
+      };
+      return { device: fromSecondOpening(reader, mend), settle: (work) => work };
+    },
+    // Its interface is claimed when it is opened, so that nobody else can have it afterwards.
+    unknownFaults: ["held"],
   });
 
   it.each([true, false])(

@@ -4,7 +4,8 @@ import { createZfmEmulator, type ZfmFault } from "../../../drivers/fingerprint/z
 import { createSerialLink } from "../../../drivers/transport/serial-link.ts";
 import { createSystemClock } from "../../../runtime/kernel/clock.ts";
 import { waitUntil } from "../../broker/wait-until.ts";
-import { take, takeOne } from "../frame-source-contract.ts";
+import { absentAtFirst, fromSecondOpening, pulledAfterOneFrame } from "../bench-steps.ts";
+import { type Fault, take, takeOne } from "../frame-source-contract.ts";
 import { hasSocat, openPty, type Pty, skipWithoutSocat } from "../transport/pty.ts";
 import { testFingerprintContract } from "./fingerprint-contract.ts";
 
@@ -38,6 +39,14 @@ async function openModule(bench: Bench): Promise<Pty> {
 }
 
 const newBench = (): Bench => ({ finger: stripes, faults: [], isMute: false, isLocked: false, uploads: 0 });
+/** Damage in each of the tries, for one of them would be mended by the next. */
+const uploadFaults: Readonly<Record<Exclude<Fault, "unplug">, readonly ZfmFault[]>> = {
+  stall: [],
+  garbage: [1, 2, 3].map((packet) => ({ kind: "damage", byte: packet * 1_000 })),
+  truncated: [{ kind: "bytes", count: 20_000 }],
+  "wrong-geometry": [{ kind: "bytes", count: 10_000 }],
+  held: [],
+};
 const createReader = (path: string) =>
   createZfmReader({
     clock,
@@ -77,10 +86,34 @@ describe.skipIf(!hasSocat)(`ZFM module on a pseudo-terminal${why}`, () => {
         insert: () => pty.insert(),
       };
     },
-    lateComer: null,
-    mute: null,
+    lateComer: () => ({ device: absentAtFirst(createReader(pty.path), pty), settle: (work) => work }),
+    mute: () => {
+      bench.isMute = true;
+      const answer = () => {
+        bench.isMute = false;
+      };
+      return { device: fromSecondOpening(createReader(pty.path), answer), settle: (work) => work };
+    },
+    // The module has no word for a finger that is not there: it is asked until there is one.
     absent: null,
-    faulty: null,
+    faulty: (fault) => {
+      const device = createReader(pty.path);
+      if (fault === "unplug") {
+        const pull = async () => {
+          await pty.pull();
+          await waitUntil("the loss is noticed", () => device.health().state === "lost");
+        };
+        return { device: pulledAfterOneFrame(device, { pull, insert: pty.insert }), settle: (work) => work };
+      }
+      if (fault === "stall") bench.finger = null;
+      bench.faults.push(...uploadFaults[fault]);
+      const mend = () => {
+        Object.assign(bench, newBench());
+      };
+      return { device: fromSecondOpening(device, mend), settle: (work) => work };
+    },
+    // Its line is locked when it is opened, so that nobody else can have it afterwards.
+    unknownFaults: ["held"],
   });
 
   it("gives the image at 500 ppi, ridges dark, and says what sensor it was", async () => {

@@ -2,6 +2,7 @@ import { generateKeyPair } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import { afterAll, beforeAll } from "vitest";
 import { writeRsaCertificate } from "../../../drivers/transport/sbi-emulator/write-rsa-certificate.ts";
@@ -39,6 +40,12 @@ export function formatBmp(
 /** One vendor's service: what it answers to a request, given what is wrong with it just now. */
 export type Speak = (request: IncomingMessage, body: string, fault: Fault | null) => object | null;
 
+/** What happens to the bytes of the next capture's answer, whatever it says. */
+export type WireFault =
+  | { readonly kind: "torn"; readonly atByte: number }
+  | { readonly kind: "slow"; readonly pauseMs: number }
+  | { readonly kind: "doubled" };
+
 export type VendorService = {
   readonly port: () => number;
   readonly certificatePem: () => string;
@@ -46,6 +53,7 @@ export type VendorService = {
   readonly unplug: () => void;
   /** For the next capture alone, or until it is cleared when the reader is held. */
   readonly setFault: (fault: Fault | null) => void;
+  readonly setWireFault: (fault: WireFault | null) => void;
   /** Answers nothing to the next question of any kind. */
   readonly goMute: () => void;
 };
@@ -58,6 +66,7 @@ export function useVendorService(
   let server: Server | null = null;
   let port = 0;
   let fault: Fault | null = null;
+  let wireFault: WireFault | null = null;
   let isMute = false;
   const sockets = new Set<Socket>();
   const tls = { cert: "", key: "" };
@@ -78,7 +87,14 @@ export function useVendorService(
     if (due === "stall") return;
     if (due === "unplug") return unplug();
     if (due === "garbage") return response.end("<html>not here</html>");
-    response.end(JSON.stringify(speak(request, body, due)));
+    const text = JSON.stringify(speak(request, body, due));
+    deliver(response, text, isCapture);
+  };
+  const deliver = (response: ServerResponse, text: string, isCapture: boolean) => {
+    const due = isCapture ? wireFault : null;
+    if (isCapture) wireFault = null;
+    if (due === null) response.end(text);
+    else void answerBadly(response, text, due);
   };
   const handle = (request: IncomingMessage, response: ServerResponse) => {
     const chunks: Buffer[] = [];
@@ -110,10 +126,37 @@ export function useVendorService(
     setFault: (next) => {
       fault = next;
     },
+    setWireFault: (next) => {
+      wireFault = next;
+    },
     goMute: () => {
       isMute = true;
     },
   };
+}
+
+async function answerBadly(response: ServerResponse, text: string, fault: WireFault): Promise<void> {
+  const socket = response.socket;
+  if (socket === null) return;
+  const head = `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${text.length}\r\n\r\n`;
+  const whole = Buffer.from(`${head}${text}`);
+  switch (fault.kind) {
+    case "torn":
+      socket.end(whole.subarray(0, fault.atByte));
+      return;
+    case "doubled":
+      socket.end(Buffer.concat([whole, whole]));
+      return;
+    case "slow":
+      for (let at = 0; at < whole.length; at += 100) {
+        socket.write(whole.subarray(at, at + 100));
+        await delay(fault.pauseMs);
+      }
+      socket.end();
+      return;
+    default:
+      fault satisfies never;
+  }
 }
 
 /** As such services make it for themselves: self-signed, by nobody's authority. */

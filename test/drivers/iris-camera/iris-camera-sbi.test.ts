@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createIrisCameraSbi } from "../../../drivers/iris-camera/iris-camera-sbi.ts";
 import type { SbiOptions } from "../../../drivers/transport/sbi/create-sbi-source.ts";
+import { decodeJp2 } from "../../../pipelines/codec/jp2-codec.ts";
 import { readSbiIris } from "../../../runtime/compose-devices/read-sbi-records.ts";
 import { takeOne } from "../frame-source-contract.ts";
 import { createFastClock, optionsFor, useEmulators } from "../transport/sbi/emulator-bench.ts";
@@ -8,7 +9,7 @@ import { sbiBenches } from "../transport/sbi/sbi-benches.ts";
 import { testIrisCameraContract } from "./iris-camera-contract.ts";
 
 const bench = useEmulators(createFastClock(5));
-const create = (options: SbiOptions) => createIrisCameraSbi({ ...options, readRecord: readSbiIris });
+const create = (options: SbiOptions) => createIrisCameraSbi({ ...options, readRecord: readSbiIris(decodeJp2) });
 
 describe("iris camera over SBI", () => {
   testIrisCameraContract(sbiBenches(bench, create, { model: "iris", target: "left" }));

@@ -7,7 +7,25 @@ export type PrinterRig = DeviceRig<PrinterDriver> & {
   readonly faulty: ((fault: "stall" | "held" | "unplug") => Bench<PrinterDriver>) | null;
 };
 
-export const examplePdf = new TextEncoder().encode("%PDF-1.7\n%%EOF\n");
+/** One empty page, as short as a PDF can be that a printer takes (ISO 32000-1, 7.5). */
+export const examplePdf = composePdf([
+  "<< /Type /Catalog /Pages 2 0 R >>",
+  "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+  "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >> >>",
+]);
+
+function composePdf(objects: readonly string[]): Uint8Array {
+  let text = "%PDF-1.7\n";
+  const offsets = objects.map((object, index) => {
+    const at = text.length;
+    text += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return String(at).padStart(10, "0");
+  });
+  const rows = ["0000000000 65535 f ", ...offsets.map((at) => `${at} 00000 n `)];
+  const table = `xref\n0 ${rows.length}\n${rows.join("\n")}\n`;
+  const trailer = `trailer\n<< /Size ${rows.length} /Root 1 0 R >>\nstartxref\n${text.length}\n%%EOF\n`;
+  return new TextEncoder().encode(text + table + trailer);
+}
 
 export const exampleJob = {
   title: "Tanda terima",

@@ -9,6 +9,7 @@ import { createSerialLink } from "../../../drivers/transport/serial-link.ts";
 import { createSocketLink } from "../../../drivers/transport/socket-link.ts";
 import { createSystemClock } from "../../../runtime/kernel/clock.ts";
 import { waitUntil } from "../../broker/wait-until.ts";
+import { absentAtFirst, fromSecondOpening } from "../bench-steps.ts";
 import { testDeviceContract } from "../device-contract.ts";
 import { hasSocat, openPty, type Pty, skipWithoutSocat } from "../transport/pty.ts";
 
@@ -70,8 +71,14 @@ describe.skipIf(!hasSocat)(`a receipt printer on a pseudo-terminal${why}`, () =>
         insert: () => pty.insert(),
       };
     },
-    lateComer: null,
-    mute: null,
+    lateComer: () => ({ device: absentAtFirst(create(), pty), settle: (work) => work }),
+    mute: () => {
+      bench.paper = "silent";
+      const answer = () => {
+        bench.paper = "present";
+      };
+      return { device: fromSecondOpening(create(), answer), settle: (work) => work };
+    },
   });
 
   it("prints the title, each line and the code, and cuts once", async () => {
@@ -94,16 +101,18 @@ describe.skipIf(!hasSocat)(`a receipt printer on a pseudo-terminal${why}`, () =>
     bench.paper = "out";
     const refused = { code: "driver.malformed", detail: { problem: "out of paper" } };
     await expect(printer.printReceipt(job)).rejects.toMatchObject(refused);
-    expect(printer.health().state).toBe("ready");
-    await printer.close();
+    expect(printer.health().state).toBe("lost");
     await expect(printer.open()).rejects.toMatchObject(refused);
+    bench.paper = "present";
+    await printer.open();
+    await printer.printReceipt(job);
     await printer.close();
   });
 
   it("is not there when nothing answers", async () => {
     bench.paper = "silent";
     const printer = create();
-    const silent = { code: "driver.timeout", detail: { operation: "paper state" } };
+    const silent = { code: "driver.timeout", detail: { operation: "open" } };
     await expect(printer.open()).rejects.toMatchObject(silent);
     await printer.close();
   });

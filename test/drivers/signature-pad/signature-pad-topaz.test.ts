@@ -7,6 +7,7 @@ import { createSerialLink } from "../../../drivers/transport/serial-link.ts";
 import type { SignatureInk } from "../../../runtime/kernel/biometric.ts";
 import { createSystemClock } from "../../../runtime/kernel/clock.ts";
 import { waitUntil } from "../../broker/wait-until.ts";
+import { absentAtFirst, fromSecondOpening, pulledAfterOneFrame } from "../bench-steps.ts";
 import { handleLater } from "../device-contract.ts";
 import { takeOne } from "../frame-source-contract.ts";
 import { hasSocat, openPty, type Pty, skipWithoutSocat } from "../transport/pty.ts";
@@ -33,12 +34,14 @@ const ink: SignatureInk = {
 const ptys = new Set<Pty>();
 let pty: Pty;
 let writing = new AbortController();
+/** Where the signature is written; null while nobody writes. */
+let penAt: typeof origin | null = origin;
 
 /** Writes the signature again and again with a rest between, as people do who are asked to. */
 async function writeAgainAndAgain(pad: Socket, signing: AbortSignal): Promise<void> {
   while (!signing.aborted && !pad.destroyed) {
     // In one piece: a busy machine must not look like a pen at rest.
-    pad.write(Buffer.concat(encodeTopazInk({ ink, origin, hasPressure: true })));
+    if (penAt !== null) pad.write(Buffer.concat(encodeTopazInk({ ink, origin: penAt, hasPressure: true })));
     await delay(restMs);
   }
 }
@@ -67,7 +70,10 @@ describe.skipIf(!hasSocat)(`Topaz pad on a pseudo-terminal${hasSocat ? "" : ` (s
     ptys.clear();
   });
   // A test that pulled the cable leaves it out.
-  afterEach(async () => pty.insert());
+  afterEach(async () => {
+    penAt = origin;
+    await pty.insert();
+  });
 
   testSignaturePadContract({
     target: "signature",
@@ -85,10 +91,31 @@ describe.skipIf(!hasSocat)(`Topaz pad on a pseudo-terminal${hasSocat ? "" : ` (s
         insert: () => pty.insert(),
       };
     },
-    lateComer: null,
+    lateComer: () => ({ device: absentAtFirst(createPad(), pty), settle: (work) => work }),
+    // It cannot be asked anything: opening it proves the line, and a line opens at once.
     mute: null,
+    // Nor has it a button for somebody who does not want to sign.
     absent: null,
-    faulty: null,
+    faulty: (fault) => {
+      const device = createPad();
+      if (fault === "unplug") {
+        const pull = async () => {
+          await pty.pull();
+          await waitUntil("the loss is noticed", () => device.health().state === "lost");
+        };
+        return { device: pulledAfterOneFrame(device, { pull, insert: pty.insert }), settle: (work) => work };
+      }
+      if (fault === "stall") penAt = null;
+      else penAt = { x: 3_000, y: 2_600 };
+      const mend = async () => {
+        penAt = origin;
+        // What was written before is not to stand in the next signature.
+        await delay(restMs);
+      };
+      return { device: fromSecondOpening(device, mend), settle: (work) => work };
+    },
+    // What is no packet is passed over; its line is locked when it is opened.
+    unknownFaults: ["garbage", "truncated", "held"],
   });
 
   it("gives the signature in millimetres, with its gap and its pressure", async () => {

@@ -3,6 +3,7 @@ import { createWacomPad } from "../../../drivers/signature-pad/signature-pad-wac
 import { emulatedPad, traceOnPad } from "../../../drivers/signature-pad/wacom-emulator.ts";
 import type { SignatureInk } from "../../../runtime/kernel/biometric.ts";
 import { createManualClock } from "../../manual-clock.ts";
+import { absentAtFirst, fromSecondOpening, pulledAfterOneFrame } from "../bench-steps.ts";
 import { takeOne } from "../frame-source-contract.ts";
 import { createFakePad } from "./fake-hid.ts";
 import { testSignaturePadContract } from "./signature-pad-contract.ts";
@@ -69,10 +70,34 @@ describe.each([0x00a2, 0x00a4, 0x00a8] as const)("Wacom pad %i on a fake HID dev
       const { device, clock, cable } = signedBench(productId);
       return { device, settle: clock.runUntil, pull: cable.pull, insert: cable.insert };
     },
-    lateComer: null,
-    mute: null,
-    absent: null,
-    faulty: null,
+    lateComer: () => {
+      const { device, clock, cable } = signedBench(productId);
+      return { device: absentAtFirst(device, cable), settle: clock.runUntil };
+    },
+    mute: () => {
+      const { device, clock, cable } = signedBench(productId);
+      cable.bench.isMute = true;
+      return { device: fromSecondOpening(device, cable.mend), settle: clock.runUntil };
+    },
+    absent: () => {
+      const { device, clock, write } = createRig(productId);
+      const { frames } = device;
+      Object.assign(device, {
+        frames: (looking: Parameters<typeof frames>[0]) => {
+          void write([{ ...cancel, isDown: false }, cancel]);
+          return frames(looking);
+        },
+      });
+      return { device, settle: clock.runUntil, target: "signature" };
+    },
+    faulty: (fault) => {
+      const { device, clock, cable } = signedBench(productId);
+      if (fault === "unplug") return { device: pulledAfterOneFrame(device, cable), settle: clock.runUntil };
+      cable.bench.spoil = () => [];
+      return { device: fromSecondOpening(device, cable.mend), settle: clock.runUntil };
+    },
+    // What is no report of a pen is passed over, a pad tells its size only when it is opened, and nobody can hold it.
+    unknownFaults: ["garbage", "truncated", "wrong-geometry", "held"],
   });
 });
 

@@ -24,6 +24,7 @@ export function fakePipelines(answers: Partial<Pipelines>): Pipelines {
     readPrint: unasked("readPrint"),
     scorePrints: unasked("scorePrints"),
     encodeJp2: unasked("encodeJp2"),
+    decodeJp2: unasked("decodeJp2"),
     encodeWsq: unasked("encodeWsq"),
     modelHashes: unasked("modelHashes"),
     warmUp: async () => undefined,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createFingerprintSimulator } from "../../../drivers/fingerprint/fingerprint-simulator.ts";
 import { createIrisCameraSimulator } from "../../../drivers/iris-camera/iris-camera-simulator.ts";
+import { decodeJp2 } from "../../../pipelines/codec/jp2-codec.ts";
 import { runCommand } from "../../../runtime/cli/run-command.ts";
 import { composeFingerprint } from "../../../runtime/compose-devices/compose-fingerprint.ts";
 import { composeIrisCamera } from "../../../runtime/compose-devices/compose-iris-camera.ts";
@@ -49,7 +50,7 @@ describe("bilik emulate sbi", () => {
     const sbi = { driver: "sbi", environment: "Developer", authorityPath: authority };
     const here = { ...sbi, portFirst: Number(port), portLast: Number(port) };
     const config = devicesConfigSchema.parse({ fingerprint: here, irisCamera: { ...here, viewMs: 0 } });
-    const parts = { clock, logger: createSilentLogger(), slowFactor: 1 };
+    const parts = { clock, logger: createSilentLogger(), slowFactor: 1, decodeJp2 };
     const finger = composeFingerprint(config.fingerprint, nobody.fingerprint, parts);
     const iris = composeIrisCamera(config.irisCamera, nobody.irisCamera, parts);
     const look = { timeoutMs: 10_000, signal: new AbortController().signal };

@@ -1,11 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { adviseOnDevice } from "../../../runtime/compose-devices/advise-on-device.ts";
-import { BoothError } from "../../../runtime/kernel/errors.ts";
 
-const busy = (reported?: string) =>
-  new BoothError("driver.busy", { device: "d", operation: "o", ...(reported === undefined ? {} : { reported }) });
-const late = (reported: string) =>
-  new BoothError("driver.timeout", { device: "d", operation: "o", timeoutMs: 1, reported });
+const busy = (reported: string | null = null) => ({ failure: "driver.busy", reported });
+const late = (reported: string) => ({ failure: "driver.timeout", reported });
 
 describe("advice on a device's failure", () => {
   it("goes by the device's own code, whichever service it is of", () => {
@@ -21,10 +18,13 @@ describe("advice on a device's failure", () => {
     for (const reported of ["sbi:4711", "sbi:constructor", "toString", "__proto__"]) {
       expect(adviseOnDevice(busy(reported))).toEqual(adviseOnDevice(busy()));
     }
-    expect(adviseOnDevice(new BoothError("driver.untrusted", { device: "d", problem: "p" })).action).toBe(
-      "call-operator",
-    );
-    expect(adviseOnDevice(new BoothError("driver.malformed", { device: "d", problem: "p" })).action).toBe("retry");
+    expect(adviseOnDevice({ failure: "driver.untrusted", reported: null }).action).toBe("call-operator");
+    expect(adviseOnDevice({ failure: "driver.malformed", reported: null }).action).toBe("retry");
+  });
+
+  it("has words for a failure that no table knows, whatever it is called", () => {
+    for (const failure of ["file.missing", "RangeError", "constructor", ""])
+      expect(adviseOnDevice({ failure, reported: null }).action).toBe("retry");
   });
 
   it("is words in two languages and an action, and nothing of the driver's", () => {

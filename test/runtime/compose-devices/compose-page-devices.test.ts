@@ -3,6 +3,8 @@ import { createFaceCameraSimulator } from "../../../drivers/face-camera/face-cam
 import { createPageCamera } from "../../../drivers/face-camera/page-camera.ts";
 import { createPageInk } from "../../../drivers/signature-pad/page-ink.ts";
 import { createSignaturePadSimulator } from "../../../drivers/signature-pad/signature-pad-simulator.ts";
+import { decodeJp2 } from "../../../pipelines/codec/jp2-codec.ts";
+import { adviseOnDevice } from "../../../runtime/compose-devices/advise-on-device.ts";
 import { composeFaceCamera } from "../../../runtime/compose-devices/compose-face-camera.ts";
 import { composeSignaturePad } from "../../../runtime/compose-devices/compose-signature-pad.ts";
 import { defaultSupervision, superviseDevices } from "../../../runtime/health/supervise-devices.ts";
@@ -12,7 +14,7 @@ import { createManualClock } from "../../manual-clock.ts";
 
 function compose(clock = createManualClock()) {
   const page = { camera: createPageCamera(), ink: createPageInk() };
-  const parts = { clock, logger: createSilentLogger(), slowFactor: 1, page };
+  const parts = { clock, logger: createSilentLogger(), slowFactor: 1, page, decodeJp2 };
   const makeFrame = () => null;
   const camera = composeFaceCamera({ driver: "page" }, createFaceCameraSimulator({ clock, makeFrame }), parts);
   const simulator = createSignaturePadSimulator({ clock, makeFrame });
@@ -28,6 +30,7 @@ describe("camera and pad of the page", () => {
       policy: defaultSupervision,
       clock,
       random: createRandom("page"),
+      advise: adviseOnDevice,
       logger: createSilentLogger(),
     });
     supervisor.start();

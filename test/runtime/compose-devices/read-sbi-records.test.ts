@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { decodeJp2 } from "../../../pipelines/codec/jp2-codec.ts";
 import { readSbiFinger } from "../../../runtime/compose-devices/read-sbi-records.ts";
 import { type ImageEncoding, ownEncoding } from "../../../runtime/record/image-encoding.ts";
 import { writeCaptureFiles } from "../../../runtime/record/write-capture-files.ts";
@@ -11,12 +12,12 @@ async function writeRecord(fingerImages: ImageEncoding["fingerImages"]): Promise
 
 describe("a device's finger record", () => {
   it("gives the pixels that were put in", async () => {
-    const { position, image } = await readSbiFinger(await writeRecord("jpeg-2000-lossless"));
+    const { position, image } = await readSbiFinger(decodeJp2)(await writeRecord("jpeg-2000-lossless"));
     expect({ position, image }).toEqual({ position: 7, image: fingerCapture(7).image });
   });
 
   it("is refused when the device has already thrown detail away", async () => {
-    await expect(readSbiFinger(await writeRecord("wsq-2.25"))).rejects.toMatchObject({
+    await expect(readSbiFinger(decodeJp2)(await writeRecord("wsq-2.25"))).rejects.toMatchObject({
       code: "codec.invalid",
       detail: { problem: expect.stringContaining("WSQ") },
     });

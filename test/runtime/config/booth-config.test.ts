@@ -23,6 +23,7 @@ const defaults: BoothConfig = {
     documentScanner: { driver: "simulator" },
     boothIo: { driver: "simulator" },
     printer: { driver: "simulator" },
+    receiptPrinter: { driver: "none" },
     slowFactor: 1,
   },
   registry: { kind: "simulated" },

@@ -12,7 +12,24 @@ describe("the configuration of devices", () => {
     expect(slowFactor).toBe(1);
     expect(Object.entries(devices).filter(([, { driver }]) => driver !== "simulator")).toEqual([
       ["signaturePad", { driver: "topaz", path, model: "siglite-1x5", finishAfterMs: 2_500 }],
+      ["receiptPrinter", { driver: "none" }],
     ]);
+  });
+
+  it("knows a receipt printer on each of its lines, and takes no other way to name one", () => {
+    const parse = (line: unknown) =>
+      devicesConfigSchema.safeParse({ receiptPrinter: { driver: "escpos", line } }).data?.receiptPrinter;
+    expect(parse({ kind: "tcp", host: "printer.local" })).toMatchObject({ columns: 32, line: { port: 9_100 } });
+    expect(parse({ kind: "serial", path })).toMatchObject({ line: { baudRateBps: 9_600 } });
+    expect(parse({ kind: "usb", usbId: "04b8:0202" })).toBeDefined();
+    for (const line of [
+      { kind: "usb" },
+      { kind: "usb", usbId: "04B8:0202" },
+      { kind: "tcp", host: "-evil" },
+      { kind: "tcp", host: "a b" },
+      { kind: "serial", path, baudRateBps: 1 },
+    ])
+      expect(parse(line)).toBeUndefined();
   });
 
   it.each(["", "ttyUSB0", "/dev/tty USB0", "/dev/tty\nUSB0", "COM1", `/${"x".repeat(300)}`])(

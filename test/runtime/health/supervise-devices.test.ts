@@ -9,6 +9,11 @@ import { createRandom } from "../../../runtime/kernel/random.ts";
 import { createManualClock } from "../../manual-clock.ts";
 
 const policy = { lookEveryMs: 100, retryMinMs: 200, retryMaxMs: 1_000 };
+const advise = ({ failure }: { readonly failure: string }) => ({
+  action: "retry" as const,
+  id: `id ${failure}`,
+  en: failure,
+});
 const frame = { image: { widthPx: 1, heightPx: 1, resolutionPpi: 500, pixels: new Uint8Array(1) }, deviceScore: null };
 
 function createRig(opens: readonly OpenStep[] = []) {
@@ -23,10 +28,14 @@ function createRig(opens: readonly OpenStep[] = []) {
     policy,
     clock,
     random: createRandom("supervision"),
+    advise,
     logger,
   });
   const seen: string[] = [];
-  supervisor.onChange(() => seen.push(supervisor.status()[0]?.state ?? "none"));
+  supervisor.onChange(() => {
+    const state = supervisor.status()[0]?.state ?? "none";
+    if (seen.at(-1) !== state) seen.push(state);
+  });
   return { clock, plug, device, supervisor, lines, seen };
 }
 
@@ -37,7 +46,10 @@ describe("supervised devices", () => {
     await clock.advance(1_000);
     expect(device.health().state).toBe("ready");
     expect(supervisor.status()).toEqual([
-      { role: "fingerprint", driver: "fingerprint-simulator", state: "ready", failure: null },
+      {
+        ...{ role: "fingerprint", driver: "fingerprint-simulator", model: "Simulated single-finger imager" },
+        ...{ state: "ready", failure: null, reported: null, advice: null, awaySince: null, nextTryAt: null },
+      },
     ]);
     expect(lines).toEqual([
       {
@@ -66,6 +78,32 @@ describe("supervised devices", () => {
     await clock.advance(policy.retryMaxMs * 1.2 + 100);
     expect(device.health().state).toBe("ready");
     expect(seen).toEqual(["ready", "lost", "ready"]);
+    await clock.runUntil(supervisor.stop());
+  });
+
+  it("say what is wrong, since when, and when they are tried again, for as long as they are away", async () => {
+    const { clock, plug, supervisor } = createRig();
+    supervisor.start();
+    await clock.advance(5_000);
+    plug.pull();
+    await clock.advance(2_000);
+    const first = supervisor.status()[0];
+    expect(first).toMatchObject({
+      ...{ state: "lost", failure: "driver.disconnected", reported: null },
+      advice: { action: "retry", id: "id driver.disconnected" },
+    });
+    expect(Date.parse(first?.awaySince ?? "") - Date.parse("2026-01-05T01:00:05.000Z")).toBeLessThanOrEqual(100);
+    expect(Date.parse(first?.nextTryAt ?? "")).toBeGreaterThan(Date.parse(clock.nowAt()));
+    const states = new Set<string | undefined>();
+    for (let look = 0; look < 400; look += 1) {
+      await clock.advance(5);
+      states.add(supervisor.status()[0]?.state);
+    }
+    expect([...states]).toEqual(["lost"]);
+    expect(supervisor.status()[0]?.awaySince).toBe(first?.awaySince);
+    plug.insert();
+    await clock.advance(2_000);
+    expect(supervisor.status()[0]).toMatchObject({ state: "ready", advice: null, awaySince: null, nextTryAt: null });
     await clock.runUntil(supervisor.stop());
   });
 

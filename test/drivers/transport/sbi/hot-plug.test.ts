@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createFaceCameraSbi } from "../../../../drivers/face-camera/face-camera-sbi.ts";
 import { createFingerprintSbi } from "../../../../drivers/fingerprint/fingerprint-sbi.ts";
+import { decodeJp2 } from "../../../../pipelines/codec/jp2-codec.ts";
 import { readSbiFace, readSbiFinger } from "../../../../runtime/compose-devices/read-sbi-records.ts";
 import { fingerPositions } from "../../../../runtime/kernel/biometric.ts";
 import type { Device } from "../../../../runtime/kernel/device.ts";
@@ -21,7 +22,7 @@ async function waitFor(device: Device, state: string): Promise<void> {
 describe("an SBI device that comes and goes", () => {
   it("is noticed to be gone while nobody uses it, and comes back", async () => {
     const emulator = await bench.plugIn(["slab"]);
-    const device = createFingerprintSbi({ ...optionsFor(bench, emulator.port), readRecord: readSbiFinger });
+    const device = createFingerprintSbi({ ...optionsFor(bench, emulator.port), readRecord: readSbiFinger(decodeJp2) });
     await device.open();
     emulator.unplug();
     await waitFor(device, "lost");
@@ -34,7 +35,7 @@ describe("an SBI device that comes and goes", () => {
 
   it("is noticed to be another one under the same address", async () => {
     const emulator = await bench.plugIn(["slab"]);
-    const device = createFingerprintSbi({ ...optionsFor(bench, emulator.port), readRecord: readSbiFinger });
+    const device = createFingerprintSbi({ ...optionsFor(bench, emulator.port), readRecord: readSbiFinger(decodeJp2) });
     await device.open();
     emulator.devices[0]!.serial = "EMU-SECOND";
     await waitFor(device, "lost");
@@ -46,7 +47,7 @@ describe("an SBI device that comes and goes", () => {
 
   it("is left alone when its service hangs, for it may be busy", async () => {
     const emulator = await bench.plugIn(["slab"]);
-    const device = createFingerprintSbi({ ...optionsFor(bench, emulator.port), readRecord: readSbiFinger });
+    const device = createFingerprintSbi({ ...optionsFor(bench, emulator.port), readRecord: readSbiFinger(decodeJp2) });
     await device.open();
     emulator.faults.add(orderFault("stall", { verb: "MOSIPDISC" }));
     await pause(5_000);
@@ -56,7 +57,7 @@ describe("an SBI device that comes and goes", () => {
 
   it("may be unplugged at any moment of ten fingers: none that was accepted is lost, and all are taken in the end", async () => {
     const emulator = await bench.plugIn(["slab"], { captureDelayMs: 60 });
-    const device = createFingerprintSbi({ ...optionsFor(bench, emulator.port), readRecord: readSbiFinger });
+    const device = createFingerprintSbi({ ...optionsFor(bench, emulator.port), readRecord: readSbiFinger(decodeJp2) });
     const random = createRandom("unplug");
     const accepted = new Map<number, string>();
     let losses = 0;
@@ -92,7 +93,7 @@ describe("an SBI device that comes and goes", () => {
   it("ends a look with its live view when the service dies in the midst of it", async () => {
     const emulator = await bench.plugIn(["face"], { captureDelayMs: 1_500 });
     const options = { ...optionsFor(bench, emulator.port), viewMs: 300 };
-    const device = createFaceCameraSbi({ ...options, readRecord: readSbiFace });
+    const device = createFaceCameraSbi({ ...options, readRecord: readSbiFace(decodeJp2) });
     await device.open();
     emulator.faults.add(orderFault("unplug"));
     const looking = async () => {

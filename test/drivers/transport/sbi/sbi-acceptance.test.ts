@@ -8,6 +8,7 @@ import { sbiReports } from "../../../../drivers/transport/sbi/sbi-reports.ts";
 import { scanSbiPorts } from "../../../../drivers/transport/sbi/scan-sbi-ports.ts";
 import { createEmulatorKeys } from "../../../../drivers/transport/sbi-emulator/emulator-keys.ts";
 import { captureFaults, type SbiFault } from "../../../../drivers/transport/sbi-emulator/sbi-fault.ts";
+import { decodeJp2 } from "../../../../pipelines/codec/jp2-codec.ts";
 import { readSbiFinger, readSbiIris } from "../../../../runtime/compose-devices/read-sbi-records.ts";
 import type { Clock } from "../../../../runtime/kernel/clock.ts";
 import { BoothError } from "../../../../runtime/kernel/errors.ts";
@@ -17,7 +18,7 @@ import { createFastClock, optionsFor, orderFault, type PluggedEmulator, useEmula
 import { createKeepingLogger } from "./keeping-logger.ts";
 
 const bench = useEmulators(createFastClock(5));
-const create = (options: SbiOptions) => createFingerprintSbi({ ...options, readRecord: readSbiFinger });
+const create = (options: SbiOptions) => createFingerprintSbi({ ...options, readRecord: readSbiFinger(decodeJp2) });
 const look = { target: 8, timeoutMs: 8_000, signal: new AbortController().signal } as const;
 
 const strangers: Server[] = [];
@@ -64,7 +65,7 @@ describe("discovery", () => {
     await finger.open();
     expect(finger.provenance().serial).toBe("EMU-SBI-SLAB-1");
     if (hasBoth) {
-      const iris = createIrisCameraSbi({ ...options, readRecord: readSbiIris });
+      const iris = createIrisCameraSbi({ ...options, readRecord: readSbiIris(decodeJp2) });
       await iris.open();
       expect(iris.provenance().serial).toBe("EMU-SBI-IRIS-1");
       await iris.close();
@@ -285,7 +286,7 @@ describe("a policy's score", () => {
     const emulator = await bench.plugIn(["slab", "iris"]);
     const finger = await openOn(emulator, { requestedScore: 40 });
     const irisOptions = { ...optionsFor(bench, emulator.port), requestedScore: 60 };
-    const iris = createIrisCameraSbi({ ...irisOptions, readRecord: readSbiIris });
+    const iris = createIrisCameraSbi({ ...irisOptions, readRecord: readSbiIris(decodeJp2) });
     await iris.open();
     emulator.devices[0]!.qualityScore = 22.5;
     expect((await takeOne(finger, look)).deviceScore).toBe(22.5);

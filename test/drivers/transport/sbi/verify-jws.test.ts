@@ -18,9 +18,9 @@ beforeAll(async () => {
   trust = { device: "test", authorities: [new X509Certificate(keys.authorityPem)], nowAt };
 });
 
-const verdict = (compact: string, parts: Partial<JwsTrust> = {}) => {
+const verdict = async (compact: string, parts: Partial<JwsTrust> = {}) => {
   try {
-    return verifyJws(compact, "message", { ...trust, ...parts });
+    return await verifyJws(compact, "message", { ...trust, ...parts });
   } catch (error) {
     return error instanceof BoothError ? error.code : error;
   }
@@ -28,21 +28,32 @@ const verdict = (compact: string, parts: Partial<JwsTrust> = {}) => {
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
 describe("a signed message", () => {
-  it("gives its payload when all holds", () => {
-    expect(verdict(keys.sign({ a: "ü" }))).toEqual({ a: "ü" });
+  it("gives its payload when all holds", async () => {
+    expect(await verdict(keys.sign({ a: "ü" }))).toEqual({ a: "ü" });
   });
 
-  it("is not trusted when anything in it was changed", () => {
+  it("does not hold up the thread while its signature is checked", async () => {
+    const compact = keys.sign({ filler: "x".repeat(4_000_000) });
+    let turns = 0;
+    const counting = setInterval(() => {
+      turns += 1;
+    }, 0);
+    await verdict(compact);
+    clearInterval(counting);
+    expect(turns).toBeGreaterThan(0);
+  });
+
+  it("is not trusted when anything in it was changed", async () => {
     const compact = keys.sign({ amount: "1", filler: "x".repeat(60) });
     const outcomes = new Set<unknown>();
     for (let at = 0; at < compact.length - 1; at += 3) {
       const changed = `${compact.slice(0, at)}${compact[at] === "A" ? "B" : "A"}${compact.slice(at + 1)}`;
-      outcomes.add(verdict(changed));
+      outcomes.add(await verdict(changed));
     }
     for (const outcome of outcomes) expect(["driver.untrusted", "driver.malformed"]).toContain(outcome);
   });
 
-  it("is not trusted when its certificate names a key or a signature that OpenSSL does not know", () => {
+  it("is not trusted when its certificate names a key or a signature that OpenSSL does not know", async () => {
     const [header = "", payload = "", signature = ""] = keys.sign({}).split(".");
     const { alg, x5c } = JSON.parse(Buffer.from(header, "base64url").toString());
     const der = Buffer.from(x5c[0], "base64");
@@ -54,7 +65,7 @@ describe("a signed message", () => {
         const changed = Buffer.from(der);
         changed[at + encrypted.length] = last;
         const renamed = `${encode({ alg, x5c: [changed.toString("base64")] })}.${payload}.${signature}`;
-        outcomes.add(verdict(renamed));
+        outcomes.add(await verdict(renamed));
       }
     }
     for (const outcome of outcomes) expect(["driver.untrusted", "driver.malformed"]).toContain(outcome);
@@ -63,42 +74,42 @@ describe("a signed message", () => {
 
   it("is not trusted outside the dates of its certificate, nor under another authority", async () => {
     const compact = keys.sign({});
-    expect(verdict(compact, { nowAt: "2026-11-23T10:00:00.000Z" })).toBe("driver.untrusted");
-    expect(verdict(compact, { nowAt: "2028-01-01T10:00:00.000Z" })).toBe("driver.untrusted");
-    expect(verdict(compact, { authorities: [] })).toBe("driver.untrusted");
-    expect(verdict(keys.sign({}, "expired"))).toBe("driver.untrusted");
-    expect(verdict(keys.sign({}, "unchained"))).toBe("driver.untrusted");
+    expect(await verdict(compact, { nowAt: "2026-11-23T10:00:00.000Z" })).toBe("driver.untrusted");
+    expect(await verdict(compact, { nowAt: "2028-01-01T10:00:00.000Z" })).toBe("driver.untrusted");
+    expect(await verdict(compact, { authorities: [] })).toBe("driver.untrusted");
+    expect(await verdict(keys.sign({}, "expired"))).toBe("driver.untrusted");
+    expect(await verdict(keys.sign({}, "unchained"))).toBe("driver.untrusted");
   });
 
-  it("does not choose its own algorithm", () => {
+  it("does not choose its own algorithm", async () => {
     const [header = "", payload = "", signature = ""] = keys.sign({}).split(".");
     const { x5c } = JSON.parse(Buffer.from(header, "base64url").toString());
     for (const alg of ["none", "HS256", "RS512", "ES256"]) {
-      expect(verdict(`${encode({ alg, x5c })}.${payload}.${signature}`)).toBe("driver.untrusted");
+      expect(await verdict(`${encode({ alg, x5c })}.${payload}.${signature}`)).toBe("driver.untrusted");
     }
-    expect(verdict(`${encode({ alg: "none", x5c })}.${payload}.`)).toBe("driver.malformed");
+    expect(await verdict(`${encode({ alg: "none", x5c })}.${payload}.`)).toBe("driver.malformed");
   });
 
-  it("is malformed without certificate, with a damaged one, with too many, or with more or fewer than three parts", () => {
+  it("is malformed without certificate, with a damaged one, with too many, or with more or fewer than three parts", async () => {
     const [, payload = "", signature = ""] = keys.sign({}).split(".");
     const headers = [{ alg: "RS256" }, { alg: "RS256", x5c: [] }, { alg: "RS256", x5c: ["AAAA"] }, [], null];
     for (const header of [...headers, { alg: "RS256", x5c: Array.from({ length: 9 }, () => "AAAA") }]) {
-      expect(verdict(`${encode(header)}.${payload}.${signature}`)).toBe("driver.malformed");
+      expect(await verdict(`${encode(header)}.${payload}.${signature}`)).toBe("driver.malformed");
     }
     for (const text of ["", ".", "..", "a.b", "a.b.c.d", `${keys.sign({})}.e`, "a.b.ü"]) {
-      expect(verdict(text)).toBe("driver.malformed");
+      expect(await verdict(text)).toBe("driver.malformed");
     }
   });
 
-  it("never gives anything but a driver failure for any text", () => {
+  it("never gives anything but a driver failure for any text", async () => {
     const part = fc.oneof(
       fc.base64String(),
       fc.string(),
       fc.json().map((text) => Buffer.from(text).toString("base64url")),
     );
-    fc.assert(
-      fc.property(fc.array(part, { maxLength: 5 }), (parts) => {
-        expect(["driver.untrusted", "driver.malformed"]).toContain(verdict(parts.join(".")));
+    await fc.assert(
+      fc.asyncProperty(fc.array(part, { maxLength: 5 }), async (parts) => {
+        expect(["driver.untrusted", "driver.malformed"]).toContain(await verdict(parts.join(".")));
       }),
     );
   });
@@ -159,11 +170,11 @@ describe("a chain that OpenSSL made", () => {
       return `${signed}.${sign("RSA-SHA256", Buffer.from(signed), key).toString("base64url")}`;
     };
     const parts = { authorities: [root], nowAt: new Date().toISOString() };
-    expect(verdict(await compact("leaf", [leaf, middle]), parts)).toEqual({ by: "leaf" });
-    expect(verdict(await compact("leaf", [leaf, root, middle]), parts)).toEqual({ by: "leaf" });
-    expect(verdict(await compact("leaf", [leaf]), parts)).toBe("driver.untrusted");
-    expect(verdict(await compact("leaf", [leaf]), { ...parts, authorities: [leaf] })).toEqual({ by: "leaf" });
-    expect(verdict(await compact("below", [below, leaf, middle]), parts)).toBe("driver.untrusted");
+    expect(await verdict(await compact("leaf", [leaf, middle]), parts)).toEqual({ by: "leaf" });
+    expect(await verdict(await compact("leaf", [leaf, root, middle]), parts)).toEqual({ by: "leaf" });
+    expect(await verdict(await compact("leaf", [leaf]), parts)).toBe("driver.untrusted");
+    expect(await verdict(await compact("leaf", [leaf]), { ...parts, authorities: [leaf] })).toEqual({ by: "leaf" });
+    expect(await verdict(await compact("below", [below, leaf, middle]), parts)).toBe("driver.untrusted");
     await rm(dir, { recursive: true });
   });
 });

@@ -7,11 +7,11 @@ const far = [reason("too-far")];
 const dark = [reason("too-dark"), reason("too-far")];
 
 it("gives the first advice with its own frame, the most useful one alone", () => {
-  expect(createSteadyAdvice().choose(dark, 0)).toEqual({ code: "too-dark", side: 1 });
+  expect(createSteadyAdvice("face").choose(dark, 0)).toEqual({ code: "too-dark", side: 0 });
 });
 
 it("keeps to it while others flicker by, and changes when another one stays", () => {
-  const advice = createSteadyAdvice();
+  const advice = createSteadyAdvice("face");
   const seen = [far, dark, far, dark, far, dark, dark, dark].map(
     (reasons, at) => advice.choose(reasons, at * 150)?.code,
   );
@@ -20,21 +20,27 @@ it("keeps to it while others flicker by, and changes when another one stays", ()
 });
 
 it("holds what was shown as long as it takes to read it", () => {
-  const advice = createSteadyAdvice();
+  const advice = createSteadyAdvice("face");
   advice.choose(far, 0);
   for (const nowMs of [100, 200, 300, 690]) expect(advice.choose(dark, nowMs)?.code).toBe("too-far");
   expect(advice.choose(dark, 700)?.code).toBe("too-dark");
 });
 
 it("falls silent when nothing is amiss any more", () => {
-  const advice = createSteadyAdvice();
+  const advice = createSteadyAdvice("face");
   advice.choose(far, 0);
   advice.choose([], 800);
   expect(advice.choose([], 900)).toBeNull();
 });
 
-it("tells the side of what has sides", () => {
-  expect(createSteadyAdvice().choose([reason("yaw", -7)], 0)).toEqual({ code: "yaw", side: -1 });
+it("tells the person's own side, which is the other one in the picture, and none where nothing has sides", () => {
+  const sideOfFace = (code: string, value: number) => createSteadyAdvice("face").choose([reason(code, value)], 0)?.side;
+  // Measured to the image's right and clockwise in the image; a chin is up in both.
+  expect([sideOfFace("yaw", 7), sideOfFace("roll", -7), sideOfFace("off-centre", 0.2), sideOfFace("pitch", 9)]).toEqual(
+    [...[-1, 1, -1, 1]],
+  );
+  expect(sideOfFace("too-far", 30)).toBe(0);
+  expect(createSteadyAdvice("fingerprint").choose([reason("off-centre", 0.4)], 0)?.side).toBe(0);
 });
 
 it("never changes twice within the time to read, whatever comes", () => {
@@ -43,7 +49,7 @@ it("never changes twice within the time to read, whatever comes", () => {
   );
   fc.assert(
     fc.property(frames, (sequence) => {
-      const advice = createSteadyAdvice();
+      const advice = createSteadyAdvice("face");
       let nowMs = 0;
       let shown: string | null | undefined;
       let changedMs = Number.NEGATIVE_INFINITY;

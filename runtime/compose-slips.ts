@@ -1,0 +1,92 @@
+import type { ReceiptPrinterDriver } from "../drivers/printer/receipt-printer-driver.ts";
+import type { BoothDevices } from "./compose-effects.ts";
+import type { BoothConfig } from "./config/booth-config.ts";
+import { BoothError, isDriverFailure } from "./kernel/errors.ts";
+import type { Logger } from "./kernel/logger.ts";
+import { officeDay } from "./kernel/office-day.ts";
+import { createWriteQueue } from "./kernel/write-queue.ts";
+import { composeSlip, type Slip } from "./letters/compose-slip.ts";
+import { services } from "./procedure/services.ts";
+import type { VisitDesk } from "./visit/visit-desk.ts";
+import type { VisitState } from "./visit/visit-state.ts";
+
+export type SlipParts = {
+  readonly desk: Pick<VisitDesk, "onChange">;
+  readonly devices: BoothDevices;
+  readonly config: Pick<BoothConfig, "booth" | "letter" | "devices">;
+  readonly logger: Logger;
+};
+
+type SealedVisit = Extract<VisitState, { readonly phase: "sealed" }>;
+
+const printTimeoutMs = 15_000;
+/** What a program that acts for somebody is called. */
+const programSuffix = "-otomatis";
+const columnsDefault = 32;
+
+/**
+ * Prints a slip when a visit has ended, where the booth has a printer for it. The visit is over by then: a printer that is
+ * away or out of paper is told to the log and to whoever watches the devices, and nothing waits for it. A slip is printed
+ * then or never, for whoever stands there later is somebody else.
+ */
+export function printSlips({ desk, devices, config, logger }: SlipParts): { readonly close: () => Promise<void> } {
+  const printer = devices.receiptPrinter;
+  if (printer === undefined) return { close: async () => undefined };
+  const ending = new AbortController();
+  const queue = createWriteQueue();
+  const stop = desk.onChange(({ visitId, before, after, event }) => {
+    if (before.phase !== "finished" || after.phase !== "sealed") return;
+    const slip = describeSlip(after, event.at, { devices, config });
+    void queue.run(async () => {
+      const failure = await print(printer, slip, ending.signal);
+      if (failure === null) logger.info("slip.printed", { visitId });
+      else logger.warn("slip.not-printed", { visitId, problem: failure });
+    });
+  });
+  return {
+    close: async () => {
+      stop();
+      ending.abort(new BoothError("command.stopped", { signal: "close" }));
+      await queue.settled();
+    },
+  };
+}
+
+/** Null when it is out; else why it is not. */
+async function print(printer: ReceiptPrinterDriver, receipt: Slip, signal: AbortSignal): Promise<string | null> {
+  try {
+    if (printer.health().state !== "ready") await printer.open();
+    await printer.printReceipt({ receipt, timeoutMs: printTimeoutMs, signal });
+    return null;
+  } catch (error) {
+    if (signal.aborted) return "stopped";
+    // Even a fault of our own is no reason to stop a booth over a slip.
+    return isDriverFailure(error) ? error.code : String(error);
+  }
+}
+
+function describeSlip(
+  { visit, packageId, sequence }: SealedVisit,
+  finishedAt: string,
+  { devices, config }: Pick<SlipParts, "devices" | "config">,
+): Slip {
+  const { id: boothId, timeZone } = config.booth;
+  const year = officeDay(finishedAt, timeZone).slice(0, 4);
+  const { receiptPrinter } = config.devices;
+  return composeSlip({
+    service: services[visit.service].title.id,
+    number: visit.registerNumber ?? `${sequence}/${boothId}/${year}`,
+    ...{ visitId: visit.visitId, packageId, finishedAt, boothId, timeZone },
+    office: config.letter.headLines.slice(0, 2),
+    isSimulated: isSimulated(visit, devices),
+    columns: receiptPrinter.driver === "escpos" ? receiptPrinter.columns : columnsDefault,
+  });
+}
+
+/** As of letters: when a device that captured, or somebody who confirmed, was not real. */
+function isSimulated({ captures, confirmations }: SealedVisit["visit"], devices: BoothDevices): boolean {
+  const { fingerprint, faceCamera, irisCamera, signaturePad } = devices;
+  const sensors = [fingerprint, faceCamera, irisCamera, signaturePad];
+  const isMadeUp = captures.length > 0 && sensors.some((sensor) => sensor.provenance().isSimulated);
+  return isMadeUp || confirmations.some(({ by }) => by.id.endsWith(programSuffix));
+}

@@ -1,0 +1,228 @@
+import { createSaneScanner } from "../../../drivers/document-scanner/document-scanner-sane.ts";
+import { createFaceCameraV4l2 } from "../../../drivers/face-camera/face-camera-v4l2.ts";
+import { createIrisCameraV4l2 } from "../../../drivers/iris-camera/iris-camera-v4l2.ts";
+import { createCupsPrinter } from "../../../drivers/printer/printer-cups.ts";
+import type { VideoSource } from "../../../drivers/transport/video/video-source.ts";
+import { createSystemClock } from "../../../runtime/kernel/clock.ts";
+import type { FrameSource } from "../../../runtime/kernel/device.ts";
+import { type CameraStandIn, installCamera, paintStripes } from "../camera-stand-in.ts";
+import { type FakePrograms, installPrograms } from "../fake-programs.ts";
+import { takeOne } from "../frame-source-contract.ts";
+import { examplePdf } from "../printer/printer-contract.ts";
+import type { FaultCell, FaultRig, FaultyWire, Outcome } from "./fault-cells.ts";
+
+const clock = createSystemClock();
+const { signal } = new AbortController();
+const controls = { exposure: null, whiteBalanceK: null, focus: null };
+const inMode =
+  (programs: FakePrograms) =>
+  (mode: string, outcomes: readonly Outcome[], when: "opening" | "use" = "use"): FaultCell => ({
+    when,
+    make: () => programs.setMode(mode),
+    outcomes,
+  });
+
+type Picture = { readonly image: { readonly pixels: Uint8Array } };
+
+function startCamera<Target>(
+  { programs, source, pictureBytes, pull, insert }: CameraStandIn,
+  device: FrameSource<Target, Picture>,
+  target: NoInfer<Target>,
+): FaultRig {
+  const cell = inMode(programs);
+  const isSized = source.kind === "v4l2";
+  const tears = [0, 1, 7, 9, 40, 66, 67, 68, 90, 200, pictureBytes >> 1, pictureBytes - 3, pictureBytes - 1];
+  let first: Buffer | null = null;
+  return {
+    device,
+    use: async () => {
+      const { image } = await takeOne(device, { target, timeoutMs: 2_500, signal });
+      const pixels = Buffer.from(image.pixels);
+      first ??= pixels;
+      if (!first.equals(pixels)) throw new Error("another picture");
+    },
+    pull,
+    insert,
+    mend: insert,
+    openLines: null,
+    stop: programs.remove,
+    cells: {
+      garbage: cell("garbage", isSized ? ["driver.malformed"] : ["driver.malformed", "driver.timeout"]),
+      torn: {
+        when: "use",
+        variants: tears.length,
+        make: (at) => programs.setMode(`torn-${tears[at]}`),
+        outcomes: ["driver.disconnected", "works"],
+      },
+      "bad-checksum": { impossible: "a JPEG carries no checksum: damage shows in the picture, or as no picture" },
+      stall: cell("stall", ["driver.timeout"]),
+      slow: cell("slow", ["works"]),
+      busy: cell("busy", ["driver.busy"], "opening"),
+      "wrong-geometry": isSized
+        ? cell("wrong-geometry", ["driver.malformed"])
+        : { impossible: "a still camera's live view has the size that the camera gives it; none is configured" },
+      doubled: cell("doubled", ["works"]),
+    },
+  };
+}
+
+async function startV4l2<Target>(
+  create: (source: VideoSource) => FrameSource<Target, Picture>,
+  target: NoInfer<Target>,
+): Promise<FaultRig> {
+  const camera = await installCamera("v4l2");
+  return startCamera(camera, create(camera.source), target);
+}
+
+async function startGphoto2(): Promise<FaultRig> {
+  const camera = await installCamera("gphoto2");
+  const { source } = camera;
+  return startCamera(camera, createFaceCameraV4l2({ clock, source, controls, slowFactor: 0.4 }), "portrait");
+}
+
+/** Scans one page into the file that it is told; `-A` lists its options. */
+const scanimage = `
+for word in "$@"; do
+  case "$word" in --batch=*) out=\${word#--batch=} ;; -A) listing=1 ;; esac
+done
+[ "$mode" = absent ] && { echo "scanimage: open of device test:0 failed: Invalid argument" >&2; exit 1; }
+[ -n "$listing" ] && exit 0
+echo "Progress: 10.0%" >&2
+case "$mode" in
+  busy) exit 3 ;;
+  stall) exec sleep 60 ;;
+  slow) sleep 0.4 ;;
+  doubled) echo "Progress: 10.0%" >&2 ;;
+esac
+for n in 1 2 3; do
+  sleep 0.01
+  read -r now < "$dir/mode"
+  [ "$now" = absent ] && exit 9
+done
+page=$(printf "$out" 1)
+case "$mode" in
+  torn-*) head -c "\${mode#torn-}" "$dir/page" > "$page" ;;
+  garbage|damaged|other) cat "$dir/$mode" > "$page" ;;
+  *) cat "$dir/page" > "$page" ;;
+esac
+exit 0`;
+
+async function startSane(): Promise<FaultRig> {
+  const page = new Uint8Array(await paintStripes(120, 80).withMetadata({ density: 75 }).png().toBuffer());
+  const other = new Uint8Array(await paintStripes(120, 80).withMetadata({ density: 150 }).png().toBuffer());
+  // In the compressed pixels, so that their sum no longer holds.
+  const damaged = page.map((byte, at) => (at === page.length - 40 ? byte ^ 0x55 : byte));
+  const garbage = page.map((_, at) => (at * 31) & 0xff);
+  const programs = installPrograms({ scanimage }, { page, other, damaged, garbage });
+  const cell = inMode(programs);
+  const device = createSaneScanner({
+    ...{ clock, scanner: "test:0", resolutionPpi: 75, widthMm: 40, heightMm: 27, feeder: null },
+    ...{ scanTimeoutMs: 15_000, slowFactor: 1 },
+  });
+  const tears = [0, 1, 7, 8, 20, 33, 60, 100, page.length >> 1, page.length - 13, page.length - 1];
+  return {
+    device,
+    use: async () => {
+      const { image } = await takeOne(device, { target: "kk", timeoutMs: 2_000, signal });
+      if (image.widthPx !== 120 || image.heightPx !== 80) throw new Error("another page");
+    },
+    pull: () => programs.setMode("absent"),
+    insert: () => programs.setMode("works"),
+    whyUnnoticed: "whoever asks after a scanner claims it, and may wake its lamp: it is asked when it is used",
+    mend: () => programs.setMode("works"),
+    openLines: null,
+    stop: programs.remove,
+    cells: {
+      garbage: cell("garbage", ["driver.malformed"]),
+      torn: {
+        when: "use",
+        variants: tears.length,
+        make: (at) => programs.setMode(`torn-${tears[at]}`),
+        // The last bytes of a PNG mark its end and hold no pixel.
+        outcomes: ["driver.malformed", "works"],
+      },
+      "bad-checksum": cell("damaged", ["driver.malformed"]),
+      stall: cell("stall", ["driver.timeout"]),
+      slow: cell("slow", ["works"]),
+      busy: cell("busy", ["driver.busy"]),
+      "wrong-geometry": cell("other", ["driver.malformed"]),
+      doubled: cell("doubled", ["works"]),
+    },
+  };
+}
+
+const answerId = "request id is Kantor-12 (1 file(s))";
+/** `lp` takes a job; the job is done when it is asked after. */
+const lp = `
+cat > /dev/null
+case "$mode" in
+  absent) echo "lp: Error - unknown destination" >&2; exit 1 ;;
+  garbage) echo "%!PS noise"; exit 0 ;;
+  torn-*) printf '%.\${mode#torn-}s' '${answerId}'; exit 0 ;;
+  stall) exec sleep 60 ;;
+  slow) sleep 0.3 ;;
+  doubled) echo '${answerId}' ;;
+esac
+echo '${answerId}'`;
+const lpstat = `
+[ "$mode" = absent ] && { echo "lpstat: Invalid destination name" >&2; exit 1; }
+case "$*" in
+  *not-completed*) [ "$mode" = busy ] && echo "Kantor-12  booth  1024  Mon" ; exit 0 ;;
+  *-p*) echo "printer Kantor is idle.  enabled since Mon" ;;
+  *-v*) echo "device for Kantor: cups-pdf:/" ;;
+esac`;
+
+async function startCups(): Promise<FaultRig> {
+  const programs = installPrograms({ lp, lpstat, cancel: "exit 0" });
+  const cell = inMode(programs);
+  const device = createCupsPrinter({ clock, queue: "Kantor", paper: "A4", slowFactor: 1 });
+  return {
+    device,
+    use: async (expected) => {
+      const job = { title: "Tanda terima", pdf: examplePdf, copies: 1, timeoutMs: 2_000, signal };
+      const id = await device.print(job);
+      if (expected === "whole" && id !== "Kantor-12") throw new Error(`job ${id}`);
+    },
+    pull: () => programs.setMode("absent"),
+    insert: () => programs.setMode("works"),
+    whyUnnoticed: "a queue is there whether its printer is or not, and the scheduler tells it with the next job",
+    mend: () => programs.setMode("works"),
+    openLines: null,
+    stop: programs.remove,
+    cells: {
+      garbage: cell("garbage", ["driver.disconnected"]),
+      torn: {
+        when: "use",
+        // Up to the last digit of the job's number, which a shorter one would be another job's.
+        variants: 23,
+        make: (at) => programs.setMode(`torn-${at}`),
+        outcomes: ["driver.disconnected"],
+      },
+      "bad-checksum": { impossible: "the scheduler's programs answer in words, without a sum" },
+      stall: cell("stall", ["driver.timeout"]),
+      slow: cell("slow", ["works"]),
+      busy: cell("busy", ["driver.timeout"]),
+      "wrong-geometry": { impossible: "the queue's own filter fits a page to its paper and tells nothing of it" },
+      doubled: cell("doubled", ["works"]),
+    },
+  };
+}
+
+/** Drivers that start a program: its stand-in, with the faults of the equipment behind it. */
+export const programWires: readonly FaultyWire[] = [
+  {
+    ...{ driver: "face-camera-v4l2", wire: "ffmpeg", skip: null },
+    start: () => startV4l2((source) => createFaceCameraV4l2({ clock, source, controls, slowFactor: 1 }), "portrait"),
+  },
+  {
+    ...{ driver: "iris-camera-v4l2", wire: "ffmpeg", skip: null },
+    start: () =>
+      startV4l2(
+        (source) => createIrisCameraV4l2({ clock, source, controls, slowFactor: 1, resolutionPpi: 640 }),
+        "left",
+      ),
+  },
+  { driver: "face-camera-v4l2", wire: "gphoto2", skip: null, start: startGphoto2 },
+  { driver: "document-scanner-sane", wire: "scanimage", skip: null, start: startSane },
+  { driver: "printer-cups", wire: "lp", skip: null, start: startCups },
+];

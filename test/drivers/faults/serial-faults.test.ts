@@ -1,0 +1,4 @@
+import { testFaults } from "./fault-trial.ts";
+import { serialWires } from "./serial-wires.ts";
+
+testFaults(serialWires);

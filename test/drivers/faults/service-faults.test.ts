@@ -1,0 +1,4 @@
+import { testFaults } from "./fault-trial.ts";
+import { serviceWires } from "./service-wires.ts";
+
+testFaults(serviceWires);
