@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { settle } from "./audit-page.ts";
 import { type Size, sizes } from "./browser.ts";
+import { demoViews, deskViews } from "./desk-views.ts";
 import { everyView, findView, varyView } from "./every-view.ts";
 import type { FakeRuntime } from "./fake-runtime.ts";
 import { showView } from "./show-view.ts";
@@ -16,16 +17,24 @@ const coloursTried = [128, 64, 32, 16] as const;
 /** Shown in landscape too: one of each way of laying a screen out. */
 const inLandscape = ["attract", "service", "notice", "identify", "photo", "fingers-slap", "data-approval"];
 
-type Picture = { readonly file: string; readonly size: Size; readonly width: number; readonly named: NamedView };
+type Picture = {
+  readonly file: string;
+  readonly size: Size;
+  readonly width: number;
+  readonly named: NamedView;
+  /** What is touched first, to open another side of the page. */
+  readonly opener?: string;
+};
 
 /** Writes a picture of every screen to a folder, in place of those that are there. Returns their names. */
 export async function takePictures(page: Page, runtime: FakeRuntime, folder: URL): Promise<readonly string[]> {
   await mkdir(folder, { recursive: true });
   for (const old of await readdir(folder)) if (old.endsWith(".png")) await rm(new URL(old, folder));
   const pictures = listPictures();
-  for (const { file, size, width, named } of pictures) {
+  for (const { file, size, width, named, opener } of pictures) {
     await page.setViewportSize(size);
     await showView(runtime, named);
+    if (opener !== undefined) await page.locator(opener).last().click();
     await page.locator(`.page[data-screen="${named.view.screen.kind}"]`).waitFor();
     await page.waitForFunction(() => [...document.images].every((image) => image.complete));
     await settle(page);
@@ -45,6 +54,8 @@ function listPictures(): readonly Picture[] {
   const comfort = { ...findView("service").comfort };
   return [
     ...everyView.map(upright),
+    ...deskViews.map((named) => ({ ...upright(named), opener: ".door:not(.demo)" })),
+    ...demoViews.slice(0, 1).map((named) => ({ ...upright(named), opener: ".door.demo" })),
     upright({
       ...varyView({ name: "reach", view: findView("service") }, { comfort: { ...comfort, isInReach: true } }),
     }),

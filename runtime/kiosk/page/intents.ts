@@ -19,6 +19,7 @@ export function post(intent: Intent): void {
   if (position === undefined || pending.peek().has(key)) return;
   const token = crypto.randomUUID();
   if (!send({ kind: "intent", token, position, intent })) return;
+  objection.value = null;
   pending.value = new Set(pending.peek()).add(key);
   const release = () => {
     clearTimeout(timer);
