@@ -4,6 +4,7 @@ import { join } from "node:path";
 import websocket from "@fastify/websocket";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { SeenFrame } from "../capture/capture-station.ts";
+import { sha256Hex } from "../kernel/digest.ts";
 import { BoothError } from "../kernel/errors.ts";
 import { createKiosk } from "./kiosk.ts";
 import type { KioskParts } from "./kiosk-parts.ts";
@@ -18,7 +19,7 @@ export type ServeParts = KioskParts & {
   readonly token: string;
   /** Where the built page lies. */
   readonly pageDir: string;
-  /** Which build of the page and the runtime this is. */
+  /** Which runtime this is; a page reloads when it finds another, or another build of itself. */
   readonly build: string;
   /** The visit that was at the screen when the booth stopped, or null. */
   readonly resumedVisitId: string | null;
@@ -34,6 +35,7 @@ export type ServedKiosk = {
   readonly close: () => Promise<void>;
 };
 
+const buildHashChars = 12;
 const host = "127.0.0.1";
 const bodyLimitBytes = 4_096;
 /** Live times move on the screen once a second, also where nothing happens. */
@@ -82,7 +84,7 @@ export async function serveKiosk(parts: ServeParts): Promise<ServedKiosk> {
     const [oldest] = pages;
     if (oldest !== undefined && pages.size >= pagesMax) oldest.close();
     const page = openPageConnection(socket, {
-      ...{ kiosk, devices: parts.page, start, build: parts.build, logger: parts.logger },
+      ...{ kiosk, devices: parts.page, start, build, logger: parts.logger },
       sendStills: stills.sendTo,
       monotonicMs: parts.clock.monotonicMs,
     });
@@ -96,6 +98,8 @@ export async function serveKiosk(parts: ServeParts): Promise<ServedKiosk> {
     });
   });
   const start = randomUUID();
+  // The page's own files are named by their content, so that its first one tells every change of any.
+  const build = `${parts.build}-${sha256Hex(files.get("/")?.body ?? new Uint8Array(0)).slice(0, buildHashChars)}`;
   const port = await listen(app, parts.port).catch((error: unknown) => {
     kiosk.close();
     throw error;

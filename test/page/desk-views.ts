@@ -76,7 +76,7 @@ const settled: Partial<Record<CaptureTarget, Partial<TargetView>>> = {
     lookalike: "finger-03",
   },
   "finger-05": { state: "excepted", exception: "missing" },
-  "finger-07": { state: "blocked", attempts: 1, failure: "driver.disconnected", advice: null },
+  "finger-07": { state: "blocked", attempts: 1, failure: "driver.disconnected" },
   "finger-08": { state: "capturing", attempts: 1, attemptsLeft: 2, score: 37, reasons: ["off-centre"] },
 };
 
@@ -229,7 +229,7 @@ export const deskViews: readonly NamedView[] = [
     view: under(openView, {
       conditions: [
         { kind: "office-offline", pending: 3 },
-        { kind: "device-away", role: "irisCamera", failure: "driver.disconnected" },
+        { kind: "device-away", role: "irisCamera", failure: "driver.disconnected", advice: null },
       ],
     }),
   },
