@@ -46,7 +46,7 @@ module.exports = {
       name: "codecs-know-only-their-library",
       severity: "error",
       from: { path: "^pipelines/codec" },
-      to: { pathNot: "^(pipelines|runtime/kernel)|node_modules/@cornerstonejs" },
+      to: { pathNot: "^(pipelines|runtime/kernel)|node_modules/(@cornerstonejs|zxing-wasm)" },
     },
     {
       name: "drivers-know-only-kernel",

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { DocumentScannerDriver } from "../drivers/document-scanner/document-scanner-driver.ts";
 import type { FingerprintDriver } from "../drivers/fingerprint/fingerprint-driver.ts";
 import type { Pipelines } from "./capture/pipelines.ts";
 import type { Booth, Stage } from "./compose-booth.ts";
@@ -25,7 +26,8 @@ export type KioskComposition = {
   readonly booth: Booth;
   readonly config: BoothConfig;
   readonly fingerprint: FingerprintDriver;
-  readonly pipelines: Pick<Pipelines, "assessFingerprint">;
+  readonly documentScanner: DocumentScannerDriver;
+  readonly pipelines: Pick<Pipelines, "assessFingerprint" | "readCodes">;
   readonly supervisor: WatchedDevices;
   readonly conditions: BoothConditions;
   readonly page: KioskParts["page"];
@@ -76,6 +78,7 @@ export async function openKiosk(composition: KioskComposition): Promise<ServedKi
     people: composePeople(composition),
     residents: {
       find: findResident,
+      readCodes: () => readCodes(composition),
       openVisit: (request) => booth.openVisit({ ...request, by: residentActor }),
       read: booth.readResident,
     },
@@ -112,6 +115,16 @@ async function suspend(desk: Booth["desk"], visitId: string, { phase }: VisitSta
   if (phase === "open") {
     await desk.submit(visitId, { kind: "suspended", by: residentActor, reason: "Bilik dimulai ulang" });
   }
+}
+
+const scanWaitMs = 30_000;
+
+/** The first page that the scanner gives; it is looked at, and let go. */
+async function readCodes({ documentScanner, pipelines }: KioskComposition): Promise<readonly string[]> {
+  if (documentScanner.health().state !== "ready") await documentScanner.open();
+  const look = { target: "kk", timeoutMs: scanWaitMs, signal: AbortSignal.timeout(2 * scanWaitMs) };
+  for await (const { image } of documentScanner.frames(look)) return pipelines.readCodes(image);
+  return [];
 }
 
 const loginWaitMs = 15_000;

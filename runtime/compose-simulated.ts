@@ -80,7 +80,10 @@ export function composeSimulated(canonicalFace: CanonicalFace, clock: Clock, pac
       documentScanner: createDocumentScannerSimulator({
         clock,
         openDelayMs,
-        makeFrame: async (paper, { frameNumber }) => (frameNumber > 1 ? null : { image: await synthesisePage(paper) }),
+        makeFrame: async (paper, { frameNumber }) => {
+          if (frameNumber > 1) return null;
+          return { image: await synthesisePage(paper, { code: paper === "kk" ? body.cardCode : null }) };
+        },
       }),
     },
     admit: (nik) => perform(calmBody(nik)),

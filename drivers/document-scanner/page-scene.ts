@@ -22,6 +22,8 @@ export type PageScene = {
   readonly brightnessRatio: number;
   /** How much darker the ink is than the sheet: 1 is fresh print, 0.2 a copy of a copy, 0 a blank sheet. */
   readonly inkRatio: number;
+  /** What the QR code on the sheet says; null: it bears none. */
+  readonly code: string | null;
   /** null: the scan is cut to the sheet. */
   readonly bed: ScannerBed | null;
 };
@@ -35,5 +37,6 @@ export const defaultPageScene: PageScene = {
   blurPx: 0,
   brightnessRatio: 1,
   inkRatio: 1,
+  code: null,
   bed: null,
 };

@@ -1,3 +1,4 @@
+import { create } from "qrcode";
 import sharp from "sharp";
 import type { PageImage } from "../../runtime/kernel/image.ts";
 import { createRandom, type Random } from "../../runtime/kernel/random.ts";
@@ -47,7 +48,7 @@ const mmPerInch = 25.4;
 const noBed: ScannerBed = { level: 0, marginMm: 0 };
 
 /** Lays the sheet on the glass, turned about its middle; without a bed the sheet's own colour fills the corners. */
-function placeSheet(sheet: DrawnSheet, { skewDeg, inkRatio, bed }: PageScene): string {
+function placeSheet(sheet: DrawnSheet, { skewDeg, inkRatio, code, bed }: PageScene): string {
   const { level, marginMm } = bed ?? noBed;
   const { widthMm, heightMm, paperColour } = sheet;
   const width = widthMm + 2 * marginMm;
@@ -59,8 +60,20 @@ function placeSheet(sheet: DrawnSheet, { skewDeg, inkRatio, bed }: PageScene): s
     `<svg xmlns="http://www.w3.org/2000/svg" width="${toPx(width)}" height="${toPx(height)}" viewBox="0 0 ${width} ${height}">`,
     `<rect width="${width}" height="${height}" fill="${glass}"/>`,
     `<g transform="${turn}"><rect width="${widthMm}" height="${heightMm}" fill="${paperColour}"/>`,
-    `<g color="#1c1c22" opacity="${inkRatio}">${drawMark(sheet)}${sheet.svg}</g></g></svg>`,
+    `<g color="#1c1c22" opacity="${inkRatio}">${drawMark(sheet)}${sheet.svg}${code === null ? "" : drawCode(sheet, code)}</g></g></svg>`,
   ].join("");
+}
+
+const codeMm = 26;
+const codeMarginMm = 8;
+
+/** A QR code at the foot of the sheet, as civil registry papers bear one (ISO/IEC 18004, level M). */
+function drawCode({ widthMm, heightMm }: DrawnSheet, code: string): string {
+  const { size, data } = create(code, { errorCorrectionLevel: "M" }).modules;
+  const side = codeMm / size;
+  const squares = Array.from(data, (dark, at) => (dark === 1 ? `M${at % size} ${Math.floor(at / size)}h1v1h-1z` : ""));
+  const place = `translate(${(widthMm - codeMm) / 2} ${heightMm - codeMm - codeMarginMm}) scale(${side})`;
+  return `<g transform="${place}"><rect x="-2" y="-2" width="${size + 4}" height="${size + 4}" fill="#fff"/><path d="${squares.join("")}" fill="#1c1c22"/></g>`;
 }
 
 const mark = "CONTOH / SIMULASI";

@@ -34,6 +34,7 @@ export function createPipelinePool({ workers, modelsDir, limits }: PipelinePoolP
     assessIris: (image) => run("assessIris", image),
     assessSignature: (sample) => run("assessSignature", sample),
     assessDocument: (page) => run("assessDocument", page),
+    readCodes: (page) => run("readCodes", page),
     matchFingers: (probe, reference) => run("matchFingers", { probe, reference }),
     describePrint: (minutiae, resolutionPpi) => run("describePrint", { minutiae, resolutionPpi }),
     readPrint: (image) => run("readPrint", image),

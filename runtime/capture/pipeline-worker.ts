@@ -1,5 +1,8 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { workerData } from "piscina";
 import { decodeJp2, encodeJp2, type Jp2Image } from "../../pipelines/codec/jp2-codec.ts";
+import { createCodeReader } from "../../pipelines/codec/read-codes.ts";
 import { encodeWsq, type WsqOptions } from "../../pipelines/codec/wsq/encode-wsq.ts";
 import { assessDocument, defaultDocumentLimits } from "../../pipelines/document/assess-document.ts";
 import { assessFace, defaultFaceLimits } from "../../pipelines/face/assess-face.ts";
@@ -34,6 +37,7 @@ export type WorkerSetup = { readonly modelsDir: string; readonly limits: Pipelin
 const { modelsDir, limits } = workerData as WorkerSetup;
 const needFaceModels = loadOnce(loadFaceModels);
 const needFingerprintModels = loadOnce(loadFingerprintModels);
+const needCodeReader = loadOnce(async () => createCodeReader(await readCodeReader()));
 
 /** Loads on first need, so that a worker that sees no face holds no face model; a failed load is tried again by the next call. */
 function loadOnce<T>(load: (dir: string) => Promise<T>): () => Promise<T> {
@@ -45,6 +49,11 @@ function loadOnce<T>(load: (dir: string) => Promise<T>): () => Promise<T> {
     });
     return loading;
   };
+}
+
+/** The library's own reader, out of its package: without it, it would look for one on the network. */
+async function readCodeReader(): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await readFile(fileURLToPath(import.meta.resolve("zxing-wasm/reader/zxing_reader.wasm"))));
 }
 
 type FaceTask = { readonly image: RgbImage; readonly backdrop: BackdropColour | null };
@@ -77,6 +86,7 @@ const handlers = {
     segmentSlap(image, wish, defaultSlapLimits),
   assessIris: (image: GrayImage) => assessIris(image, { ...defaultIrisLimits, scoreMin: limits.irisScoreMin }),
   assessSignature: (sample: SignatureInput) => assessSignature(sample, defaultSignatureLimits),
+  readCodes: async (page: PageImage) => (await needCodeReader())(page),
   assessDocument: (page: PageImage) => assessDocument(page, defaultDocumentLimits),
   matchFingers: ({ probe, reference }: { readonly probe: GrayImage; readonly reference: GrayImage }) =>
     matchFingerprints(extractMinutiae(probe), extractMinutiae(reference), defaultMatchLimits),

@@ -1,4 +1,5 @@
 import type { DecodeJp2, EncodeJp2 } from "../../pipelines/codec/jp2-codec.ts";
+import type { ReadCodes } from "../../pipelines/codec/read-codes.ts";
 import type { WsqOptions } from "../../pipelines/codec/wsq/encode-wsq.ts";
 import type { DocumentAssessment } from "../../pipelines/document/assess-document.ts";
 import type { FaceAssessment } from "../../pipelines/face/assess-face.ts";
@@ -27,6 +28,7 @@ export type Pipelines = {
   readonly assessIris: (image: GrayImage) => Promise<IrisAssessment>;
   readonly assessSignature: (sample: SignatureInput) => Promise<SignatureAssessment>;
   readonly assessDocument: (page: PageImage) => Promise<DocumentAssessment>;
+  readonly readCodes: ReadCodes;
   /** Compares two prints of plain images, each at its own resolution. */
   readonly matchFingers: (probe: GrayImage, reference: GrayImage) => Promise<MatchResult>;
   /** What a print is compared by, from its minutiae in pixels of an image of this resolution. */

@@ -109,7 +109,17 @@ async function runBooth(config: BoothConfig, logger: Logger, terminal: Terminal)
       await pipelines.warmUp();
       await settleDemoOfficers(booth, demo !== null);
       const kiosk = await openKiosk({
-        ...{ booth, config, fingerprint: devices.fingerprint, pipelines, supervisor, conditions, clock, logger },
+        ...{
+          booth,
+          config,
+          fingerprint: devices.fingerprint,
+          documentScanner: devices.documentScanner,
+          pipelines,
+          supervisor,
+          conditions,
+          clock,
+          logger,
+        },
         page: {
           camera: config.devices.faceCamera.driver === "page" ? page.camera : null,
           ink: config.devices.signaturePad.driver === "page" ? page.ink : null,

@@ -37,6 +37,8 @@ export type Body = {
   readonly fingers: Readonly<Partial<Record<FingerPosition, Looks<FingerLook>>>>;
   readonly eyes: Looks<Looks<Moment<EyeMood>>>;
   readonly signature: Looks<SignatureKind>;
+  /** What the code on their family card says, or null. */
+  readonly cardCode: string | null;
   /** How long a finger or pen takes to come. */
   readonly handMs: number;
 };
@@ -67,6 +69,7 @@ export function calmBody(person: string): Body {
     fingers: {},
     eyes: [[stay("calm")]],
     signature: ["full"],
+    cardCode: null,
     handMs: 0,
   };
 }

@@ -158,7 +158,15 @@ function toResident(id: ResidentId, script: Script): ScriptedResident {
   const { registered = {}, isRecorded = false, exceptions = {}, breaks = [], ending = "receipt" } = script;
   const biodata = makeBiodata(script.person);
   const hasHeadScarf = script.person.jenisKelamin === "L" ? false : null;
-  const body = { ...calmBody(nameBody(id)), hasHeadScarf, face: stepUp, eyes: comeNear, handMs, ...script.body };
+  const body = {
+    ...calmBody(nameBody(id)),
+    cardCode: biodata["nik"] ?? null,
+    hasHeadScarf,
+    face: stepUp,
+    eyes: comeNear,
+    handMs,
+    ...script.body,
+  };
   return {
     id,
     biodata,

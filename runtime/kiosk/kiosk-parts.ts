@@ -65,6 +65,11 @@ export type FoundResident =
 /** Residents and their visits. */
 export type KioskResidents = {
   readonly find: (nik: string) => Promise<FoundResident>;
+  /**
+   * Texts of the QR codes on the paper that lies on the scanner; the picture is kept nowhere.
+   * @throws BoothError `driver.*`
+   */
+  readonly readCodes: () => Promise<readonly string[]>;
   /** @throws BoothError `visit.refused`, `journal.full`, `disk.full` */
   readonly openVisit: (request: {
     readonly biodata: Biodata;

@@ -14,7 +14,7 @@ export type SessionStage =
   | "visit"
   | "ended";
 
-export type IdentifyProblem = NikProblem | "in-hand" | "no-room";
+export type IdentifyProblem = NikProblem | "no-code" | "no-scanner" | "in-hand" | "no-room";
 
 /** One person's time at the screen. Held in memory only, and replaced by a fresh one when they go. */
 export type KioskSession = {

@@ -1,4 +1,4 @@
-import { isFailure } from "../../kernel/errors.ts";
+import { isDriverFailure, isFailure } from "../../kernel/errors.ts";
 import { checkNik } from "../../procedure/nik.ts";
 import type { Biodata } from "../../registry/registry.ts";
 import type { KioskParts } from "../kiosk-parts.ts";
@@ -6,6 +6,7 @@ import { residentActor } from "../offers/find-offers.ts";
 import type { IntentOf } from "../wire/page-message.ts";
 import type { IntentOutcome } from "../wire/runtime-message.ts";
 import { parseEntry } from "./data-entry.ts";
+import { findNik } from "./find-nik.ts";
 import { changeSession, type KioskMemory } from "./kiosk-memory.ts";
 import { findBack } from "./kiosk-session.ts";
 import { notice, noticeHash } from "./notice.ts";
@@ -18,6 +19,7 @@ export type SessionIntent = IntentOf<
   | "accept-notice"
   | "decline-notice"
   | "identify"
+  | "scan-code"
   | "enter-data"
   | "back"
 >;
@@ -51,6 +53,8 @@ export async function takeSessionIntent(
       return move(memory, stage === "notice", { stage: "ended", endReason: "declined" });
     case "identify":
       return stage === "identify" ? identify(intent.nik, memory, parts) : notOffered;
+    case "scan-code":
+      return stage === "identify" ? scanCode(memory, parts) : notOffered;
     case "enter-data":
       return stage === "data-entry" ? enterData(intent.data, memory, parts) : notOffered;
     case "back":
@@ -92,6 +96,23 @@ async function identify(nik: string, memory: KioskMemory, parts: KioskParts): Pr
   } finally {
     if (memory.session.isLookingUp) changeSession(memory, { isLookingUp: false });
   }
+}
+
+async function scanCode(memory: KioskMemory, parts: KioskParts): Promise<IntentOutcome> {
+  changeSession(memory, { isLookingUp: true, problem: null });
+  const asked = memory.session;
+  try {
+    const nik = findNik(await parts.residents.readCodes());
+    if (memory.session !== asked) return { kind: "stale" };
+    if (nik !== null) return await identify(nik, memory, parts);
+    changeSession(memory, { problem: "no-code" });
+  } catch (error) {
+    if (!isDriverFailure(error)) throw error;
+    changeSession(memory, { problem: "no-scanner" });
+  } finally {
+    if (memory.session.isLookingUp) changeSession(memory, { isLookingUp: false });
+  }
+  return done;
 }
 
 /** Somebody who was sent away for a paper comes back to where they were. */

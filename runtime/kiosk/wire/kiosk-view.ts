@@ -111,7 +111,18 @@ export type Screen =
   | {
       readonly kind: "identify";
       /** Why the last number was not taken, or null. */
-      readonly problem: "not-16-digits" | "region" | "day" | "month" | "date" | "serial" | "in-hand" | "no-room" | null;
+      readonly problem:
+        | "not-16-digits"
+        | "region"
+        | "day"
+        | "month"
+        | "date"
+        | "serial"
+        | "no-code"
+        | "no-scanner"
+        | "in-hand"
+        | "no-room"
+        | null;
       readonly isLookingUp: boolean;
     }
   | {

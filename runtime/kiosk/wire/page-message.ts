@@ -16,6 +16,8 @@ const intents = [
   z.strictObject({ kind: z.literal("accept-notice"), hash: id }),
   z.strictObject({ kind: z.literal("decline-notice") }),
   z.strictObject({ kind: z.literal("identify"), nik: z.string().max(32) }),
+  /** Reads the number from a code on the paper that lies on the scanner. */
+  z.strictObject({ kind: z.literal("scan-code") }),
   z.strictObject({ kind: z.literal("enter-data"), data: z.record(z.string().max(40), z.string().max(120)) }),
   z.strictObject({ kind: z.literal("back") }),
   /** The resident goes away: a visit is suspended, anything before it forgotten. */

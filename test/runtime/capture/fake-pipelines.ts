@@ -19,6 +19,7 @@ export function fakePipelines(answers: Partial<Pipelines>): Pipelines {
     assessIris: unasked("assessIris"),
     assessSignature: unasked("assessSignature"),
     assessDocument: unasked("assessDocument"),
+    readCodes: unasked("readCodes"),
     matchFingers: unasked("matchFingers"),
     describePrint: unasked("describePrint"),
     readPrint: unasked("readPrint"),

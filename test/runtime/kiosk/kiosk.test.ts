@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { BoothError } from "../../../runtime/kernel/errors.ts";
 import { createKiosk, type Kiosk } from "../../../runtime/kiosk/kiosk.ts";
 import type { KioskParts } from "../../../runtime/kiosk/kiosk-parts.ts";
 import type { Offer } from "../../../runtime/kiosk/wire/kiosk-view.ts";
@@ -189,6 +190,27 @@ describe("somebody", () => {
     expect(kiosk.view().screen).toMatchObject({ problem: "date" });
     await tap({ kind: "identify", nik: knownNik });
     expect(kiosk.view().screen.kind).toBe("papers");
+  });
+
+  it("who lays the family card on the scanner need not type", async () => {
+    const { kiosk, tap } = await sitDown();
+    for (const intent of wayIn().slice(0, -1)) await tap(intent);
+    expect(await tap({ kind: "scan-code" })).toEqual({ kind: "done" });
+    expect(kiosk.view().screen.kind).toBe("papers");
+  });
+
+  it("whose paper bears no number, or whose scanner is away, is asked to type", async () => {
+    const parts = await makeKioskParts();
+    const busy = new BoothError("driver.busy", { device: "scanner", operation: "scan" });
+    for (const [readCodes, problem] of [
+      [async () => ["https://example.invalid"], "no-code"],
+      [() => Promise.reject(busy), "no-scanner"],
+    ] as const) {
+      const { kiosk, tap } = await sitDown({ residents: { ...parts.residents, readCodes } });
+      for (const intent of wayIn().slice(0, -1)) await tap(intent);
+      expect(await tap({ kind: "scan-code" })).toEqual({ kind: "done" });
+      expect(kiosk.view().screen).toEqual({ kind: "identify", problem, isLookingUp: false });
+    }
   });
 
   it("whom no register knows is typed in by an officer, and not by anybody else", async () => {

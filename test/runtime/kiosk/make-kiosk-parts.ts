@@ -59,6 +59,7 @@ export async function makeKioskParts(parts: Partial<KioskParts> = {}): Promise<K
     },
     residents: {
       find: async (nik) => (nik === knownNik ? { kind: "found", biodata: knownResident } : { kind: "unknown" }),
+      readCodes: async () => ["https://example.invalid/?n=9901014101900000", `KK;${knownNik}`],
       openVisit: async ({ biodata, service, notice }) => {
         const visitId = randomUUID();
         const opening = openingOf(service);

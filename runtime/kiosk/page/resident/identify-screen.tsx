@@ -27,13 +27,21 @@ export function IdentifyScreen({ screen }: ScreenOf<"identify">) {
             onBackspace={() => setNik((typed) => typed.slice(0, -1))}
             onClear={() => setNik("")}
           />
-          <IntentButton
-            tone="primary"
-            icon="next"
-            label={chrome.next}
-            isDisabled={nik === "" || screen.isLookingUp}
-            intent={{ kind: "identify", nik }}
-          />
+          <div class="row">
+            <IntentButton
+              icon="scan"
+              label={chrome.scanCode}
+              isDisabled={screen.isLookingUp}
+              intent={{ kind: "scan-code" }}
+            />
+            <IntentButton
+              tone="primary"
+              icon="next"
+              label={chrome.next}
+              isDisabled={nik === "" || screen.isLookingUp}
+              intent={{ kind: "identify", nik }}
+            />
+          </div>
           <OtherOffers except={[]} />
         </>
       }

@@ -67,6 +67,7 @@ export const chrome: Words["chrome"] = {
   useDevice: "Sign on the signature pad.",
   useScreen: "Sign inside this box.",
   cameraRefused: "The camera is not allowed yet. Call the officer.",
+  scanCode: "Scan a code",
   keypad: "Number keys",
   keyboard: "Keyboard",
   backspace: "Delete one",

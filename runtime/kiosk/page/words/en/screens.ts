@@ -59,6 +59,8 @@ export const identifyProblems: Words["identifyProblems"] = {
   month: "The month of birth is not right. Please check.",
   date: "The date of birth in the NIK is not right. Please check.",
   serial: "The last four digits are not right. Please check.",
+  "no-code": "No code with a number on the paper. Type the NIK.",
+  "no-scanner": "The scanner is not ready. Type the NIK.",
   "in-hand": "This NIK is being served already. Call the officer.",
   "no-room": "The booth cannot take a new visit. Call the officer.",
 };

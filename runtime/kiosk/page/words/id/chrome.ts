@@ -66,6 +66,7 @@ export const chrome = {
   useDevice: "Tulis pada papan tanda tangan.",
   useScreen: "Tulis di dalam kotak ini.",
   cameraRefused: "Kamera belum diizinkan. Panggil petugas.",
+  scanCode: "Pindai kode",
   keypad: "Papan angka",
   keyboard: "Papan ketik",
   backspace: "Hapus satu",

@@ -59,6 +59,8 @@ export const identifyProblems = {
   month: "Angka bulan lahir belum benar. Periksa kembali.",
   date: "Tanggal lahir dalam NIK belum benar. Periksa kembali.",
   serial: "Empat angka terakhir belum benar. Periksa kembali.",
+  "no-code": "Kode tidak ditemukan pada kertas. Ketik NIK saja.",
+  "no-scanner": "Pemindai belum siap. Ketik NIK saja.",
   "in-hand": "NIK ini sedang dilayani. Panggil petugas.",
   "no-room": "Bilik belum dapat menerima kunjungan baru. Panggil petugas.",
 };

@@ -67,6 +67,7 @@ export const chrome: Words["chrome"] = {
   useDevice: "Serat ing papan tandha tangan.",
   useScreen: "Serat ing kothak punika.",
   cameraRefused: "Kaméra dèrèng dipunidini. Timbali petugas.",
+  scanCode: "Pindai kode",
   keypad: "Papan angka",
   keyboard: "Papan ketik",
   backspace: "Busek satunggal",

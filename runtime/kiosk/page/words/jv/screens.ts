@@ -60,6 +60,8 @@ export const identifyProblems: Words["identifyProblems"] = {
   month: "Angka wulan lair dèrèng leres. Mangga dipunpriksa malih.",
   date: "Tanggal lair ing NIK dèrèng leres. Mangga dipunpriksa malih.",
   serial: "Sekawan angka pungkasan dèrèng leres. Mangga dipunpriksa malih.",
+  "no-code": "Kode boten pinanggih. Mangga ngetik NIK.",
+  "no-scanner": "Pemindai dèrèng cumawis. Mangga ngetik NIK.",
   "in-hand": "NIK punika saweg dipunladosi. Timbali petugas.",
   "no-room": "Bilik dèrèng saged nampi kunjungan énggal. Timbali petugas.",
 };
