@@ -84,6 +84,8 @@ export type Booth = {
   readonly attest: (visitId: string, claim: AttestationClaim) => Promise<Attestation>;
   /** What has been accepted for one target of a visit in hand, as it will be recorded; null where nothing has. */
   readonly readCapture: (visitId: string, target: CaptureTarget) => Promise<StoredCapture["image"] | null>;
+  /** That the slip of this visit lies in the receipt printer. */
+  readonly isSlipOut: (visitId: string) => boolean;
   /** The resident's data of a visit in hand. */
   readonly readResident: (visitId: string) => Promise<Biodata>;
   /** Goes on with what was under way at the last stop, and starts the line. */
@@ -156,6 +158,7 @@ async function openOn(storage: Storage, dir: string, parts: BoothParts): Promise
     access: officers.access,
     attest: (visitId, claim) => officers.attest(desk, visitId, claim),
     openVisit: (request) => openVisit(request, { parts, storage, desk, dir }),
+    isSlipOut: slips.isOut,
     readCapture: async (visitId, target) => {
       const state = desk.find(visitId);
       if (state === undefined || state.phase === "idle") return null;

@@ -87,6 +87,7 @@ export async function openKiosk(composition: KioskComposition): Promise<ServedKi
       if (image === null) return null;
       return { jpeg: await encodeStill(image), widthPx: image.widthPx, heightPx: image.heightPx };
     },
+    isSlipOut: booth.isSlipOut,
     line: booth.uplink.status,
     devices: supervisor,
     conditions: conditions.read,

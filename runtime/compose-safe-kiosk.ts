@@ -41,6 +41,7 @@ export async function openSafeKiosk({ config, line, build, clock, logger }: Safe
       read: () => Promise.reject(new RangeError("nobody is here")),
     },
     readStill: async () => null,
+    isSlipOut: () => false,
     line,
     devices: { status: () => [], onChange: never },
     conditions: () => [{ kind: "safe-mode" }],

@@ -17,6 +17,12 @@ export type SlipParts = {
   readonly logger: Logger;
 };
 
+export type Slips = {
+  /** That the slip of this visit has come out, and is the last one that did: somebody may take it. */
+  readonly isOut: (visitId: string) => boolean;
+  readonly close: () => Promise<void>;
+};
+
 type SealedVisit = Extract<VisitState, { readonly phase: "sealed" }>;
 
 const printTimeoutMs = 15_000;
@@ -29,9 +35,10 @@ const columnsDefault = 32;
  * away or out of paper is told to the log and to whoever watches the devices, and nothing waits for it. A slip is printed
  * then or never, for whoever stands there later is somebody else.
  */
-export function printSlips({ desk, devices, config, logger }: SlipParts): { readonly close: () => Promise<void> } {
+export function printSlips({ desk, devices, config, logger }: SlipParts): Slips {
   const printer = devices.receiptPrinter;
-  if (printer === undefined) return { close: async () => undefined };
+  if (printer === undefined) return { isOut: () => false, close: async () => undefined };
+  let newest: string | null = null;
   const ending = new AbortController();
   const queue = createWriteQueue();
   const stop = desk.onChange(({ visitId, before, after, event }) => {
@@ -39,11 +46,13 @@ export function printSlips({ desk, devices, config, logger }: SlipParts): { read
     const slip = describeSlip(after, event.at, { devices, config });
     void queue.run(async () => {
       const failure = await print(printer, slip, ending.signal);
+      newest = failure === null ? visitId : null;
       if (failure === null) logger.info("slip.printed", { visitId });
       else logger.warn("slip.not-printed", { visitId, problem: failure });
     });
   });
   return {
+    isOut: (visitId) => visitId === newest,
     close: async () => {
       stop();
       ending.abort(new BoothError("command.stopped", { signal: "close" }));

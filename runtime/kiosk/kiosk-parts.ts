@@ -21,6 +21,8 @@ export type KioskParts = {
   readonly residents: KioskResidents;
   /** The photo, the signature: what somebody must see to approve it, as JPEG; null where there is none. */
   readonly readStill: (visitId: string, target: CaptureTarget) => Promise<Still | null>;
+  /** That a slip of the visit has been printed for the resident. */
+  readonly isSlipOut: (visitId: string) => boolean;
   readonly line: () => { readonly isConnected: boolean; readonly pending: number };
   readonly devices: WatchedDevices;
   /** What else is not as it should be, as last looked at. */

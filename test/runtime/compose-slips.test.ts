@@ -62,6 +62,7 @@ describe("slips", () => {
     expect(lines).toEqual([{ event: "slip.printed", fields: { visitId: "visit-1" } }]);
     const printed = receiptPrinter.printed();
     expect(printed.cuts).toBe(1);
+    expect([slips.isOut("visit-1"), slips.isOut("visit-2")]).toEqual([true, false]);
     expect(printed.codes).toEqual(["bilik:visit-1:ab12"]);
     expect(printed.lines).toEqual(expect.arrayContaining(["Nomor : 012/PB/2026", "Waktu : 25-11-2026 09:00 WIB"]));
     expect(printed.lines.join(" ")).not.toMatch(/SIMULASI/);
@@ -86,6 +87,7 @@ describe("slips", () => {
     tell(sealed());
     await untilLogged(lines);
     expect(lines).toEqual([{ event: "slip.not-printed", fields: { visitId: "visit-1", problem } }]);
+    expect(slips.isOut("visit-1")).toBe(false);
     expect(receiptPrinter.health().state).toBe("lost");
     expect(receiptPrinter.printed().lines).toEqual([]);
     await slips.close();

@@ -32,7 +32,7 @@ export function projectView(facts: ViewFacts, position: number): KioskView {
     limits: parts.limits,
     verificationAttemptsMax: parts.policy.verificationAttemptsMax,
     surface: parts.page.ink === null ? "device" : "screen",
-    isPrinted: false,
+    isPrinted: session.visitId !== null && parts.isSlipOut(session.visitId),
   });
   const nowMs = session.visitId === null ? 0 : parts.desk.visitMs(session.visitId);
   return {

@@ -74,6 +74,7 @@ export async function makeKioskParts(parts: Partial<KioskParts> = {}): Promise<K
       read: async (visitId) => biodataOf.get(visitId) ?? knownResident,
     },
     readStill: async () => null,
+    isSlipOut: () => false,
     line: () => ({ isConnected: true, pending: 0 }),
     devices: { status: () => [], onChange: () => () => undefined },
     conditions: () => [],
