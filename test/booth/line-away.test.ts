@@ -103,14 +103,20 @@ describe("a journal in which one byte has changed", () => {
     expect(await heldPackages(state)).toEqual([offline.packageId]);
   });
 
-  it("starts the booth in safe mode, which delivers what it holds", { timeout: timeoutMs }, async () => {
+  it("starts the booth in safe mode, which delivers what it holds and serves a page that says so", {
+    timeout: timeoutMs,
+  }, async () => {
     const config = await writeConfig({ kiosk: { port: 0 }, logLevel: "silent" });
     const booth = startBilik(["booth", "--config", config, "--state", state]);
     await untilSaid(booth, /MODE AMAN/);
     await untilGone(join(state, "booth/outbox", `${offline.packageId}.p7`));
     const result = await stopBilik(booth);
     expect(result).toMatchObject({ code: 0, stderr: "" });
-    expect(result.stdout.trimEnd().split("\n")).toHaveLength(1);
+    // What it says, and where its page says the same.
+    expect(result.stdout.trimEnd().split("\n")).toEqual([
+      expect.stringContaining("MODE AMAN"),
+      expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/#/),
+    ]);
     expect(await storedPackages(state)).toEqual([offline.packageId]);
     expect(await readdir(join(state, "booth/outbox"))).toEqual([`${offline.packageId}.receipt`]);
   });
