@@ -2,6 +2,7 @@ import type { SeenFrame } from "../capture/capture-station.ts";
 import type { VisitChange } from "../visit/visit-desk.ts";
 import type { VisitState } from "../visit/visit-state.ts";
 import type { KioskParts } from "./kiosk-parts.ts";
+import { residentsPrefix } from "./offers/find-offers.ts";
 import { createPreviewFeed } from "./previews/preview-feed.ts";
 import { expireSession } from "./session/expire-session.ts";
 import { createIntentTurns, type IntentTurns } from "./session/intent-turns.ts";
@@ -10,14 +11,15 @@ import { performIntent } from "./session/perform-intent.ts";
 import { showVisit } from "./session/show-visit.ts";
 import { createPresenter } from "./view/present-view.ts";
 import type { KioskView } from "./wire/kiosk-view.ts";
+import type { Intent } from "./wire/page-message.ts";
 
 /** The kiosk behind all pages: one screen, one session, whoever looks at it. */
 export type Kiosk = {
   readonly view: () => KioskView;
   /** What somebody did at a page; see `IntentTurns`. */
   readonly take: IntentTurns["take"];
-  /** A sign of life. */
-  readonly touch: () => void;
+  /** A sign of life, of whoever is at the screen or of an officer at the desk. */
+  readonly touch: (isAtDesk: boolean) => void;
   /** A live frame of a look. */
   readonly see: (visitId: string, seen: SeenFrame) => void;
   /** Each time the view may have changed. */
@@ -42,9 +44,9 @@ export function createKiosk(parts: KioskParts): Kiosk {
   const previews = createPreviewFeed(parts);
   const presenter = createPresenter(parts, memory);
 
-  const touch = () => {
+  const touch = (isAtDesk: boolean) => {
     memory.touchedMs = clock.monotonicMs();
-    memory.officerTouchedMs = memory.touchedMs;
+    if (isAtDesk) memory.officerTouchedMs = memory.touchedMs;
   };
   const wipe = () => {
     forgetResident(memory);
@@ -63,7 +65,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
     advance: presenter.advance,
     onTurn: changes.ring,
     perform: (intent) => {
-      touch();
+      touch(isOfficers(intent));
       return performIntent(intent, { parts, memory, presenter, wipe });
     },
   });
@@ -119,4 +121,9 @@ function createBell() {
 
 function actOf(state: VisitState): string {
   return state.phase === "open" || state.phase === "suspended" ? state.visit.act.act : state.phase;
+}
+
+/** Deeds of an officer; a resident's offers are named so. */
+function isOfficers(intent: Intent): boolean {
+  return intent.kind === "enter-data" || (intent.kind === "take-offer" && !intent.offer.startsWith(residentsPrefix));
 }

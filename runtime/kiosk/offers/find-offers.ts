@@ -19,6 +19,9 @@ export type OfferQuestion = {
   readonly hasResidentConfirmed: boolean;
 };
 
+/** How the ids of what is offered to the resident begin. */
+export const residentsPrefix = "resident:";
+
 export const residentActor: Actor = { role: "resident", id: "pemohon" };
 
 /** Deeds of the officer that always ask for a fresh proof of who it is. */
@@ -74,7 +77,13 @@ const staffRoles: readonly Role[] = roles.filter((role) => role !== "resident" &
 function open(candidate: CandidateDeed, officerRoles: readonly Role[], isResidents: boolean): OpenOffer {
   const { id, kind, target, paper, needs } = candidate;
   const proof = officerRoles.length === 0 ? [] : [{ kind: "officer" as const, roles: officerRoles }];
-  const offer = { id: isResidents ? `resident:${id}` : id, deed: kind, target, paper, needs: [...proof, ...needs] };
+  const offer = {
+    id: isResidents ? `${residentsPrefix}${id}` : id,
+    deed: kind,
+    target,
+    paper,
+    needs: [...proof, ...needs],
+  };
   return { offer, candidate, isResidents };
 }
 

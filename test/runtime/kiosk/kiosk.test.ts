@@ -356,6 +356,19 @@ describe("a person who gives no sign of life", () => {
     expect(desk.inHand()[0]?.state.phase).toBe("suspended");
   });
 
+  it("does not keep an officer logged in by touching the screen; the officer at the desk does", async () => {
+    const { parts, kiosk, tap } = await sitDown();
+    for (const intent of wayIn()) await tap(intent);
+    await tap(operator);
+    for (const isAtDesk of [true, false, false]) {
+      await parts.clock.advance(40_000);
+      kiosk.touch(isAtDesk);
+      await kiosk.tick();
+      expect(kiosk.view().operator.state).toBe(isAtDesk || parts.clock.monotonicMs() < 100_000 ? "open" : "locked");
+    }
+    expect(kiosk.view().screen.kind).toBe("papers");
+  });
+
   it("is not late while the office is at work", async () => {
     const { parts, kiosk, tap } = await sitDown();
     for (const intent of wayIn()) await tap(intent);

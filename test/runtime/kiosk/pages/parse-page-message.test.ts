@@ -8,9 +8,9 @@ const text = (value: unknown) => new TextEncoder().encode(JSON.stringify(value))
 
 describe("a message of a page", () => {
   it("is taken in its form, and in no other", () => {
-    const touch = { kind: "touch" } as const;
+    const touch = { kind: "touch", isAtDesk: false } as const;
     expect(parsePageMessage(text(touch), false)).toEqual({ kind: "message", message: touch });
-    for (const other of [{ kind: "touch", more: 1 }, { kind: "touched" }, [], null, "touch", 7]) {
+    for (const other of [{ ...touch, more: 1 }, { kind: "touch" }, { kind: "touched" }, [], null, "touch", 7]) {
       expect(parsePageMessage(text(other), false)).toEqual({ kind: "wrong", problem: "form", token: null });
     }
   });
