@@ -51,8 +51,8 @@ export function createSaneScanner(options: SaneOptions): DocumentScannerDriver {
     openTimeoutMs: listTimeoutMs * slowFactor,
     findFault: ({ image }) => findPageFault(image),
     open: async (signal) => {
-      const timeoutMs = listTimeoutMs * slowFactor;
-      const bounds = { timeoutMs, signal, stdoutMaxBytes: listMaxBytes };
+      // The opening's own time comes first; this one is for a program that does not die of it.
+      const bounds = { timeoutMs: 2 * listTimeoutMs * slowFactor, signal, stdoutMaxBytes: listMaxBytes };
       // Asking for its options claims the scanner for a moment, and tells whether it answers.
       const { exitCode, stderr } = await runProgram(scanimage(options, ["-A", "-d", scanner]), bounds);
       if (exitCode !== 0) throw trouble(readSaneStatus(exitCode, stderr) === "busy" ? "busy" : "gone");
