@@ -1,4 +1,6 @@
+import { createCameraScanner } from "../../../drivers/document-scanner/document-scanner-camera.ts";
 import { createSaneScanner } from "../../../drivers/document-scanner/document-scanner-sane.ts";
+import { createFaceCameraGphoto2 } from "../../../drivers/face-camera/face-camera-gphoto2.ts";
 import { createFaceCameraV4l2 } from "../../../drivers/face-camera/face-camera-v4l2.ts";
 import { createIrisCameraV4l2 } from "../../../drivers/iris-camera/iris-camera-v4l2.ts";
 import { createCupsPrinter } from "../../../drivers/printer/printer-cups.ts";
@@ -26,12 +28,11 @@ const inMode =
 type Picture = { readonly image: { readonly pixels: Uint8Array } };
 
 function startCamera<Target>(
-  { programs, source, pictureBytes, pull, insert }: CameraStandIn,
+  { programs, pictureBytes, pull, insert }: CameraStandIn,
   device: FrameSource<Target, Picture>,
   target: NoInfer<Target>,
 ): FaultRig {
   const cell = inMode(programs);
-  const isSized = source.kind === "v4l2";
   const tears = [0, 1, 7, 9, 40, 66, 67, 68, 90, 200, pictureBytes >> 1, pictureBytes - 3, pictureBytes - 1];
   let first: Buffer | null = null;
   return {
@@ -48,7 +49,7 @@ function startCamera<Target>(
     openLines: null,
     stop: programs.remove,
     cells: {
-      garbage: cell("garbage", isSized ? ["driver.malformed"] : ["driver.malformed", "driver.timeout"]),
+      garbage: cell("garbage", ["driver.malformed"]),
       torn: {
         when: "use",
         variants: tears.length,
@@ -59,9 +60,7 @@ function startCamera<Target>(
       stall: cell("stall", ["driver.timeout"]),
       slow: cell("slow", ["works"]),
       busy: cell("busy", ["driver.busy"], "opening"),
-      "wrong-geometry": isSized
-        ? cell("wrong-geometry", ["driver.malformed"])
-        : { impossible: "a still camera's live view has the size that the camera gives it; none is configured" },
+      "wrong-geometry": cell("wrong-geometry", ["driver.malformed"]),
       doubled: cell("doubled", ["works"]),
     },
   };
@@ -75,10 +74,67 @@ async function startV4l2<Target>(
   return startCamera(camera, create(camera.source), target);
 }
 
+/** A still camera's own cells: each picture is a program's whole life. */
+function startStill<Target>(
+  { programs, pictureBytes, pull, insert }: CameraStandIn,
+  device: FrameSource<Target, Picture>,
+  { target, whyUnnoticed }: { readonly target: NoInfer<Target>; readonly whyUnnoticed?: string },
+): FaultRig {
+  const cell = inMode(programs);
+  const tears = [0, 1, 2, 20, 100, 300, pictureBytes >> 1, pictureBytes - 2, pictureBytes - 1];
+  let first: Buffer | null = null;
+  return {
+    device,
+    use: async () => {
+      const { image } = await takeOne(device, { target, timeoutMs: 3_000, signal });
+      const pixels = Buffer.from(image.pixels);
+      first ??= pixels;
+      if (!first.equals(pixels)) throw new Error("another picture");
+    },
+    pull,
+    insert,
+    ...(whyUnnoticed === undefined ? {} : { whyUnnoticed }),
+    mend: insert,
+    openLines: null,
+    stop: programs.remove,
+    cells: {
+      garbage: cell("garbage", ["driver.malformed"]),
+      torn: {
+        when: "use",
+        variants: tears.length,
+        make: (at) => programs.setMode(`torn-${tears[at]}`),
+        outcomes: ["driver.malformed"],
+      },
+      "bad-checksum": { impossible: "a JPEG carries no checksum: damage shows in the picture, or as no picture" },
+      stall: cell("stall", ["driver.timeout"]),
+      slow: cell("slow", ["works"]),
+      busy: cell("busy", ["driver.busy"]),
+      "wrong-geometry": { impossible: "a still camera takes its own size; none is configured for it to differ from" },
+      doubled: cell("doubled", ["works"]),
+    },
+  };
+}
+
 async function startGphoto2(): Promise<FaultRig> {
   const camera = await installCamera("gphoto2");
-  const { source } = camera;
-  return startCamera(camera, createFaceCameraV4l2({ clock, source, controls, slowFactor: 0.4 }), "portrait");
+  const device = createFaceCameraGphoto2({ clock, port: null, serial: null, viewMs: 0, slowFactor: 0.2 });
+  return startStill(camera, device, { target: "portrait" });
+}
+
+const tableCamera = "a camera over a table is used when a page lies under it, and tells then that it has gone";
+
+async function startStillScanner(): Promise<FaultRig> {
+  const camera = await installCamera("gphoto2");
+  const page = { kind: "still", camera: { port: null, serial: null } } as const;
+  const device = createCameraScanner({ clock, page, resolutionPpi: 200, slowFactor: 0.2 });
+  return startStill(camera, device, { target: "kk", whyUnnoticed: tableCamera });
+}
+
+async function startVideoScanner(): Promise<FaultRig> {
+  const camera = await installCamera("v4l2");
+  const page = { kind: "video", source: camera.source, controls } as const;
+  const device = createCameraScanner({ clock, page, resolutionPpi: 200, slowFactor: 1 });
+  return { ...startCamera(camera, device, "kk"), whyUnnoticed: tableCamera };
 }
 
 async function startSane(): Promise<FaultRig> {
@@ -170,7 +226,9 @@ export const programWires: readonly FaultyWire[] = [
         "left",
       ),
   },
-  { driver: "face-camera-v4l2", wire: "gphoto2", skip: null, start: startGphoto2 },
+  { driver: "face-camera-gphoto2", wire: "gphoto2", skip: null, start: startGphoto2 },
+  { driver: "document-scanner-camera", wire: "gphoto2", skip: null, start: startStillScanner },
+  { driver: "document-scanner-camera", wire: "ffmpeg", skip: null, start: startVideoScanner },
   { driver: "document-scanner-sane", wire: "scanimage", skip: null, start: startSane },
   { driver: "printer-cups", wire: "lp", skip: null, start: startCups },
 ];
