@@ -1,10 +1,12 @@
 import type { Clock } from "../../runtime/kernel/clock.ts";
 import type { Provenance } from "../../runtime/kernel/device.ts";
+import { BoothError } from "../../runtime/kernel/errors.ts";
 import type { PageImage, RgbImage } from "../../runtime/kernel/image.ts";
 import { findPageFault } from "../transport/find-frame-fault.ts";
 import { createFrameSession } from "../transport/frame-session.ts";
 import { createPendingWork } from "../transport/pending-work.ts";
 import { decodePicture } from "../transport/video/decode-picture.ts";
+import { findMisfit } from "../transport/video/find-misfit.ts";
 import { type CameraControls, lockControls } from "../transport/video/lock-controls.ts";
 import { readStillCamera, type StillCamera, takeStill } from "../transport/video/still-camera.ts";
 import { describeCommand, isMadeUp, type VideoSource } from "../transport/video/video-source.ts";
@@ -83,6 +85,8 @@ export function createCameraScanner({
           : await takeFrame(page.source, isMadeUp(page.source) ? 0 : settlingFrames, signal);
       if (jpeg === null) return;
       const image: RgbImage = await decodePicture(name, jpeg);
+      const problem = page.kind === "video" ? findMisfit(image, page.source) : null;
+      if (problem !== null) throw new BoothError("driver.malformed", { device: name, problem });
       yield { image: { ...image, resolutionPpi } };
     },
   }).source;

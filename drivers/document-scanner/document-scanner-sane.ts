@@ -7,6 +7,7 @@ import type { Provenance } from "../../runtime/kernel/device.ts";
 import { BoothError } from "../../runtime/kernel/errors.ts";
 import type { PageImage } from "../../runtime/kernel/image.ts";
 import { findPageFault } from "../transport/find-frame-fault.ts";
+import { findUsbAddress, padUsbNumber } from "../transport/find-usb-address.ts";
 import { createFrameSession } from "../transport/frame-session.ts";
 import { runProgram } from "../transport/run-program.ts";
 import type { DocumentScannerDriver, ScanTarget } from "./document-scanner-driver.ts";
@@ -16,6 +17,8 @@ export type SaneOptions = {
   readonly clock: Clock;
   /** SANE's name of the scanner, e.g. `airscan:e0:Canon`. */
   readonly scanner: string;
+  /** USB serial number: the numbers in a name such as `epson2:libusb:001:004` are then looked up each time. */
+  readonly serial?: string | null;
   readonly resolutionPpi: number;
   readonly widthMm: number;
   readonly heightMm: number;
@@ -42,7 +45,7 @@ const listMaxBytes = 262_144;
 
 /** A flatbed or sheet feeder by SANE's `scanimage`, always under a kill timer. A page's file lives only while it is read. */
 export function createSaneScanner(options: SaneOptions): DocumentScannerDriver {
-  const { clock, scanner, slowFactor } = options;
+  const { clock, slowFactor } = options;
   const provenance = describe(options);
   return createFrameSession<ScanTarget, { readonly image: PageImage }>({
     name,
@@ -51,10 +54,13 @@ export function createSaneScanner(options: SaneOptions): DocumentScannerDriver {
     openTimeoutMs: listTimeoutMs * slowFactor,
     findFault: ({ image }) => findPageFault(image),
     open: async (signal) => {
-      const timeoutMs = listTimeoutMs * slowFactor;
-      const bounds = { timeoutMs, signal, stdoutMaxBytes: listMaxBytes };
+      // The opening's own time comes first; this one is for a program that does not die of it.
+      const bounds = { timeoutMs: 2 * listTimeoutMs * slowFactor, signal, stdoutMaxBytes: listMaxBytes };
       // Asking for its options claims the scanner for a moment, and tells whether it answers.
-      const { exitCode, stderr } = await runProgram(scanimage(options, ["-A", "-d", scanner]), bounds);
+      const { exitCode, stderr } = await runProgram(
+        scanimage(options, ["-A", "-d", await locateScanner(options)]),
+        bounds,
+      );
       if (exitCode !== 0) throw trouble(readSaneStatus(exitCode, stderr) === "busy" ? "busy" : "gone");
       return provenance;
     },
@@ -83,11 +89,12 @@ async function* scanPages(options: SaneOptions, signal: AbortSignal): AsyncGener
 }
 
 async function scan(options: SaneOptions, folder: string, signal: AbortSignal): Promise<void> {
-  const { scanner, feeder, resolutionPpi, widthMm, heightMm, scanTimeoutMs, slowFactor, onProgress } = options;
+  const { feeder, resolutionPpi, widthMm, heightMm, scanTimeoutMs, slowFactor, onProgress } = options;
   const area = ["-l", "0", "-t", "0", "-x", String(widthMm), "-y", String(heightMm)];
   const source = feeder === null ? ["--batch-count=1"] : ["--source", feeder, `--batch-count=${pagesMax}`];
   const { extraArgs = [] } = options;
   const format = ["--mode", "Color", "--resolution", String(resolutionPpi), "--format=png", "-p"];
+  const scanner = await locateScanner(options);
   const args = ["-d", scanner, ...format, ...area, `--batch=${join(folder, "page-%02d.png")}`, ...source, ...extraArgs];
   const { exitCode, stderr } = await runProgram(scanimage(options, args), {
     timeoutMs: scanTimeoutMs * slowFactor,
@@ -101,6 +108,14 @@ async function scan(options: SaneOptions, folder: string, signal: AbortSignal): 
   const found = readSaneStatus(exitCode, stderr);
   // A feeder ends by running out of paper; whether it had any, the pages tell.
   if (found !== null && !(found === "no-documents" && feeder !== null)) throw trouble(found);
+}
+
+/** @throws BoothError `driver.disconnected` when no device has the serial number */
+async function locateScanner({ scanner, serial = null }: SaneOptions): Promise<string> {
+  if (serial === null) return scanner;
+  const found = await findUsbAddress(serial);
+  if (found === null) throw new BoothError("driver.disconnected", { device: name });
+  return scanner.replace(/libusb:\d{3}:\d{3}/, `libusb:${padUsbNumber(found.bus)}:${padUsbNumber(found.device)}`);
 }
 
 function scanimage({ configDir }: SaneOptions, args: readonly string[]) {

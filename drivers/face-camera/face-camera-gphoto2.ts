@@ -6,12 +6,14 @@ import { createPendingWork, type PendingWork } from "../transport/pending-work.t
 import { decodePicture, decodeView } from "../transport/video/decode-picture.ts";
 import {
   gphotoCommand,
+  isStillCameraThere,
   readStillCamera,
   type StillCamera,
   type StillCameraFacts,
   takeStill,
 } from "../transport/video/still-camera.ts";
 import { standardEndMs, watchVideo } from "../transport/video/watch-video.ts";
+import { watchPresence } from "../transport/watch-presence.ts";
 import type { FaceCameraDriver, FaceCameraFrame } from "./face-camera-driver.ts";
 
 export type Gphoto2Options = Omit<StillCamera, "device"> & {
@@ -22,6 +24,8 @@ export type Gphoto2Options = Omit<StillCamera, "device"> & {
 const name = "face-camera-gphoto2";
 const openTimeoutMs = 10_000;
 const viewStallMs = 4_000;
+/** Each time costs a program that lists cameras. */
+const presenceIntervalMs = 5_000;
 
 /**
  * A still camera through gphoto2: its live view guides, its pictures at full resolution count. Only one of the two at a time
@@ -31,13 +35,22 @@ export function createFaceCameraGphoto2(options: Gphoto2Options): FaceCameraDriv
   const { clock, slowFactor, viewMs } = options;
   const camera: StillCamera = { ...options, device: name };
   const running = createPendingWork();
-  return createFrameSession<"portrait", FaceCameraFrame>({
+  const { source, lose } = createFrameSession<"portrait", FaceCameraFrame>({
     name,
     clock,
     provenance: describe({ model: "unknown", serial: "unknown", firmware: "unknown" }),
     openTimeoutMs: openTimeoutMs * slowFactor,
     findFault: ({ image }) => findRgbFault(image),
-    open: async (signal) => describe(await readStillCamera(camera, signal)),
+    open: async (signal) => {
+      const facts = await readStillCamera(camera, signal);
+      void watchPresence({
+        ...{ clock, signal, lose },
+        intervalMs: presenceIntervalMs * slowFactor,
+        isInUse: () => source.health().state === "busy",
+        isThere: () => isStillCameraThere(camera, signal),
+      });
+      return describe(facts);
+    },
     close: running.settled,
     look: async function* look(_target, signal) {
       for (;;) {
@@ -45,7 +58,8 @@ export function createFaceCameraGphoto2(options: Gphoto2Options): FaceCameraDriv
         yield { image: await decodePicture(name, await takeStill(camera, signal)) };
       }
     },
-  }).source;
+  });
+  return source;
 }
 
 /** The live view for a while. A camera that cannot show one still takes pictures. */
@@ -55,7 +69,7 @@ async function* view(
 ): AsyncGenerator<FaceCameraFrame> {
   const { clock, slowFactor } = camera;
   const untilMs = clock.monotonicMs() + viewMs;
-  const command = { ...gphotoCommand(camera, ["--stdout", "--capture-movie"]), framing: "bare" } as const;
+  const command = { ...(await gphotoCommand(camera, ["--stdout", "--capture-movie"])), framing: "bare" } as const;
   const program = {
     device: name,
     clock,

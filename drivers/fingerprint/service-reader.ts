@@ -13,6 +13,8 @@ import { readBmp } from "./read-bmp.ts";
 /** What the owner of a driver for a vendor's local service chooses. */
 export type ServiceReaderOptions = {
   readonly clock: Clock;
+  /** Takes this reader alone; null takes whichever the service has. */
+  readonly serial?: string | null | undefined;
   /** Stretches every wait but the service's own; 1 on a booth. */
   readonly slowFactor: number;
   /** PEM of the only certificate that the service may show; null takes any, from this machine alone. */
@@ -78,7 +80,9 @@ const emulatorPrefix = "EMU-";
  */
 export function createServiceReader(kind: ServiceKind, options: ServiceReaderOptions): FingerprintDriver {
   const { name } = kind;
-  const { clock, slowFactor, captureTimeoutMs } = options;
+  const { clock, serial = null, slowFactor, captureTimeoutMs } = options;
+  const isOther = (found: ReaderFacts) =>
+    serial !== null && found.serial !== unknownReader.serial && found.serial !== serial;
   const ask = createAsk(name, clock);
   let connection: Connection | null = null;
   let facts = unknownReader;
@@ -95,6 +99,7 @@ export function createServiceReader(kind: ServiceKind, options: ServiceReaderOpt
     findFault: ({ image }) => findGrayFault(image),
     open: async (signal) => {
       const opened = await kind.connect(ask, await options.readCertificatePem(), signal);
+      if (isOther(opened.facts)) throw new BoothError("driver.disconnected", { device: name });
       connection = opened;
       facts = opened.facts;
       void watchPresence({
@@ -113,6 +118,8 @@ export function createServiceReader(kind: ServiceKind, options: ServiceReaderOpt
         if (connection === null) throw new BoothError("driver.disconnected", { device: name });
         const print = await captureWhenFree(connection, { clock, patienceMs: captureTimeoutMs, signal });
         facts = print.facts ?? facts;
+        if (isOther(facts))
+          throw new BoothError("driver.untrusted", { device: name, problem: "another reader than is configured" });
         nativePpi = print.resolutionPpi;
         yield decodePrint(name, print);
       }

@@ -20,6 +20,8 @@ export type CupsOptions = {
 
 const name = "printer-cups";
 const askTimeoutMs = 10_000;
+/** Shorter than one question's, so that a scheduler that hangs is an opening that took too long. */
+const openTimeoutMs = 8_000;
 const answerMaxBytes = 65_536;
 const pollMs = 500;
 const copiesMax = 20;
@@ -33,7 +35,7 @@ export function createCupsPrinter(options: CupsOptions): PrinterDriver {
     name,
     clock,
     provenance: describe(queue, null),
-    openTimeoutMs: askTimeoutMs * slowFactor,
+    openTimeoutMs: openTimeoutMs * slowFactor,
     open: async (signal) => describe(queue, await askPrinter(options, signal)),
     close: async () => undefined,
   });

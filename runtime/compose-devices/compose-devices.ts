@@ -1,5 +1,7 @@
 import type { BoothDevices } from "../compose-effects.ts";
+import { isPassingPath } from "../config/devices/device-path.ts";
 import type { DevicesConfig } from "../config/devices/devices-config.ts";
+import type { Logger } from "../kernel/logger.ts";
 import { composeBoothIo } from "./compose-booth-io.ts";
 import { composeDocumentScanner } from "./compose-document-scanner.ts";
 import { composeFaceCamera } from "./compose-face-camera.ts";
@@ -17,6 +19,7 @@ export function composeDevices(
   parts: Omit<PageDeviceParts, "slowFactor">,
 ): BoothDevices {
   const own: PageDeviceParts = { ...parts, slowFactor: config.slowFactor };
+  warnOfPassingPaths(config, parts.logger);
   const receiptPrinter = composeReceiptPrinter(config.receiptPrinter, own);
   return {
     fingerprint: composeFingerprint(config.fingerprint, simulated.fingerprint, own),
@@ -28,4 +31,11 @@ export function composeDevices(
     printer: composePrinter(config.printer, simulated.printer, own),
     ...(receiptPrinter === null ? {} : { receiptPrinter }),
   };
+}
+
+function warnOfPassingPaths(config: DevicesConfig, logger: Logger): void {
+  for (const [role, device] of Object.entries(config)) {
+    if (typeof device === "object" && "path" in device && isPassingPath(device.path))
+      logger.warn("device.passing-path", { role, path: device.path });
+  }
 }

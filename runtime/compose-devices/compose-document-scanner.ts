@@ -14,8 +14,8 @@ export function composeDocumentScanner(
     case "simulator":
       return simulator;
     case "sane": {
-      const { driver: _, ...scanner } = config;
-      return createSaneScanner({ clock, slowFactor, ...scanner });
+      const { driver: _, serial = null, ...scanner } = config;
+      return createSaneScanner({ clock, slowFactor, serial, ...scanner });
     }
     case "v4l2": {
       const { driver: kind, controls, resolutionPpi, ...source } = config;
@@ -23,8 +23,9 @@ export function composeDocumentScanner(
       return createCameraScanner({ clock, slowFactor, page, resolutionPpi });
     }
     case "gphoto2": {
-      const { port, resolutionPpi } = config;
-      return createCameraScanner({ clock, slowFactor, page: { kind: "still", camera: { port } }, resolutionPpi });
+      const { port, serial = null, resolutionPpi } = config;
+      const page = { kind: "still", camera: { port, serial } } as const;
+      return createCameraScanner({ clock, slowFactor, page, resolutionPpi });
     }
     default:
       return config satisfies never;

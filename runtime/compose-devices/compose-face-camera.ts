@@ -20,7 +20,8 @@ export function composeFaceCamera(
   switch (config.driver) {
     case "gphoto2": {
       const { clock, slowFactor } = parts;
-      return createFaceCameraGphoto2({ clock, slowFactor, port: config.port, viewMs: config.viewMs });
+      const { port, serial = null, viewMs } = config;
+      return createFaceCameraGphoto2({ clock, slowFactor, port, serial, viewMs });
     }
     case "page":
       return composePageCamera(parts.page.camera, parts.clock);

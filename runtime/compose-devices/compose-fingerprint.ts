@@ -22,11 +22,11 @@ export function composeFingerprint(
   const { clock, slowFactor } = parts;
   switch (config.driver) {
     case "mantra":
-      return createFingerprintMantra({ ...config, clock, slowFactor, readCertificatePem: readPin(config) });
+      return createFingerprintMantra({ ...config, ...describeService(config, parts) });
     case "sbi":
       return createFingerprintSbi({ ...composeSbiOptions(config, parts), readRecord: readSbiFinger(parts.decodeJp2) });
     case "secugen":
-      return createFingerprintSecugen({ ...config, clock, slowFactor, readCertificatePem: readPin(config) });
+      return createFingerprintSecugen({ ...config, ...describeService(config, parts) });
     case "simulator":
       return simulator;
     case "uru4000": {
@@ -43,6 +43,12 @@ export function composeFingerprint(
     default:
       return config satisfies never;
   }
+}
+
+type ServiceConfig = { readonly certificatePath?: string | undefined; readonly serial?: string | undefined };
+
+function describeService(config: ServiceConfig, { clock, slowFactor }: DeviceParts) {
+  return { clock, slowFactor, serial: config.serial ?? null, readCertificatePem: readPin(config) };
 }
 
 /** The certificate that a vendor's service must show, read at each opening; null where none is pinned. */

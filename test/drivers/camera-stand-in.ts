@@ -37,20 +37,43 @@ while read -r now < "$dir/mode" && [ "$now" != absent ]; do
 done
 exit 0`;
 
-/** A still camera is claimed by a program that shows a live view, or lists it. */
+/**
+ * A still camera says who it is, shows a live view and takes pictures into the file that is named, each claiming it for
+ * itself; or it is listed. `torn-N` leaves a file of N bytes, `doubled` a raw file beside the picture, as cameras may.
+ */
 const gphoto2 = `
-case "$*" in
-  *--auto-detect*)
-    printf 'Model                          Port\\n----------------------------------------------------------\\n'
-    [ "$mode" = absent ] || printf 'Canon EOS 2000D                usb:001,004     \\n'
-    exit 0 ;;
+for word in "$@"; do [ "$before" = --filename ] && name=$word; before=$word; done
+if [ "$1" = --auto-detect ]; then
+  printf 'Model                          Port\n----------------------------------------------------------\n'
+  [ "$mode" = absent ] || printf 'Canon EOS 2000D                usb:001,004     \n'
+  exit 0
+fi
+case "$mode" in
+  absent) echo "*** Error: No camera found. ***" >&2; exit 1 ;;
+  busy) echo "*** Error (-53: 'Could not claim the USB device') ***" >&2; exit 1 ;;
+  stall) exec sleep 60 ;;
+  slow) sleep 0.2 ;;
 esac
-[ "$mode" = busy ] && { echo "*** Error *** Could not claim the USB device" >&2; exit 1; }
-${showPictures}`;
+case "$*" in
+  *--summary*) printf 'Model: Canon EOS 2000D\n  Version: 1.0\n  Serial Number: EMU-2000D\n' ;;
+  *--capture-movie*) while :; do cat "$dir/picture"; sleep 0.04; done ;;
+  *)
+    sleep 0.02
+    read -r now < "$dir/mode"
+    [ "$now" = absent ] && { echo "*** Error: No camera found. ***" >&2; exit 1; }
+    file=\${name%.%C}
+    case "$mode" in
+      torn-*) head -c "\${mode#torn-}" "$dir/picture" > "$file.jpg" ;;
+      garbage) echo "noise, noise and noise" > "$file.jpg" ;;
+      doubled) echo raw > "$file.cr2"; cat "$dir/picture" > "$file.jpg" ;;
+      *) cat "$dir/picture" > "$file.jpg" ;;
+    esac ;;
+esac`;
 
 export type CameraStandIn = {
   readonly programs: FakePrograms;
-  readonly source: VideoSource;
+  /** Of the moving kind. */
+  readonly source: Extract<VideoSource, { readonly kind: "v4l2" }>;
   readonly pictureBytes: number;
   readonly pull: () => void;
   readonly insert: () => void;
@@ -68,10 +91,7 @@ export async function installCamera(kind: "v4l2" | "gphoto2"): Promise<CameraSta
   const node = join(programs.dir, "video0");
   return {
     programs,
-    source:
-      kind === "gphoto2"
-        ? { kind, port: null }
-        : { kind, path: node, widthPx, heightPx, framesPerSecond: 15, format: "mjpeg" },
+    source: { kind: "v4l2", path: node, widthPx, heightPx, framesPerSecond: 15, format: "mjpeg" },
     pictureBytes: picture.length,
     pull: () => {
       rmSync(node, { force: true });

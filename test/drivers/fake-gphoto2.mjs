@@ -12,7 +12,11 @@ const fail = (words) => {
 };
 if (mode === "gone") fail("*** Error: No camera found. ***");
 if (mode === "held") fail("*** Error (-53: 'Could not claim the USB device') ***");
-if (args.includes("--summary")) {
+if (args.includes("--auto-detect")) {
+  process.stdout.write(
+    "Model                          Port\n------------------------------\nCanon EOS 200D                 usb:001,004\n",
+  );
+} else if (args.includes("--summary")) {
   process.stdout.write(
     "Camera summary:\nManufacturer: Canon.Inc\nModel: Canon EOS 200D\n  Version: 3-1.0.3\n  Serial Number: EMU-200D\n",
   );

@@ -19,6 +19,9 @@ export function installPrograms(
 ): FakePrograms {
   const dir = mkdtempSync(join(tmpdir(), "bilik-programs-"));
   const before = process.env["PATH"] ?? "";
+  const temporaryBefore = process.env["TMPDIR"];
+  // What a driver leaves lying while it works is not to be found by tests beside this one.
+  process.env["TMPDIR"] = mkdtempSync(join(dir, "tmp-"));
   for (const [name, bytes] of Object.entries(files)) writeFileSync(join(dir, name), bytes);
   for (const [name, script] of Object.entries(scripts)) {
     const path = join(dir, name);
@@ -37,6 +40,8 @@ export function installPrograms(
     setMode,
     remove: () => {
       process.env["PATH"] = before;
+      if (temporaryBefore === undefined) delete process.env["TMPDIR"];
+      else process.env["TMPDIR"] = temporaryBefore;
       rmSync(dir, { recursive: true, force: true });
     },
   };

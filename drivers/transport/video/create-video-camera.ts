@@ -7,6 +7,7 @@ import type { ImageLimits } from "../../recording/image-limits.ts";
 import { createFrameSession } from "../frame-session.ts";
 import { createPendingWork } from "../pending-work.ts";
 import { watchPresence } from "../watch-presence.ts";
+import { findMisfit } from "./find-misfit.ts";
 import { identifyCamera } from "./identify-camera.ts";
 import { isCameraThere } from "./is-camera-there.ts";
 import { type CameraControls, lockControls } from "./lock-controls.ts";
@@ -94,13 +95,6 @@ export function createVideoCamera<Target, Frame>(
     },
   });
   return session.source;
-}
-
-/** A camera without the size that was asked for takes another by itself, at which its scale is not what was measured. */
-function findMisfit(image: RgbImage | null, source: VideoSource): string | null {
-  if (image === null || source.kind !== "v4l2") return null;
-  if (image.widthPx === source.widthPx && image.heightPx === source.heightPx) return null;
-  return `pictures of ${image.widthPx}×${image.heightPx} pixels where ${source.widthPx}×${source.heightPx} are configured`;
 }
 
 function stallTime(source: VideoSource): number {

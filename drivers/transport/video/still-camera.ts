@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Clock } from "../../../runtime/kernel/clock.ts";
 import { BoothError, isFailure } from "../../../runtime/kernel/errors.ts";
+import { findUsbAddress, padUsbNumber } from "../find-usb-address.ts";
 import { type ProgramEnd, runProgram } from "../run-program.ts";
 
 /** A still camera behind gphoto2. */
@@ -12,6 +13,8 @@ export type StillCamera = {
   readonly clock: Clock;
   /** As `gphoto2 --auto-detect` lists it; null takes the first. */
   readonly port: string | null;
+  /** The camera with this USB serial number, at whichever port it is now; the port counts without it. */
+  readonly serial?: string | null;
   readonly slowFactor: number;
   /** Program and first arguments, where it is another than Debian's own. */
   readonly program?: readonly [string, ...string[]];
@@ -27,12 +30,39 @@ const stillMaxBytes = 64 * 1_048_576;
 /** A camera that has just shown its live view is still putting its mirror away. */
 const triesMax = 3;
 const settleMs = 1_200;
+const standardProgram: readonly [string, ...string[]] = ["gphoto2"];
 const busyWords = /busy|0x2019|could not (claim|lock)/i;
 
-/** How gphoto2 is called for this camera. */
-export function gphotoCommand({ port, program = ["gphoto2"] }: StillCamera, args: readonly string[]) {
-  const [command, ...first] = program;
+/**
+ * How gphoto2 is called for this camera, where it is now.
+ * @throws BoothError `driver.disconnected` when no device has its serial number
+ */
+export async function gphotoCommand(camera: StillCamera, args: readonly string[]) {
+  const [command, ...first] = camera.program ?? standardProgram;
+  const port = await locatePort(camera);
   return { command, args: [...first, ...(port === null ? [] : ["--port", port]), ...args] };
+}
+
+async function locatePort({ device, port, serial = null }: StillCamera): Promise<string | null> {
+  if (serial === null) return port;
+  const found = await findUsbAddress(serial);
+  if (found === null) throw new BoothError("driver.disconnected", { device });
+  return `usb:${padUsbNumber(found.bus)},${padUsbNumber(found.device)}`;
+}
+
+/**
+ * Whether the camera is still connected; does not claim it.
+ * @throws BoothError as `runProgram` does
+ */
+export async function isStillCameraThere(camera: StillCamera, signal: AbortSignal): Promise<boolean> {
+  const { device, port, serial = null, slowFactor } = camera;
+  if (serial !== null) return (await findUsbAddress(serial)) !== null;
+  const [command, ...first] = camera.program ?? standardProgram;
+  const bounds = { timeoutMs: summaryTimeoutMs * slowFactor, signal, stdoutMaxBytes: textMaxBytes };
+  const { exitCode, stdout } = await runProgram({ device, command, args: [...first, "--auto-detect"] }, bounds);
+  if (exitCode !== 0) return true;
+  const ports = Array.from(new TextDecoder().decode(stdout).matchAll(/\s((?:usb|ptpip|serial|disk):\S*)\s*$/gm));
+  return ports.some(([, listed]) => port === null || listed === port);
 }
 
 /**
@@ -87,7 +117,7 @@ async function ask(
 ): Promise<ProgramEnd> {
   const { device, slowFactor } = camera;
   const bounds = { timeoutMs: timeoutMs * slowFactor, signal, stdoutMaxBytes: textMaxBytes };
-  const end = await runProgram({ device, ...gphotoCommand(camera, args) }, bounds);
+  const end = await runProgram({ device, ...(await gphotoCommand(camera, args)) }, bounds);
   if (end.exitCode === 0) return end;
   if (busyWords.test(end.stderr)) throw new BoothError("driver.busy", { device, operation: "another program's" });
   throw new BoothError("driver.disconnected", { device });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { usbSerial } from "./device-path.ts";
 import { stillCameraFields, v4l2Fields } from "./video-config.ts";
 
 const pagePpi = z
@@ -18,6 +19,9 @@ export const documentScannerConfigSchema = z.discriminatedUnion("driver", [
       .regex(/^[\x21-\x7e]{1,200}$/, "a SANE device name without blanks")
       .refine((name) => !name.startsWith("-"), "a name, not an option")
       .describe("As `scanimage -L` lists it."),
+    serial: usbSerial.describe(
+      "Of a scanner whose name has USB numbers in it, as `epson2:libusb:001:004`: they are looked up at each opening.",
+    ),
     resolutionPpi: z.int().min(75).max(1_200).default(300),
     widthMm: z.number().min(10).max(500).default(210),
     heightMm: z.number().min(10).max(1_000).default(297),

@@ -10,6 +10,13 @@ const pinnedCertificate = z
   .optional()
   .describe("PEM of the service's own certificate; without it any is taken, on 127.0.0.1 alone.");
 
+const readerSerial = z
+  .string()
+  .min(1)
+  .max(100)
+  .optional()
+  .describe("The reader with this serial number, and no other behind the service.");
+
 const ppi = z.number().min(400).max(700).default(512);
 
 /** One finger at a time. Which driver serves it, and what that driver must know. */
@@ -19,6 +26,7 @@ export const fingerprintConfigSchema = z.discriminatedUnion("driver", [
     portTls: loopbackPort.default(8_003).describe("Asked first, over HTTPS."),
     portPlain: loopbackPort.default(8_004).describe("Asked when nothing answers there."),
     certificatePath: pinnedCertificate,
+    serial: readerSerial,
     captureTimeoutMs: serviceTimeoutMs,
     qualityMin: z.int().min(0).max(100).default(60).describe("What the service waits for, by its own measure."),
   }),
@@ -28,6 +36,7 @@ export const fingerprintConfigSchema = z.discriminatedUnion("driver", [
     port: loopbackPort.default(8_443),
     isTls: z.boolean().default(true).describe("Some older installations speak HTTP on port 8000."),
     certificatePath: pinnedCertificate,
+    serial: readerSerial,
     captureTimeoutMs: serviceTimeoutMs,
     qualityMin: z.int().min(0).max(100).default(50).describe("What the service waits for, by its own measure."),
     licence: z.string().max(2_000).default("").describe("The domain licence; empty for an evaluation."),

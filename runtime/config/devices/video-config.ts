@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { devicePath } from "./device-path.ts";
+import { devicePath, usbSerial } from "./device-path.ts";
 
 /** How a camera is to stand still; what is left out stays as the camera has it. */
 export const controlsConfigSchema = z
@@ -29,5 +29,6 @@ export const stillCameraFields = {
     .regex(/^[a-z0-9:,./-]{1,64}$/, "a port as `gphoto2 --auto-detect` lists it")
     .nullable()
     .default(null)
-    .describe("null takes the first."),
+    .describe("Until it is plugged anew; null takes the first. Prefer `serial`."),
+  serial: usbSerial.describe("The camera with this USB serial number, wherever it is plugged."),
 } as const;

@@ -2,11 +2,14 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createSaneScanner, type SaneOptions } from "../../../drivers/document-scanner/document-scanner-sane.ts";
 import { readSaneStatus } from "../../../drivers/document-scanner/sane-status.ts";
 import { createSystemClock } from "../../../runtime/kernel/clock.ts";
-import { take } from "../frame-source-contract.ts";
+import { absentAtFirst, fromSecondOpening } from "../bench-steps.ts";
+import type { FakePrograms } from "../fake-programs.ts";
+import { type Fault, take } from "../frame-source-contract.ts";
+import { installScanner } from "../office-stand-ins.ts";
 import { testDocumentScannerContract } from "./document-scanner-contract.ts";
 
 const clock = createSystemClock();
@@ -99,6 +102,48 @@ describe.skipIf(!hasScanimage)(`a scanner by SANE's test backend${why}`, () => {
 
   it("is not there under a name that SANE does not know", async () => {
     await expect(createScanner({ scanner: "test:9" }).open()).rejects.toMatchObject({ code: "driver.disconnected" });
+  });
+});
+
+const modes: Readonly<Record<Fault, string>> = {
+  ...{ stall: "stall", garbage: "garbage", truncated: "torn-300", "wrong-geometry": "other", held: "busy" },
+  unplug: "absent",
+};
+
+describe("a scanner by a stand-in for scanimage", () => {
+  let programs: FakePrograms;
+  beforeAll(async () => {
+    ({ programs } = await installScanner());
+  });
+  afterAll(() => programs.remove());
+  afterEach(() => programs.setMode("works"));
+  const here = (slowFactor = 1) => createScanner({ widthMm: 40, heightMm: 27, slowFactor });
+  const settle = <T>(work: Promise<T>) => work;
+  const cable = { pull: () => programs.setMode("absent"), insert: () => programs.setMode("works") };
+
+  testDocumentScannerContract({
+    target: "kk",
+    flow: "pages",
+    isSimulated: true,
+    working: () => ({ device: here(), settle }),
+    // Whoever asks after a scanner claims it, and may wake its lamp: that it has gone shows in the next scan.
+    plugged: null,
+    lateComer: () => ({ device: absentAtFirst(here(), cable), settle }),
+    mute: () => {
+      programs.setMode("mute");
+      return { device: fromSecondOpening(here(0.05), cable.insert), settle };
+    },
+    absent: null,
+    faulty: (fault) => {
+      const device = here();
+      let looks = 0;
+      const frames: typeof device.frames = (request) => {
+        looks += 1;
+        programs.setMode(looks === 1 ? modes[fault] : "works");
+        return device.frames(request);
+      };
+      return { device: { ...fromSecondOpening(device, cable.insert), frames }, settle };
+    },
   });
 });
 

@@ -1,13 +1,16 @@
+import { createCameraScanner } from "../../../drivers/document-scanner/document-scanner-camera.ts";
 import { createSaneScanner } from "../../../drivers/document-scanner/document-scanner-sane.ts";
+import { createFaceCameraGphoto2 } from "../../../drivers/face-camera/face-camera-gphoto2.ts";
 import { createFaceCameraV4l2 } from "../../../drivers/face-camera/face-camera-v4l2.ts";
 import { createIrisCameraV4l2 } from "../../../drivers/iris-camera/iris-camera-v4l2.ts";
 import { createCupsPrinter } from "../../../drivers/printer/printer-cups.ts";
 import type { VideoSource } from "../../../drivers/transport/video/video-source.ts";
 import { createSystemClock } from "../../../runtime/kernel/clock.ts";
 import type { FrameSource } from "../../../runtime/kernel/device.ts";
-import { type CameraStandIn, installCamera, paintStripes } from "../camera-stand-in.ts";
-import { type FakePrograms, installPrograms } from "../fake-programs.ts";
+import { type CameraStandIn, installCamera } from "../camera-stand-in.ts";
+import type { FakePrograms } from "../fake-programs.ts";
 import { takeOne } from "../frame-source-contract.ts";
+import { installQueue, installScanner } from "../office-stand-ins.ts";
 import { examplePdf } from "../printer/printer-contract.ts";
 import type { FaultCell, FaultRig, FaultyWire, Outcome } from "./fault-cells.ts";
 
@@ -25,12 +28,11 @@ const inMode =
 type Picture = { readonly image: { readonly pixels: Uint8Array } };
 
 function startCamera<Target>(
-  { programs, source, pictureBytes, pull, insert }: CameraStandIn,
+  { programs, pictureBytes, pull, insert }: CameraStandIn,
   device: FrameSource<Target, Picture>,
   target: NoInfer<Target>,
 ): FaultRig {
   const cell = inMode(programs);
-  const isSized = source.kind === "v4l2";
   const tears = [0, 1, 7, 9, 40, 66, 67, 68, 90, 200, pictureBytes >> 1, pictureBytes - 3, pictureBytes - 1];
   let first: Buffer | null = null;
   return {
@@ -47,7 +49,7 @@ function startCamera<Target>(
     openLines: null,
     stop: programs.remove,
     cells: {
-      garbage: cell("garbage", isSized ? ["driver.malformed"] : ["driver.malformed", "driver.timeout"]),
+      garbage: cell("garbage", ["driver.malformed"]),
       torn: {
         when: "use",
         variants: tears.length,
@@ -58,9 +60,7 @@ function startCamera<Target>(
       stall: cell("stall", ["driver.timeout"]),
       slow: cell("slow", ["works"]),
       busy: cell("busy", ["driver.busy"], "opening"),
-      "wrong-geometry": isSized
-        ? cell("wrong-geometry", ["driver.malformed"])
-        : { impossible: "a still camera's live view has the size that the camera gives it; none is configured" },
+      "wrong-geometry": cell("wrong-geometry", ["driver.malformed"]),
       doubled: cell("doubled", ["works"]),
     },
   };
@@ -74,46 +74,71 @@ async function startV4l2<Target>(
   return startCamera(camera, create(camera.source), target);
 }
 
-async function startGphoto2(): Promise<FaultRig> {
-  const camera = await installCamera("gphoto2");
-  const { source } = camera;
-  return startCamera(camera, createFaceCameraV4l2({ clock, source, controls, slowFactor: 0.4 }), "portrait");
+/** A still camera's own cells: each picture is a program's whole life. */
+function startStill<Target>(
+  { programs, pictureBytes, pull, insert }: CameraStandIn,
+  device: FrameSource<Target, Picture>,
+  { target, whyUnnoticed }: { readonly target: NoInfer<Target>; readonly whyUnnoticed?: string },
+): FaultRig {
+  const cell = inMode(programs);
+  const tears = [0, 1, 2, 20, 100, 300, pictureBytes >> 1, pictureBytes - 2, pictureBytes - 1];
+  let first: Buffer | null = null;
+  return {
+    device,
+    use: async () => {
+      const { image } = await takeOne(device, { target, timeoutMs: 3_000, signal });
+      const pixels = Buffer.from(image.pixels);
+      first ??= pixels;
+      if (!first.equals(pixels)) throw new Error("another picture");
+    },
+    pull,
+    insert,
+    ...(whyUnnoticed === undefined ? {} : { whyUnnoticed }),
+    mend: insert,
+    openLines: null,
+    stop: programs.remove,
+    cells: {
+      garbage: cell("garbage", ["driver.malformed"]),
+      torn: {
+        when: "use",
+        variants: tears.length,
+        make: (at) => programs.setMode(`torn-${tears[at]}`),
+        outcomes: ["driver.malformed"],
+      },
+      "bad-checksum": { impossible: "a JPEG carries no checksum: damage shows in the picture, or as no picture" },
+      stall: cell("stall", ["driver.timeout"]),
+      slow: cell("slow", ["works"]),
+      busy: cell("busy", ["driver.busy"]),
+      "wrong-geometry": { impossible: "a still camera takes its own size; none is configured for it to differ from" },
+      doubled: cell("doubled", ["works"]),
+    },
+  };
 }
 
-/** Scans one page into the file that it is told; `-A` lists its options. */
-const scanimage = `
-for word in "$@"; do
-  case "$word" in --batch=*) out=\${word#--batch=} ;; -A) listing=1 ;; esac
-done
-[ "$mode" = absent ] && { echo "scanimage: open of device test:0 failed: Invalid argument" >&2; exit 1; }
-[ -n "$listing" ] && exit 0
-echo "Progress: 10.0%" >&2
-case "$mode" in
-  busy) exit 3 ;;
-  stall) exec sleep 60 ;;
-  slow) sleep 0.4 ;;
-  doubled) echo "Progress: 10.0%" >&2 ;;
-esac
-for n in 1 2 3; do
-  sleep 0.01
-  read -r now < "$dir/mode"
-  [ "$now" = absent ] && exit 9
-done
-page=$(printf "$out" 1)
-case "$mode" in
-  torn-*) head -c "\${mode#torn-}" "$dir/page" > "$page" ;;
-  garbage|damaged|other) cat "$dir/$mode" > "$page" ;;
-  *) cat "$dir/page" > "$page" ;;
-esac
-exit 0`;
+async function startGphoto2(): Promise<FaultRig> {
+  const camera = await installCamera("gphoto2");
+  const device = createFaceCameraGphoto2({ clock, port: null, serial: null, viewMs: 0, slowFactor: 0.2 });
+  return startStill(camera, device, { target: "portrait" });
+}
+
+const tableCamera = "a camera over a table is used when a page lies under it, and tells then that it has gone";
+
+async function startStillScanner(): Promise<FaultRig> {
+  const camera = await installCamera("gphoto2");
+  const page = { kind: "still", camera: { port: null, serial: null } } as const;
+  const device = createCameraScanner({ clock, page, resolutionPpi: 200, slowFactor: 0.2 });
+  return startStill(camera, device, { target: "kk", whyUnnoticed: tableCamera });
+}
+
+async function startVideoScanner(): Promise<FaultRig> {
+  const camera = await installCamera("v4l2");
+  const page = { kind: "video", source: camera.source, controls } as const;
+  const device = createCameraScanner({ clock, page, resolutionPpi: 200, slowFactor: 1 });
+  return { ...startCamera(camera, device, "kk"), whyUnnoticed: tableCamera };
+}
 
 async function startSane(): Promise<FaultRig> {
-  const page = new Uint8Array(await paintStripes(120, 80).withMetadata({ density: 75 }).png().toBuffer());
-  const other = new Uint8Array(await paintStripes(120, 80).withMetadata({ density: 150 }).png().toBuffer());
-  // In the compressed pixels, so that their sum no longer holds.
-  const damaged = page.map((byte, at) => (at === page.length - 40 ? byte ^ 0x55 : byte));
-  const garbage = page.map((_, at) => (at * 31) & 0xff);
-  const programs = installPrograms({ scanimage }, { page, other, damaged, garbage });
+  const { programs, page } = await installScanner();
   const cell = inMode(programs);
   const device = createSaneScanner({
     ...{ clock, scanner: "test:0", resolutionPpi: 75, widthMm: 40, heightMm: 27, feeder: null },
@@ -151,29 +176,8 @@ async function startSane(): Promise<FaultRig> {
   };
 }
 
-const answerId = "request id is Kantor-12 (1 file(s))";
-/** `lp` takes a job; the job is done when it is asked after. */
-const lp = `
-cat > /dev/null
-case "$mode" in
-  absent) echo "lp: Error - unknown destination" >&2; exit 1 ;;
-  garbage) echo "%!PS noise"; exit 0 ;;
-  torn-*) printf '%.\${mode#torn-}s' '${answerId}'; exit 0 ;;
-  stall) exec sleep 60 ;;
-  slow) sleep 0.3 ;;
-  doubled) echo '${answerId}' ;;
-esac
-echo '${answerId}'`;
-const lpstat = `
-[ "$mode" = absent ] && { echo "lpstat: Invalid destination name" >&2; exit 1; }
-case "$*" in
-  *not-completed*) [ "$mode" = busy ] && echo "Kantor-12  booth  1024  Mon" ; exit 0 ;;
-  *-p*) echo "printer Kantor is idle.  enabled since Mon" ;;
-  *-v*) echo "device for Kantor: cups-pdf:/" ;;
-esac`;
-
 async function startCups(): Promise<FaultRig> {
-  const programs = installPrograms({ lp, lpstat, cancel: "exit 0" });
+  const programs = installQueue();
   const cell = inMode(programs);
   const device = createCupsPrinter({ clock, queue: "Kantor", paper: "A4", slowFactor: 1 });
   return {
@@ -222,7 +226,9 @@ export const programWires: readonly FaultyWire[] = [
         "left",
       ),
   },
-  { driver: "face-camera-v4l2", wire: "gphoto2", skip: null, start: startGphoto2 },
+  { driver: "face-camera-gphoto2", wire: "gphoto2", skip: null, start: startGphoto2 },
+  { driver: "document-scanner-camera", wire: "gphoto2", skip: null, start: startStillScanner },
+  { driver: "document-scanner-camera", wire: "ffmpeg", skip: null, start: startVideoScanner },
   { driver: "document-scanner-sane", wire: "scanimage", skip: null, start: startSane },
   { driver: "printer-cups", wire: "lp", skip: null, start: startCups },
 ];

@@ -144,7 +144,14 @@ function startVendor(service: VendorService, device: FrameSource<2, Picture>): F
 }
 
 const vendorOptions = {
-  ...{ clock, slowFactor: 1, readCertificatePem: async () => null, captureTimeoutMs: 1_000, qualityMin: 50 },
+  ...{
+    clock,
+    slowFactor: 1,
+    serial: null,
+    readCertificatePem: async () => null,
+    captureTimeoutMs: 1_000,
+    qualityMin: 50,
+  },
 };
 const closedPort = 9;
 

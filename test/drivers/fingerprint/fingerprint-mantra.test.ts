@@ -31,11 +31,12 @@ const speak = (isTls: boolean) =>
 const secure = speak(true);
 const plain = speak(false);
 const closedPort = 9;
-const create = (ports: { readonly portTls: number; readonly portPlain: number }) =>
+const create = (ports: { readonly portTls: number; readonly portPlain: number }, serial: string | null = null) =>
   createFingerprintMantra({
     ...{
       clock,
       slowFactor: 1,
+      serial,
       readCertificatePem: async () => null,
       captureTimeoutMs: 1_000,
       qualityMin: 60,
@@ -83,6 +84,14 @@ describe("Mantra's client service", () => {
     expect(deviceScore).toBe(72);
     expect(image.pixels[30 * 7 + 11]).toBe(11 * 3 + 7 * 5);
     expect(device.provenance().nativePpi).toBe(500);
+    await device.close();
+  });
+
+  it("is taken with the configured reader alone", async () => {
+    const ports = { portTls: secure.port(), portPlain: plain.port() };
+    await expect(create(ports, "EMU-78").open()).rejects.toMatchObject({ code: "driver.disconnected" });
+    const device = create(ports, "EMU-77");
+    await device.open();
     await device.close();
   });
 

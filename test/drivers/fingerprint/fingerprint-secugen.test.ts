@@ -26,9 +26,9 @@ const service = useVendorService(
   },
   { capturePath: "/SGIFPCapture", isTls: true },
 );
-const create = (readCertificatePem: () => Promise<string | null> = async () => null) =>
+const create = (readCertificatePem: () => Promise<string | null> = async () => null, serial: string | null = null) =>
   createFingerprintSecugen({
-    ...{ clock, slowFactor: 1, readCertificatePem, captureTimeoutMs: 1_000, qualityMin: 50 },
+    ...{ clock, slowFactor: 1, serial, readCertificatePem, captureTimeoutMs: 1_000, qualityMin: 50 },
     ...{ port: service.port(), isTls: true, licence: "" },
   });
 const look = { target: 3, timeoutMs: 5_000, signal: new AbortController().signal } as const;
@@ -94,6 +94,17 @@ describe("SecuGen's local service", () => {
   it("has words for every code of the manual", () => {
     const codes = [1, 2, 3, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 63, 101, 102, 103, 104, 105, 106];
     for (const code of codes) expect(secugenReports[`secugen:${code}`]?.id).toMatch(/^\p{Lu}.+\.$/u);
+  });
+
+  it("is not trusted with another reader than is configured, once it says which one it has", async () => {
+    const device = create(undefined, "EMU-H124");
+    await device.open();
+    await expect(takeOne(device, look)).rejects.toMatchObject({ code: "driver.untrusted" });
+    await device.close();
+    const right = create(undefined, "EMU-H123");
+    await right.open();
+    expect((await takeOne(right, look)).image.widthPx).toBe(30);
+    await right.close();
   });
 
   it("is held to the certificate that is pinned", async () => {
