@@ -30,8 +30,6 @@ export type ServedKiosk = {
   readonly url: string;
   /** A live frame of a look. */
   readonly see: (visitId: string, seen: SeenFrame) => void;
-  /** How long no page has said that it draws; null while none is open. */
-  readonly silentMs: () => number | null;
   readonly close: () => Promise<void>;
 };
 
@@ -42,6 +40,9 @@ const bodyLimitBytes = 4_096;
 const tickMs = 1_000;
 /** The page, a trainer's and a few that were left open; of more than these the oldest is let go. */
 const pagesMax = 8;
+
+/** A page says every two seconds that it draws. */
+const silentMaxMs = 15_000;
 
 const contentPolicy = [
   "default-src 'none'",
@@ -112,12 +113,12 @@ export async function serveKiosk(parts: ServeParts): Promise<ServedKiosk> {
     }),
   ];
   const ticking = setInterval(() => {
+    hangUpOnSilent(pages, parts.logger);
     kiosk.tick().catch((error: unknown) => parts.logger.error("kiosk.tick-failed", { problem: String(error) }));
   }, tickMs);
   return {
     url: `http://${host}:${port}/#${token}`,
     see: kiosk.see,
-    silentMs: () => (pages.size === 0 ? null : Math.min(...[...pages].map((page) => page.silentMs()))),
     close: async () => {
       clearInterval(ticking);
       for (const stop of stops) stop();
@@ -126,6 +127,16 @@ export async function serveKiosk(parts: ServeParts): Promise<ServedKiosk> {
       await app.close();
     },
   };
+}
+
+/** A page that no longer draws shows what may not be so any more; one that lives comes back by itself. */
+function hangUpOnSilent(pages: ReadonlySet<PageConnection>, logger: KioskParts["logger"]): void {
+  for (const page of pages) {
+    const silentMs = Math.round(page.silentMs());
+    if (silentMs < silentMaxMs) continue;
+    logger.warn("page.silent", { silentMs });
+    page.close();
+  }
 }
 
 function guard(app: FastifyInstance): void {

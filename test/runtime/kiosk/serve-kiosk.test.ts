@@ -89,6 +89,18 @@ describe("the socket", () => {
   });
 });
 
+it("a page that no longer says that it draws is hung up on, and one that does is not", async () => {
+  const { parts, openPage: open } = await startKiosk();
+  const [silent, alive] = [await open(), await open()];
+  const closed = once(silent.socket, "close");
+  await parts.clock.advance(14_000);
+  alive.say({ kind: "pulse", framesDrawn: 1, build: "test" });
+  await alive.act({ kind: "more-time" });
+  await parts.clock.advance(2_000);
+  expect((await closed)[0]).toBe(1001);
+  expect(alive.socket.readyState).toBe(alive.socket.OPEN);
+});
+
 describe("what a page must not say", () => {
   it("changes nothing, is answered where it can be, and counted", async () => {
     const warned: unknown[] = [];
