@@ -124,16 +124,24 @@ function projectCapture(
 ): Screen {
   const targets = projectTargets(visit, limits);
   const of = (isWanted: (view: TargetView) => boolean) => targets.filter(isWanted);
-  const current = (views: readonly TargetView[]) => views.find(({ state }) => state === "capturing")?.target ?? null;
   const [face] = of(({ target }) => target === "face");
   const [signature] = of(({ target }) => target === "signature");
   if (act === "photo" && face !== undefined) return { kind: "photo", face };
   if (act === "signature" && signature !== undefined) return { kind: "signature", signature, surface };
   if (act === "fingers") {
     const fingers = of(({ target }) => target.startsWith("finger-"));
-    return { kind: "fingers", fingers, current: current(fingers) };
+    return { kind: "fingers", fingers, current: findCurrent(fingers) };
   }
   // A person's right eye is the first that is asked for.
   const eyes = of(({ target }) => target.startsWith("iris-"));
-  return { kind: "irises", eyes, current: current(eyes) };
+  return { kind: "irises", eyes, current: findCurrent(eyes) };
+}
+
+/** What is looked at now; when nothing is, what waits to be tried again, and then what waits for a decision. */
+function findCurrent(views: readonly TargetView[]): TargetView["target"] | null {
+  for (const wanted of ["capturing", "blocked", "undecided"] as const) {
+    const found = views.find(({ state }) => state === wanted);
+    if (found !== undefined) return found.target;
+  }
+  return null;
 }

@@ -169,6 +169,9 @@ describe("what the page is offered", () => {
     expect(screen.kind).toBe("fingers");
     const finger = screen.kind === "fingers" ? screen.fingers.find(({ state }) => state === "blocked") : undefined;
     expect(finger).toMatchObject({ target: "finger-03", failure: expect.stringMatching(/^driver\./) });
+    // Everything else is done: the resident may try this one again.
+    expect(screen).toMatchObject({ current: "finger-03" });
+    expect(kiosk.view().offers.map(({ id }) => id)).toContain("resident:retry-requested:finger-03");
     const taken = await take("capture-excepted", { exceptionReason: "missing", second });
     expect(taken).toEqual({ kind: "done" });
     await wait();
