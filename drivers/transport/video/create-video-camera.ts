@@ -37,9 +37,9 @@ const stallSlackMs = 2_000;
 /** A camera that has just got power takes its time for the first frame. */
 const firstFrameMs = 8_000;
 const releaseTimeoutMs = 2_000;
-/** How often an idle camera is looked for: a look at a file costs nothing, a still camera a program. */
+/** How often an idle camera is looked for: made-up ones do not go away. */
 const presenceIntervalMs: Readonly<Record<VideoSource["kind"], number>> = {
-  ...{ v4l2: 1_000, gphoto2: 5_000, lavfi: 60_000, still: 60_000 },
+  ...{ v4l2: 1_000, lavfi: 60_000, still: 60_000 },
 };
 
 /**
@@ -77,7 +77,7 @@ export function createVideoCamera<Target, Frame>(
         ...{ clock, signal, lose: session.lose },
         intervalMs: presenceIntervalMs[source.kind] * slowFactor,
         isInUse: () => session.source.health().state === "busy",
-        isThere: () => isCameraThere(name, source, signal),
+        isThere: () => isCameraThere(source),
       });
       return source.kind === "v4l2" ? { ...provenance, ...(await identifyCamera(source.path)) } : provenance;
     },
@@ -129,6 +129,5 @@ function describe(driver: string, source: VideoSource): Provenance {
 
 function nameModel(source: VideoSource): string {
   if (source.kind === "v4l2") return source.path.split("/").at(-1) ?? "camera";
-  if (source.kind === "gphoto2") return `gphoto2 ${source.port ?? "camera"}`;
   return `ffmpeg ${source.kind}`;
 }

@@ -1,4 +1,4 @@
-/** Where moving pictures come from. The first two are cameras; the others are pictures for tests and demonstrations. */
+/** Where moving pictures come from. The first is a camera; the others are pictures for tests and demonstrations. */
 export type VideoSource =
   | {
       readonly kind: "v4l2";
@@ -9,12 +9,6 @@ export type VideoSource =
       readonly framesPerSecond: number;
       /** `mjpeg` is passed on as it is; `raw` is compressed here. */
       readonly format: "mjpeg" | "raw";
-    }
-  /** A still camera's live view, through gphoto2. */
-  | {
-      readonly kind: "gphoto2";
-      /** As `gphoto2 --auto-detect` lists it, e.g. `usb:001,004`; null takes the first. */
-      readonly port: string | null;
     }
   | { readonly kind: "lavfi"; readonly graph: string }
   | { readonly kind: "still"; readonly path: string; readonly framesPerSecond: number };
@@ -39,12 +33,10 @@ export type VideoCommand = {
 };
 
 export function describeCommand(source: VideoSource): VideoCommand {
-  if (source.kind !== "gphoto2") return { command: "ffmpeg", args: ffmpegArguments(source), framing: "parts" };
-  const choice = source.port === null ? [] : ["--port", source.port];
-  return { command: "gphoto2", args: [...choice, "--stdout", "--capture-movie"], framing: "bare" };
+  return { command: "ffmpeg", args: ffmpegArguments(source), framing: "parts" };
 }
 
-function ffmpegArguments(source: Exclude<VideoSource, { readonly kind: "gphoto2" }>): readonly string[] {
+function ffmpegArguments(source: VideoSource): readonly string[] {
   switch (source.kind) {
     case "v4l2": {
       const { path, widthPx, heightPx, framesPerSecond, format } = source;
