@@ -8,8 +8,8 @@ import { button, closeDesk, type Glance, glance, tapIfThere } from "./touch.ts";
 export type Outcome = { readonly end: "thanks" | "ended"; readonly receiptNumber: string | null };
 
 export type Attendance = {
-  /** Told of every look at the screen; may do something to it, or stop by throwing. */
-  readonly onGlance?: (seen: Glance) => Promise<void>;
+  /** Told of every look at the screen; may do something to it, and says at which page to go on. */
+  readonly onGlance?: (seen: Glance, page: Page) => Promise<Page>;
   readonly timeoutMs?: number;
 };
 
@@ -20,10 +20,11 @@ const tableScreens = ["papers", "data-confirmation"];
 const pollMs = 40;
 
 /** Everybody at the screen, touching nothing but what the page shows, until the farewell. */
-export async function attendByTouch(page: Page, visitor: Visitor, attendance: Attendance = {}): Promise<Outcome> {
+export async function attendByTouch(first: Page, visitor: Visitor, attendance: Attendance = {}): Promise<Outcome> {
   const { onGlance, timeoutMs = 150_000 } = attendance;
   const memory: Memory = { retakes: visitor.retakes ?? 0, rested: new Set() };
   const startMs = performance.now();
+  let page = first;
   let last = "";
   let hasBegun = false;
   while (performance.now() - startMs < timeoutMs) {
@@ -33,7 +34,9 @@ export async function attendByTouch(page: Page, visitor: Visitor, attendance: At
       continue;
     }
     last = JSON.stringify(seen);
-    await onGlance?.(seen);
+    const before = page;
+    page = (await onGlance?.(seen, page)) ?? page;
+    if (page !== before) continue;
     hasBegun ||= seen.screen !== "thanks" && seen.screen !== "ended";
     if (hasBegun && (seen.screen === "thanks" || seen.screen === "ended")) return readOutcome(page, seen.screen);
     if (!(await unlessGone(touch(page, seen, { visitor, memory })))) await page.waitForTimeout(pollMs);
@@ -51,11 +54,7 @@ async function unlessGone(touching: Promise<boolean>): Promise<boolean> {
   }
 }
 
-async function touch(
-  page: Page,
-  { screen, desk }: Glance,
-  people: People,
-): Promise<boolean> {
+async function touch(page: Page, { screen, desk }: Glance, people: People): Promise<boolean> {
   if (screen === "wait" || (await isStuck(page, screen))) return touchAsOfficer(page, people);
   if (desk !== "closed") await closeDesk(page);
   if (screen === "suspended") return tapIfThere(button(page.locator("main"), words.chrome.done));

@@ -33,7 +33,8 @@ async function fillPane(dialog: Locator, { reason, choice }: Answers, officer: s
     return;
   }
   await button(dialog, words.desk.ownWords).tap();
-  for (const letter of reason) await dialog.locator(".keyboard").getByRole("button", { name: letter, exact: true }).tap();
+  for (const letter of reason)
+    await dialog.locator(".keyboard").getByRole("button", { name: letter, exact: true }).tap();
 }
 
 async function proveOfficer(dialog: Locator, officer: string | undefined): Promise<void> {

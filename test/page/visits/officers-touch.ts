@@ -41,6 +41,11 @@ export async function touchAsOfficer(page: Page, { visitor, memory }: People): P
     if (asks) await fillDialog(page);
     return true;
   }
+  const override = button(actions, deeds["register-overridden"].action);
+  if (visitor.ending === "receipt" && (await tapIfThere(override))) {
+    await fillDialog(page, { second: "kasi-demo" });
+    return true;
+  }
   if (visitor.ending !== "cancelled" || (await isWaitingForMachine(page))) return false;
   if (!(await tapIfThere(button(actions, deeds.cancelled.action)))) return false;
   await fillDialog(page);
@@ -122,5 +127,6 @@ async function typeField(editor: Locator, field: string, value: string): Promise
   }
   const [year = "", month = "", day = ""] = value.split("-");
   const typed = field === "tanggalLahir" ? `${day}${month}${year}` : value;
-  for (const key of typed) await editor.getByRole("button", { name: key === " " ? words.chrome.space : key, exact: true }).tap();
+  for (const key of typed)
+    await editor.getByRole("button", { name: key === " " ? words.chrome.space : key, exact: true }).tap();
 }

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
+import type { ScriptedResident } from "../../../runtime/demo/scripted-resident.ts";
 import { id as words } from "../../../runtime/kiosk/page/words/id.ts";
 import type { ServiceId } from "../../../runtime/procedure/service.ts";
-import type { ScriptedResident } from "../../../runtime/demo/scripted-resident.ts";
 import { button, tapIfThere, typeDigits } from "./touch.ts";
 
 /** Who stands before the screen and what for. */
