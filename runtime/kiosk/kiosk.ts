@@ -62,9 +62,9 @@ export function createKiosk(parts: KioskParts): Kiosk {
     position: () => presenter.view().position,
     advance: presenter.advance,
     onTurn: changes.ring,
-    perform: (intent) => {
+    perform: (intent, meanwhile) => {
       touch();
-      return performIntent(intent, { parts, memory, presenter, wipe });
+      return performIntent(intent, { parts, memory, presenter, wipe, meanwhile });
     },
   });
   const { camera, ink } = parts.page;

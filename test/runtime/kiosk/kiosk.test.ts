@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
+import type { AccessResult } from "../../../runtime/access/open-access.ts";
 import { BoothError } from "../../../runtime/kernel/errors.ts";
 import { createKiosk, type Kiosk } from "../../../runtime/kiosk/kiosk.ts";
-import type { KioskParts } from "../../../runtime/kiosk/kiosk-parts.ts";
+import type { FoundResident, KioskParts } from "../../../runtime/kiosk/kiosk-parts.ts";
 import type { Offer } from "../../../runtime/kiosk/wire/kiosk-view.ts";
 import type { Intent, IntentOf } from "../../../runtime/kiosk/wire/page-message.ts";
 import { submitOrThrow } from "../../../runtime/visit/visit-desk.ts";
 import { openTestDesk } from "../visit/desk-rig.ts";
 import { answerEffect, goodMachine, type Machine, openingOf, visitId as otherVisitId } from "../visit/play-visit.ts";
 import { wayIn } from "./kiosk-rig.ts";
-import { knownNik, makeKioskParts, pin, unknownNik } from "./make-kiosk-parts.ts";
+import { knownNik, knownResident, makeKioskParts, pin, unknownNik } from "./make-kiosk-parts.ts";
 
 const reason = "Alasan uji";
 const second = { id: "kasi-satu", pin };
@@ -211,6 +212,62 @@ describe("somebody", () => {
       expect(await tap({ kind: "scan-code" })).toEqual({ kind: "done" });
       expect(kiosk.view().screen).toEqual({ kind: "identify", problem, isLookingUp: false });
     }
+  });
+
+  it("waits for a slow register alone: the page says so, and help, language and the way back stay open", async () => {
+    const { residents } = await makeKioskParts();
+    const slow = Promise.withResolvers<FoundResident>();
+    const { kiosk, tap, settle: wait } = await sitDown({ residents: { ...residents, find: () => slow.promise } });
+    const intents = wayIn();
+    for (const intent of intents.slice(0, -1)) await tap(intent);
+    const asking = tap(intents.at(-1) as Intent);
+    await wait();
+    expect(kiosk.view().screen).toEqual({ kind: "identify", problem: null, isLookingUp: true });
+    // A second touch asks nothing twice, and help is called without a wait.
+    expect(await tap(intents.at(-1) as Intent)).toEqual({ kind: "invalid", problem: "not-offered" });
+    expect(await tap({ kind: "call-help" })).toEqual({ kind: "done" });
+    expect(kiosk.view()).toMatchObject({ isHelpCalled: true, screen: { isLookingUp: true } });
+    slow.resolve({ kind: "unknown" });
+    expect(await asking).toEqual({ kind: "done" });
+    expect(kiosk.view().screen).toEqual({ kind: "wait", reason: "data-entry" });
+  });
+
+  it.each([{ kind: "back" }, { kind: "leave" }] as const)(
+    "is not let in by an answer that comes after $kind",
+    async (go) => {
+      const { residents } = await makeKioskParts();
+      const slow = Promise.withResolvers<FoundResident>();
+      const {
+        kiosk,
+        desk,
+        tap,
+        settle: wait,
+      } = await sitDown({ residents: { ...residents, find: () => slow.promise } });
+      const intents = wayIn();
+      for (const intent of intents.slice(0, -1)) await tap(intent);
+      const asking = tap(intents.at(-1) as Intent);
+      await wait();
+      await tap(go);
+      const { screen } = kiosk.view();
+      slow.resolve({ kind: "found", biodata: knownResident });
+      expect(await asking).toEqual({ kind: "done" });
+      expect(kiosk.view().screen).toEqual(screen);
+      expect(desk.inHand()).toEqual([]);
+    },
+  );
+
+  it("goes on while an officer looks for the reader with a finger", async () => {
+    const { people } = await makeKioskParts();
+    const slow = Promise.withResolvers<AccessResult>();
+    const { kiosk, tap, settle: wait } = await sitDown({ people: { ...people, verifyFinger: () => slow.promise } });
+    await tap({ kind: "start" });
+    const proving = tap({ kind: "log-in-by-finger" });
+    await wait();
+    expect(await tap({ kind: "choose-language", language: "en" })).toEqual({ kind: "done" });
+    expect(kiosk.view()).toMatchObject({ language: "en", screen: { kind: "service" } });
+    slow.resolve({ kind: "granted", id: "operator-satu", role: "operator" });
+    expect(await proving).toEqual({ kind: "done" });
+    expect(kiosk.view().operator.state).toBe("open");
   });
 
   it("whom no register knows is typed in by an officer, and not by anybody else", async () => {
