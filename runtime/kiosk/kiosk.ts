@@ -2,6 +2,7 @@ import type { SeenFrame } from "../capture/capture-station.ts";
 import type { VisitChange } from "../visit/visit-desk.ts";
 import type { VisitState } from "../visit/visit-state.ts";
 import type { KioskParts } from "./kiosk-parts.ts";
+import { isResidentsOffer } from "./offers/find-offers.ts";
 import { createPreviewFeed } from "./previews/preview-feed.ts";
 import { expireSession } from "./session/expire-session.ts";
 import { createIntentTurns, type IntentTurns } from "./session/intent-turns.ts";
@@ -10,14 +11,15 @@ import { performIntent } from "./session/perform-intent.ts";
 import { showVisit } from "./session/show-visit.ts";
 import { createPresenter } from "./view/present-view.ts";
 import type { KioskView } from "./wire/kiosk-view.ts";
+import type { Intent } from "./wire/page-message.ts";
 
 /** The kiosk behind all pages: one screen, one session, whoever looks at it. */
 export type Kiosk = {
   readonly view: () => KioskView;
   /** What somebody did at a page; see `IntentTurns`. */
   readonly take: IntentTurns["take"];
-  /** A sign of life. */
-  readonly touch: () => void;
+  /** A sign of life: of somebody on the officers' side, or of the resident, who keeps no officer logged in. */
+  readonly touch: (isAtDesk: boolean) => void;
   /** A live frame of a look. */
   readonly see: (visitId: string, seen: SeenFrame) => void;
   /** Each time the view may have changed. */
@@ -42,9 +44,9 @@ export function createKiosk(parts: KioskParts): Kiosk {
   const previews = createPreviewFeed(parts);
   const presenter = createPresenter(parts, memory);
 
-  const touch = () => {
+  const touch = (isAtDesk: boolean) => {
     memory.touchedMs = clock.monotonicMs();
-    memory.officerTouchedMs = memory.touchedMs;
+    if (isAtDesk) memory.officerTouchedMs = memory.touchedMs;
   };
   const wipe = () => {
     forgetResident(memory);
@@ -63,7 +65,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
     advance: presenter.advance,
     onTurn: changes.ring,
     perform: (intent, meanwhile) => {
-      touch();
+      touch(isOfficers(intent));
       return performIntent(intent, { parts, memory, presenter, wipe, meanwhile });
     },
   });
@@ -99,6 +101,12 @@ export function createKiosk(parts: KioskParts): Kiosk {
       forgetResident(memory);
     },
   };
+}
+
+/** What only somebody on the officers' side can have touched. */
+function isOfficers(intent: Intent): boolean {
+  if (intent.kind === "take-offer") return !isResidentsOffer(intent.offer);
+  return intent.kind === "resume-visit" || intent.kind === "enter-data";
 }
 
 /** Listeners that are told that something has happened, and nothing more. */

@@ -35,6 +35,13 @@ const sampleInputs: Omit<DeedInputs, "by"> = {
   papers: [],
 };
 
+const residentsPrefix = "resident:";
+
+/** Whether an offer of that id is put before the resident. */
+export function isResidentsOffer(id: string): boolean {
+  return id.startsWith(residentsPrefix);
+}
+
 /** What may be done now: each candidate is put to the procedure, and those that it would take are offered. */
 export function findOffers(question: OfferQuestion): readonly OpenOffer[] {
   const candidates = listCandidates(question.state);
@@ -74,7 +81,13 @@ const staffRoles: readonly Role[] = roles.filter((role) => role !== "resident" &
 function open(candidate: CandidateDeed, officerRoles: readonly Role[], isResidents: boolean): OpenOffer {
   const { id, kind, target, paper, needs } = candidate;
   const proof = officerRoles.length === 0 ? [] : [{ kind: "officer" as const, roles: officerRoles }];
-  const offer = { id: isResidents ? `resident:${id}` : id, deed: kind, target, paper, needs: [...proof, ...needs] };
+  const offer = {
+    id: isResidents ? `${residentsPrefix}${id}` : id,
+    deed: kind,
+    target,
+    paper,
+    needs: [...proof, ...needs],
+  };
   return { offer, candidate, isResidents };
 }
 

@@ -1,4 +1,5 @@
 import { send } from "./socket.ts";
+import { isDeskOpen } from "./state.ts";
 
 const pulseMs = 2_000;
 const touchIntervalMinMs = 1_000;
@@ -18,7 +19,7 @@ export function giveLifeSigns(): void {
   const touch = ({ timeStamp }: Event) => {
     if (timeStamp - touchedMs < touchIntervalMinMs) return;
     touchedMs = timeStamp;
-    send({ kind: "touch" });
+    send({ kind: "touch", isAtDesk: isDeskOpen.peek() });
   };
   for (const kind of ["pointerdown", "keydown", "wheel"]) addEventListener(kind, touch, { passive: true });
 }

@@ -121,10 +121,10 @@ function hearSign(
     return;
   }
   if (message.kind === "touch") {
-    kiosk.touch();
+    kiosk.touch(message.isAtDesk === true);
     return;
   }
   const { widthMm, heightMm, points, next } = message;
-  if (points.some(([, , , , isDown]) => isDown === 1)) kiosk.touch();
+  if (points.some(([, , , , isDown]) => isDown === 1)) kiosk.touch(false);
   devices.ink?.offer({ widthMm, heightMm, points, next });
 }

@@ -70,7 +70,11 @@ const messages = [
     intent: intentSchema,
   }),
   /** Somebody touched the page: a sign of life, and nothing else. */
-  z.strictObject({ kind: z.literal("touch") }),
+  z.strictObject({
+    kind: z.literal("touch"),
+    /** On the officers' side; whoever touches the resident's side is no officer. */
+    isAtDesk: z.exactOptional(z.boolean()),
+  }),
   /** Every two seconds: that the page still draws. */
   z.strictObject({ kind: z.literal("pulse"), framesDrawn: z.int().nonnegative(), build: z.string().max(64) }),
   /** Ink on the screen since the last message: milliseconds and millimetres, as the page's own scale has them. */

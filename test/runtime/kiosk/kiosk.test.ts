@@ -316,6 +316,17 @@ describe("somebody", () => {
     expect(desk.inHand()).toHaveLength(1);
   });
 
+  it("goes on in the language in which they read the notice, when the booth has been started again", async () => {
+    const { parts, tap } = await sitDown();
+    const [start, , ...rest] = wayIn();
+    for (const intent of [start, { kind: "choose-language", language: "en" } as const, ...rest])
+      await tap(intent as Intent);
+    const again = createKiosk(parts);
+    expect(again.view().language).toBe("id");
+    await again.attach(parts.desk.inHand()[0]?.visitId ?? "");
+    expect(again.view()).toMatchObject({ language: "en", screen: { kind: "papers" } });
+  });
+
   it("else's visit is called to the screen by an officer alone", async () => {
     const { kiosk, desk, tap } = await sitDown();
     await submitOrThrow(desk, otherVisitId, openingOf("izin-keramaian"));
@@ -380,6 +391,34 @@ describe("a person who gives no sign of life", () => {
     await kiosk.tick();
     expect(kiosk.view().screen.kind).toBe("attract");
     expect(wipes).toBe(1);
+  });
+
+  it("leaves language and contrast as they were for the next, also without having begun", async () => {
+    const { parts, kiosk, tap } = await sitDown();
+    await tap({ kind: "choose-language", language: "jv" });
+    await parts.clock.advance(50_000);
+    await kiosk.tick();
+    expect(kiosk.view()).toMatchObject({ language: "jv", endsInMs: null, screen: { kind: "attract" } });
+    await parts.clock.advance(11_000);
+    await kiosk.tick();
+    expect(kiosk.view()).toMatchObject({ language: "id", screen: { kind: "attract" } });
+  });
+
+  it("locks the officers' side though the resident goes on touching", async () => {
+    const { parts, kiosk, tap } = await sitDown();
+    for (const intent of wayIn()) await tap(intent);
+    await tap(operator);
+    for (const isAtDesk of [true, false, false]) {
+      await parts.clock.advance(29_000);
+      kiosk.touch(isAtDesk);
+      await tap({ kind: "call-help" });
+      await kiosk.tick();
+      expect(kiosk.view().operator.state).toBe("open");
+    }
+    await parts.clock.advance(3_000);
+    kiosk.touch(false);
+    await kiosk.tick();
+    expect(kiosk.view().operator.state).toBe("locked");
   });
 
   it("has twice the time who asks for it", async () => {
