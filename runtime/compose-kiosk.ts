@@ -8,13 +8,7 @@ import type { BoothConditions } from "./health/watch-conditions.ts";
 import type { Clock } from "./kernel/clock.ts";
 import { BoothError } from "./kernel/errors.ts";
 import type { Logger } from "./kernel/logger.ts";
-import {
-  type FoundResident,
-  type KioskDemo,
-  type KioskParts,
-  standardTiming,
-  type WatchedDevices,
-} from "./kiosk/kiosk-parts.ts";
+import type { FoundResident, KioskDemo, KioskParts, WatchedDevices } from "./kiosk/kiosk-parts.ts";
 import { residentActor } from "./kiosk/offers/find-offers.ts";
 import { builtPageDir } from "./kiosk/pages/page-files.ts";
 import { loadPageToken } from "./kiosk/pages/page-token.ts";
@@ -94,7 +88,7 @@ export async function openKiosk(composition: KioskComposition): Promise<ServedKi
     outOfService: null,
     page,
     demo,
-    timing: standardTiming,
+    timing: config.kiosk.timing,
     clock,
     logger,
   });

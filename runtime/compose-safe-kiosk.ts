@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { BoothConfig } from "./config/booth-config.ts";
 import type { Clock } from "./kernel/clock.ts";
 import type { Logger } from "./kernel/logger.ts";
-import { type KioskParts, standardTiming } from "./kiosk/kiosk-parts.ts";
+import type { KioskParts } from "./kiosk/kiosk-parts.ts";
 import { builtPageDir } from "./kiosk/pages/page-files.ts";
 import { loadPageToken } from "./kiosk/pages/page-token.ts";
 import { type ServedKiosk, serveKiosk } from "./kiosk/serve-kiosk.ts";
@@ -48,7 +48,7 @@ export async function openSafeKiosk({ config, line, build, clock, logger }: Safe
     outOfService: "safe-mode",
     page: { camera: null, ink: null },
     demo: null,
-    timing: standardTiming,
+    timing: config.kiosk.timing,
     clock,
     logger,
   });

@@ -59,11 +59,17 @@ const eyeSwayPx = 3;
 
 /**
  * The simulators of all devices, looking at one simulated person. With a `paceRatio` below 1 people and devices are quicker
- * than natural; what happens is the same.
+ * than natural; what happens is the same. With a `hasteFactor` above 1 people do in one frame what takes that many of
+ * a natural look: fewer frames are judged until they have settled.
  */
-export function composeSimulated(canonicalFace: CanonicalFace, clock: Clock, paceRatio = 1): SimulatedBooth {
+export function composeSimulated(
+  canonicalFace: CanonicalFace,
+  clock: Clock,
+  paceRatio = 1,
+  hasteFactor = 1,
+): SimulatedBooth {
   let body = calmBody("nobody");
-  const looks = createLookCounter(liveIntervalMs);
+  const looks = createLookCounter(liveIntervalMs * hasteFactor);
   const stage: Stage = { clock, looks, paceRatio, body: () => body };
   const fixtures = composeFixtures(clock);
   const perform = (next: Body) => {

@@ -65,9 +65,9 @@ async function runBooth(config: BoothConfig, logger: Logger, terminal: Terminal)
   const owner = { boothId: config.booth.id, createdAt: clock.nowAt() };
   const keysDir = resolve(config.stateDir, "keys");
   const identity = await loadBoothIdentity(keysDir, owner);
-  const { modelsDir, capture } = config;
-  const simulated = composeSimulated(await loadCanonicalFace(modelsDir), clock);
-  const { simulatedSeed } = config;
+  const { modelsDir, capture, simulatedSeed, simulatedPaceRatio } = config;
+  const face = await loadCanonicalFace(modelsDir);
+  const simulated = composeSimulated(face, clock, simulatedPaceRatio, 1 / simulatedPaceRatio);
   const demo = isDemonstration(config) ? openDemo({ config, admit: simulated.perform, clock }) : null;
   const registry = demo?.registry ?? (await composeRegistry(config.registry, { simulatedSeed, clock, logger }));
   const line = await openLine({ config, clock, logger }, () => loadOfficeIdentity(keysDir, owner));

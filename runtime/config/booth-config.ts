@@ -76,6 +76,20 @@ const storageSchema = z.strictObject({
   freeSpaceMinBytes: z.int().nonnegative().default(200_000_000).describe("Below it no new visit is begun."),
 });
 
+/** Without a sign of life somebody's time at the screen ends; all of it doubles for who asks for more time. */
+const kioskTimingSchema = z
+  .strictObject({
+    beforeVisitMs: durationMs(1_000, 600_000).default(60_000).describe("Before a visit is open."),
+    inVisitMs: durationMs(1_000, 600_000).default(90_000).describe("In a visit that waits for the resident."),
+    afterVisitMs: durationMs(1_000, 600_000).default(30_000).describe("At the farewell."),
+    warningMs: durationMs(1_000, 60_000).default(20_000).describe("The last part of it, which is announced."),
+    officerMs: durationMs(1_000, 600_000).default(60_000).describe("Until the officers' side locks."),
+  })
+  .refine(({ beforeVisitMs, inVisitMs, warningMs }) => warningMs <= Math.min(beforeVisitMs, inVisitMs), {
+    path: ["warningMs"],
+    message: "must not be longer than the time itself",
+  });
+
 const kioskSchema = z.strictObject({
   port: z.int().min(0).max(65_535).default(8473).describe("On 127.0.0.1; 0 takes any free port."),
   lookMs: durationMs(1_000, 120_000).default(20_000).describe("How long one attempt at a live camera may take."),
@@ -84,6 +98,7 @@ const kioskSchema = z.strictObject({
     .default("auto")
     .describe("Scripted residents for trainers; `auto` where neither register nor office is real."),
   steadyFramesMin: z.int().min(1).max(30).default(4).describe("Good frames in a row that release the shutter."),
+  timing: kioskTimingSchema.prefault({}),
 });
 
 export const boothConfigSchema = z.strictObject({
@@ -99,6 +114,7 @@ export const boothConfigSchema = z.strictObject({
   storage: storageSchema.prefault({}),
   kiosk: kioskSchema.prefault({}),
   simulatedSeed: z.string().min(1).max(64).default("bilik").describe("Simulated residents repeat with it."),
+  simulatedPaceRatio: z.number().min(0.01).max(1).default(1).describe("Below 1 they are quicker than people are."),
   logLevel: z.enum(["debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 });
 

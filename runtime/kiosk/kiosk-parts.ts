@@ -130,11 +130,3 @@ export type KioskTiming = {
   readonly warningMs: number;
   readonly officerMs: number;
 };
-
-export const standardTiming: KioskTiming = {
-  beforeVisitMs: 60_000,
-  inVisitMs: 90_000,
-  afterVisitMs: 30_000,
-  warningMs: 20_000,
-  officerMs: 60_000,
-};

@@ -2,7 +2,7 @@ import type { SeenFrame } from "../capture/capture-station.ts";
 import type { VisitChange } from "../visit/visit-desk.ts";
 import type { VisitState } from "../visit/visit-state.ts";
 import type { KioskParts } from "./kiosk-parts.ts";
-import { residentsPrefix } from "./offers/find-offers.ts";
+import { isResidentsOffer } from "./offers/find-offers.ts";
 import { createPreviewFeed } from "./previews/preview-feed.ts";
 import { expireSession } from "./session/expire-session.ts";
 import { createIntentTurns, type IntentTurns } from "./session/intent-turns.ts";
@@ -18,7 +18,7 @@ export type Kiosk = {
   readonly view: () => KioskView;
   /** What somebody did at a page; see `IntentTurns`. */
   readonly take: IntentTurns["take"];
-  /** A sign of life, of whoever is at the screen or of an officer at the desk. */
+  /** A sign of life: of somebody on the officers' side, or of the resident, who keeps no officer logged in. */
   readonly touch: (isAtDesk: boolean) => void;
   /** A live frame of a look. */
   readonly see: (visitId: string, seen: SeenFrame) => void;
@@ -64,9 +64,9 @@ export function createKiosk(parts: KioskParts): Kiosk {
     position: () => presenter.view().position,
     advance: presenter.advance,
     onTurn: changes.ring,
-    perform: (intent) => {
+    perform: (intent, meanwhile) => {
       touch(isOfficers(intent));
-      return performIntent(intent, { parts, memory, presenter, wipe });
+      return performIntent(intent, { parts, memory, presenter, wipe, meanwhile });
     },
   });
   const { camera, ink } = parts.page;
@@ -103,6 +103,12 @@ export function createKiosk(parts: KioskParts): Kiosk {
   };
 }
 
+/** What only somebody on the officers' side can have touched. */
+function isOfficers(intent: Intent): boolean {
+  if (intent.kind === "take-offer") return !isResidentsOffer(intent.offer);
+  return intent.kind === "resume-visit" || intent.kind === "enter-data";
+}
+
 /** Listeners that are told that something has happened, and nothing more. */
 function createBell() {
   const listeners = new Set<() => void>();
@@ -121,9 +127,4 @@ function createBell() {
 
 function actOf(state: VisitState): string {
   return state.phase === "open" || state.phase === "suspended" ? state.visit.act.act : state.phase;
-}
-
-/** Deeds of an officer; a resident's offers are named so. */
-function isOfficers(intent: Intent): boolean {
-  return intent.kind === "enter-data" || (intent.kind === "take-offer" && !intent.offer.startsWith(residentsPrefix));
 }

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { findObstacle } from "./browser.ts";
 import { findView } from "./every-view.ts";
+import { findInHeap } from "./find-in-heap.ts";
 import { useKioskPage } from "./open-kiosk-page.ts";
 import { showView } from "./show-view.ts";
 import { baseView } from "./views.ts";
@@ -79,23 +80,6 @@ describe.skipIf(obstacle !== null)("what the page keeps of a resident", () => {
     await page.locator(".data-lines:not(.veiled)").waitFor();
   });
 });
-
-/** Whether a text is anywhere in a heap snapshot of the page, which collects garbage first. */
-async function findInHeap(page: Page, text: string): Promise<boolean> {
-  const session = await page.context().newCDPSession(page);
-  let isFound = false;
-  let rest = "";
-  session.on("HeapProfiler.addHeapSnapshotChunk", ({ chunk }) => {
-    // A text may lie across two chunks.
-    const joined = rest + chunk;
-    isFound ||= joined.includes(text);
-    rest = joined.slice(-text.length);
-  });
-  await session.send("HeapProfiler.enable");
-  await session.send("HeapProfiler.takeHeapSnapshot", { reportProgress: false });
-  await session.detach();
-  return isFound;
-}
 
 async function canLoad(page: Page, url: string): Promise<boolean> {
   return page.evaluate(

@@ -19,9 +19,6 @@ export type OfferQuestion = {
   readonly hasResidentConfirmed: boolean;
 };
 
-/** How the ids of what is offered to the resident begin. */
-export const residentsPrefix = "resident:";
-
 export const residentActor: Actor = { role: "resident", id: "pemohon" };
 
 /** Deeds of the officer that always ask for a fresh proof of who it is. */
@@ -37,6 +34,13 @@ const sampleInputs: Omit<DeedInputs, "by"> = {
   exceptionReason: "unable",
   papers: [],
 };
+
+const residentsPrefix = "resident:";
+
+/** Whether an offer of that id is put before the resident. */
+export function isResidentsOffer(id: string): boolean {
+  return id.startsWith(residentsPrefix);
+}
 
 /** What may be done now: each candidate is put to the procedure, and those that it would take are offered. */
 export function findOffers(question: OfferQuestion): readonly OpenOffer[] {

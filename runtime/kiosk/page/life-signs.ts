@@ -19,7 +19,7 @@ export function giveLifeSigns(): void {
   const touch = ({ timeStamp }: Event) => {
     if (timeStamp - touchedMs < touchIntervalMinMs) return;
     touchedMs = timeStamp;
-    send({ kind: "touch", isAtDesk: isDeskOpen.value });
+    send({ kind: "touch", isAtDesk: isDeskOpen.peek() });
   };
   for (const kind of ["pointerdown", "keydown", "wheel"]) addEventListener(kind, touch, { passive: true });
 }

@@ -2,6 +2,7 @@ import type { VisitState } from "../../visit/visit-state.ts";
 import type { KioskParts, KioskTiming } from "../kiosk-parts.ts";
 import { residentActor } from "../offers/find-offers.ts";
 import type { KioskMemory } from "./kiosk-memory.ts";
+import { freshSession } from "./kiosk-session.ts";
 
 const moreTimeFactor = 2;
 
@@ -45,7 +46,8 @@ function timeLeft(
 function limitOf({ session, officer }: KioskMemory, state: VisitState | null, timing: KioskTiming): number | null {
   switch (session.stage) {
     case "attract":
-      return null;
+      // Whoever only changed the language or the contrast and went leaves the booth as it was for the next.
+      return session === freshSession || session.isHelpCalled ? null : timing.beforeVisitMs;
     case "visit":
       if (state?.phase === "open")
         return isResidentsTurn(state, session.hasConfirmed) && officer === null ? timing.inVisitMs : null;
@@ -82,5 +84,7 @@ function isResidentsTurn({ visit }: Extract<VisitState, { readonly phase: "open"
 
 /** Nobody is asked whether they want to go on looking at a farewell. */
 function isWarned({ session }: KioskMemory, state: VisitState | null): boolean {
-  return session.stage !== "ended" && (session.stage !== "visit" || state?.phase === "open");
+  return (
+    session.stage !== "attract" && session.stage !== "ended" && (session.stage !== "visit" || state?.phase === "open")
+  );
 }

@@ -15,6 +15,8 @@ export type KioskMemory = {
   /** How the visit at the screen ended, once the desk no longer has it. */
   ended: VisitState | null;
   progress: Progress | null;
+  /** How many look-ups there have been, so that each has a number of its own. */
+  lookUps: number;
   /** Monotonic time of the last sign of life. */
   touchedMs: number;
   officer: LoggedIn | null;
@@ -28,6 +30,7 @@ export function createKioskMemory(nowMs: number): KioskMemory {
     biodata: null,
     ended: null,
     progress: null,
+    lookUps: 0,
     touchedMs: nowMs,
     officer: null,
     officerTouchedMs: nowMs,

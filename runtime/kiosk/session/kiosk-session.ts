@@ -25,7 +25,8 @@ export type KioskSession = {
   readonly letter: string | null;
   readonly hasReadNotice: boolean;
   readonly problem: IdentifyProblem | null;
-  readonly isLookingUp: boolean;
+  /** Number of the look-up that this person waits for, or null. */
+  readonly lookUp: number | null;
   /** The number of a resident whose data somebody has to type in, or null. */
   readonly unknownNik: string | null;
   readonly visitId: string | null;
@@ -50,7 +51,7 @@ export const freshSession: KioskSession = {
   letter: null,
   hasReadNotice: false,
   problem: null,
-  isLookingUp: false,
+  lookUp: null,
   unknownNik: null,
   visitId: null,
   hasConfirmed: false,

@@ -4,6 +4,7 @@ import { takeOffer } from "../offers/take-offer.ts";
 import type { Presenter } from "../view/present-view.ts";
 import type { Intent, IntentOf } from "../wire/page-message.ts";
 import type { IntentOutcome } from "../wire/runtime-message.ts";
+import type { Meanwhile } from "./intent-turns.ts";
 import { changeSession, type KioskMemory } from "./kiosk-memory.ts";
 import { showVisit } from "./show-visit.ts";
 import { takeOfficerIntent } from "./take-officer-intent.ts";
@@ -15,11 +16,12 @@ export type PerformParts = {
   readonly presenter: Presenter;
   /** Makes pages and memory forget the resident. */
   readonly wipe: () => void;
+  readonly meanwhile: Meanwhile;
 };
 
 /** Does what somebody meant at a page, and says what came of it. */
 export async function performIntent(intent: Intent, context: PerformParts): Promise<IntentOutcome> {
-  const { parts, memory } = context;
+  const { parts, memory, meanwhile } = context;
   if (parts.outOfService !== null && intent.kind !== "call-help" && intent.kind !== "set-comfort") return notOffered;
   switch (intent.kind) {
     case "leave":
@@ -39,12 +41,12 @@ export async function performIntent(intent: Intent, context: PerformParts): Prom
     case "log-in-by-finger":
     case "log-out":
     case "resume-visit":
-      return takeOfficerIntent(intent, memory, parts);
+      return takeOfficerIntent(intent, { memory, parts, meanwhile });
     case "choose-resident":
     case "play":
       return direct(intent, context);
     default:
-      return takeSessionIntent(intent, memory, parts);
+      return takeSessionIntent(intent, { memory, parts, meanwhile });
   }
 }
 

@@ -5,21 +5,20 @@ import type { IntentOf } from "../wire/page-message.ts";
 import type { IntentOutcome } from "../wire/runtime-message.ts";
 import type { KioskMemory } from "./kiosk-memory.ts";
 import { showVisit } from "./show-visit.ts";
-import { done, notOffered } from "./take-session-intent.ts";
+import { done, type IntentContext, notOffered } from "./take-session-intent.ts";
 
 export type OfficerIntent = IntentOf<"log-in" | "log-in-by-finger" | "log-out" | "resume-visit">;
 
 /** Officers come and go, and call visits to the screen. */
 export async function takeOfficerIntent(
   intent: OfficerIntent,
-  memory: KioskMemory,
-  parts: KioskParts,
+  { memory, parts, meanwhile }: IntentContext,
 ): Promise<IntentOutcome> {
   switch (intent.kind) {
     case "log-in":
       return logIn(memory, parts, () => parts.people.verifyPin(intent.id, intent.pin));
     case "log-in-by-finger":
-      return logIn(memory, parts, parts.people.verifyFinger);
+      return logIn(memory, parts, () => meanwhile(parts.people.verifyFinger));
     case "log-out":
       memory.officer = null;
       memory.logInFailure = null;

@@ -7,6 +7,7 @@ import type { IntentOf } from "../wire/page-message.ts";
 import type { IntentOutcome } from "../wire/runtime-message.ts";
 import { parseEntry } from "./data-entry.ts";
 import { findNik } from "./find-nik.ts";
+import type { Meanwhile } from "./intent-turns.ts";
 import { changeSession, type KioskMemory } from "./kiosk-memory.ts";
 import { findBack } from "./kiosk-session.ts";
 import { notice, noticeHash } from "./notice.ts";
@@ -24,16 +25,20 @@ export type SessionIntent = IntentOf<
   | "back"
 >;
 
+export type IntentContext = {
+  readonly memory: KioskMemory;
+  readonly parts: KioskParts;
+  readonly meanwhile: Meanwhile;
+};
+
 export const done: IntentOutcome = { kind: "done" };
 export const notOffered: IntentOutcome = { kind: "invalid", problem: "not-offered" };
 
 /** The way from the first touch to the opening of a visit. What does not belong to the present stage changes nothing. */
-export async function takeSessionIntent(
-  intent: SessionIntent,
-  memory: KioskMemory,
-  parts: KioskParts,
-): Promise<IntentOutcome> {
+export async function takeSessionIntent(intent: SessionIntent, context: IntentContext): Promise<IntentOutcome> {
+  const { memory, parts } = context;
   const { stage } = memory.session;
+  const isIdle = stage === "identify" && memory.session.lookUp === null;
   switch (intent.kind) {
     case "start":
       return move(memory, stage === "attract" || stage === "ended", { stage: "language" });
@@ -52,9 +57,9 @@ export async function takeSessionIntent(
     case "decline-notice":
       return move(memory, stage === "notice", { stage: "ended", endReason: "declined" });
     case "identify":
-      return stage === "identify" ? identify(intent.nik, memory, parts) : notOffered;
+      return isIdle ? identify(intent.nik, context) : notOffered;
     case "scan-code":
-      return stage === "identify" ? scanCode(memory, parts) : notOffered;
+      return isIdle ? scanCode(context) : notOffered;
     case "enter-data":
       return stage === "data-entry" ? enterData(intent.data, memory, parts) : notOffered;
     case "back":
@@ -73,46 +78,59 @@ function move(memory: KioskMemory, isNow: boolean, change: Partial<KioskMemory["
 function goBack(memory: KioskMemory): IntentOutcome {
   const stage = findBack(memory.session);
   if (stage === null) return notOffered;
-  changeSession(memory, { stage, problem: null, unknownNik: null });
+  changeSession(memory, { stage, problem: null, lookUp: null, unknownNik: null });
   return done;
 }
 
-async function identify(nik: string, memory: KioskMemory, parts: KioskParts): Promise<IntentOutcome> {
+async function identify(nik: string, context: IntentContext): Promise<IntentOutcome> {
+  const { memory, parts } = context;
   const check = checkNik(nik, { tanggalLahir: "", jenisKelamin: "" });
   if (!check.isValid) {
     changeSession(memory, { problem: check.problem });
     return done;
   }
-  changeSession(memory, { isLookingUp: true, problem: null });
-  const asked = memory.session;
-  try {
-    if (await resumeOwn(nik, memory, parts)) return done;
-    const found = await parts.residents.find(nik);
-    // Whoever asked may have gone meanwhile; then nobody is to be let in.
-    if (memory.session !== asked) return { kind: "stale" };
-    if (found.kind === "found") return await openVisit(found.biodata, memory, parts);
-    changeSession(memory, { stage: "data-entry", unknownNik: nik });
-    return done;
-  } finally {
-    if (memory.session.isLookingUp) changeSession(memory, { isLookingUp: false });
-  }
+  if (await resumeOwn(nik, memory, parts)) return done;
+  const found = await lookUp(context, () => parts.residents.find(nik));
+  // Whoever asked has gone meanwhile: nobody is to be let in, and nobody waits for an answer.
+  if (found === null) return done;
+  if (found.kind === "found") return openVisit(found.biodata, memory, parts);
+  changeSession(memory, { stage: "data-entry", unknownNik: nik });
+  return done;
 }
 
-async function scanCode(memory: KioskMemory, parts: KioskParts): Promise<IntentOutcome> {
-  changeSession(memory, { isLookingUp: true, problem: null });
-  const asked = memory.session;
+async function scanCode(context: IntentContext): Promise<IntentOutcome> {
+  const { memory, parts } = context;
   try {
-    const nik = findNik(await parts.residents.readCodes());
-    if (memory.session !== asked) return { kind: "stale" };
-    if (nik !== null) return await identify(nik, memory, parts);
+    const codes = await lookUp(context, parts.residents.readCodes);
+    if (codes === null) return done;
+    const nik = findNik(codes);
+    if (nik !== null) return await identify(nik, context);
     changeSession(memory, { problem: "no-code" });
   } catch (error) {
     if (!isDriverFailure(error)) throw error;
     changeSession(memory, { problem: "no-scanner" });
-  } finally {
-    if (memory.session.isLookingUp) changeSession(memory, { isLookingUp: false });
   }
   return done;
+}
+
+/**
+ * Asks somebody who may take long, while the page says so and everybody may go on; null when by then the resident has
+ * gone back or away, or asks something else.
+ */
+async function lookUp<T>({ memory, meanwhile }: IntentContext, ask: () => Promise<T>): Promise<T | null> {
+  memory.lookUps += 1;
+  const own = memory.lookUps;
+  changeSession(memory, { lookUp: own, problem: null });
+  const isOwn = () => memory.session.lookUp === own;
+  try {
+    const found = await meanwhile(ask);
+    return isOwn() ? found : null;
+  } catch (error) {
+    if (isOwn()) throw error;
+    return null;
+  } finally {
+    if (isOwn()) changeSession(memory, { lookUp: null });
+  }
 }
 
 /** Somebody who was sent away for a paper comes back to where they were. */
@@ -122,7 +140,7 @@ async function resumeOwn(nik: string, memory: KioskMemory, { desk, residents }: 
     const biodata = await residents.read(visitId);
     if (biodata["nik"] !== nik) continue;
     if ((await desk.submit(visitId, { kind: "resumed", by: residentActor })) !== null) return false;
-    changeSession(memory, { stage: "visit", visitId, isLookingUp: false });
+    changeSession(memory, { stage: "visit", visitId });
     memory.biodata = biodata;
     return true;
   }
@@ -152,7 +170,7 @@ async function openVisit(found: Biodata, memory: KioskMemory, { residents }: Kio
       service,
       notice: { version: notice.version, hash: noticeHash, language },
     });
-    changeSession(memory, { stage: "visit", visitId, isLookingUp: false, unknownNik: null });
+    changeSession(memory, { stage: "visit", visitId, unknownNik: null });
     memory.biodata = biodata;
     return done;
   } catch (error) {

@@ -44,7 +44,7 @@ export function projectScreen(facts: ScreenFacts): Screen {
     case "notice":
       return { kind: "notice", version: notice.version, hash: noticeHash, retentionDays: notice.retentionDays };
     case "identify":
-      return { kind: "identify", problem: session.problem, isLookingUp: session.isLookingUp };
+      return { kind: "identify", problem: session.problem, isLookingUp: session.lookUp !== null };
     case "data-entry":
       return { kind: "wait", reason: "data-entry" };
     case "ended":

@@ -41,8 +41,12 @@ const defaults: BoothConfig = {
   },
   record: { fingerImages: "jpeg-2000-lossless" },
   storage: { journalLimitBytes: 2_000_000_000, freeSpaceMinBytes: 200_000_000 },
-  kiosk: { port: 8473, lookMs: 20_000, demo: "auto", steadyFramesMin: 4 },
+  kiosk: {
+    ...{ port: 8473, lookMs: 20_000, demo: "auto", steadyFramesMin: 4 },
+    timing: { beforeVisitMs: 60_000, inVisitMs: 90_000, afterVisitMs: 30_000, warningMs: 20_000, officerMs: 60_000 },
+  },
   simulatedSeed: "bilik",
+  simulatedPaceRatio: 1,
   logLevel: "info",
 };
 
@@ -130,6 +134,13 @@ describe("keys that depend on each other", () => {
   it.each(["mqtts://broker.example", "MQTTS://broker.example"])("%s needs somebody who vouches for it", (url) => {
     expect(failureOf({ broker: { url } }).detail.problems).toContain("broker.authorityPath");
     parseBoothConfig({ broker: { url: "mqtt://broker.example" } }, path);
+  });
+
+  it("nobody is warned for longer than they have", () => {
+    const timing = { beforeVisitMs: 5_000, inVisitMs: 9_000 };
+    expect(failureOf({ kiosk: { timing } }).detail.problems).toContain("kiosk.timing.warningMs");
+    const { kiosk } = parseBoothConfig({ kiosk: { timing: { ...timing, warningMs: 5_000 } } }, path);
+    expect(kiosk.timing).toMatchObject({ ...timing, warningMs: 5_000 });
   });
 
   it("the embedded broker speaks MQTT 3.1.1 only", () => {

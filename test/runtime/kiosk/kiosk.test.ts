@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
+import type { AccessResult } from "../../../runtime/access/open-access.ts";
 import { BoothError } from "../../../runtime/kernel/errors.ts";
 import { createKiosk, type Kiosk } from "../../../runtime/kiosk/kiosk.ts";
-import type { KioskParts } from "../../../runtime/kiosk/kiosk-parts.ts";
+import type { FoundResident, KioskParts } from "../../../runtime/kiosk/kiosk-parts.ts";
 import type { Offer } from "../../../runtime/kiosk/wire/kiosk-view.ts";
 import type { Intent, IntentOf } from "../../../runtime/kiosk/wire/page-message.ts";
 import { submitOrThrow } from "../../../runtime/visit/visit-desk.ts";
 import { openTestDesk } from "../visit/desk-rig.ts";
 import { answerEffect, goodMachine, type Machine, openingOf, visitId as otherVisitId } from "../visit/play-visit.ts";
 import { wayIn } from "./kiosk-rig.ts";
-import { knownNik, makeKioskParts, pin, unknownNik } from "./make-kiosk-parts.ts";
+import { knownNik, knownResident, makeKioskParts, pin, unknownNik } from "./make-kiosk-parts.ts";
 
 const reason = "Alasan uji";
 const second = { id: "kasi-satu", pin };
@@ -216,6 +217,62 @@ describe("somebody", () => {
     }
   });
 
+  it("waits for a slow register alone: the page says so, and help, language and the way back stay open", async () => {
+    const { residents } = await makeKioskParts();
+    const slow = Promise.withResolvers<FoundResident>();
+    const { kiosk, tap, settle: wait } = await sitDown({ residents: { ...residents, find: () => slow.promise } });
+    const intents = wayIn();
+    for (const intent of intents.slice(0, -1)) await tap(intent);
+    const asking = tap(intents.at(-1) as Intent);
+    await wait();
+    expect(kiosk.view().screen).toEqual({ kind: "identify", problem: null, isLookingUp: true });
+    // A second touch asks nothing twice, and help is called without a wait.
+    expect(await tap(intents.at(-1) as Intent)).toEqual({ kind: "invalid", problem: "not-offered" });
+    expect(await tap({ kind: "call-help" })).toEqual({ kind: "done" });
+    expect(kiosk.view()).toMatchObject({ isHelpCalled: true, screen: { isLookingUp: true } });
+    slow.resolve({ kind: "unknown" });
+    expect(await asking).toEqual({ kind: "done" });
+    expect(kiosk.view().screen).toEqual({ kind: "wait", reason: "data-entry" });
+  });
+
+  it.each([{ kind: "back" }, { kind: "leave" }] as const)(
+    "is not let in by an answer that comes after $kind",
+    async (go) => {
+      const { residents } = await makeKioskParts();
+      const slow = Promise.withResolvers<FoundResident>();
+      const {
+        kiosk,
+        desk,
+        tap,
+        settle: wait,
+      } = await sitDown({ residents: { ...residents, find: () => slow.promise } });
+      const intents = wayIn();
+      for (const intent of intents.slice(0, -1)) await tap(intent);
+      const asking = tap(intents.at(-1) as Intent);
+      await wait();
+      await tap(go);
+      const { screen } = kiosk.view();
+      slow.resolve({ kind: "found", biodata: knownResident });
+      expect(await asking).toEqual({ kind: "done" });
+      expect(kiosk.view().screen).toEqual(screen);
+      expect(desk.inHand()).toEqual([]);
+    },
+  );
+
+  it("goes on while an officer looks for the reader with a finger", async () => {
+    const { people } = await makeKioskParts();
+    const slow = Promise.withResolvers<AccessResult>();
+    const { kiosk, tap, settle: wait } = await sitDown({ people: { ...people, verifyFinger: () => slow.promise } });
+    await tap({ kind: "start" });
+    const proving = tap({ kind: "log-in-by-finger" });
+    await wait();
+    expect(await tap({ kind: "choose-language", language: "en" })).toEqual({ kind: "done" });
+    expect(kiosk.view()).toMatchObject({ language: "en", screen: { kind: "service" } });
+    slow.resolve({ kind: "granted", id: "operator-satu", role: "operator" });
+    expect(await proving).toEqual({ kind: "done" });
+    expect(kiosk.view().operator.state).toBe("open");
+  });
+
   it("whom no register knows is typed in by an officer, and not by anybody else", async () => {
     const { kiosk, tap } = await sitDown();
     for (const intent of wayIn("ktp-el", unknownNik)) await tap(intent);
@@ -260,6 +317,17 @@ describe("somebody", () => {
     for (const intent of wayIn()) await tap(intent);
     expect(kiosk.view().screen.kind).toBe("papers");
     expect(desk.inHand()).toHaveLength(1);
+  });
+
+  it("goes on in the language in which they read the notice, when the booth has been started again", async () => {
+    const { parts, tap } = await sitDown();
+    const [start, , ...rest] = wayIn();
+    for (const intent of [start, { kind: "choose-language", language: "en" } as const, ...rest])
+      await tap(intent as Intent);
+    const again = createKiosk(parts);
+    expect(again.view().language).toBe("id");
+    await again.attach(parts.desk.inHand()[0]?.visitId ?? "");
+    expect(again.view()).toMatchObject({ language: "en", screen: { kind: "papers" } });
   });
 
   it("else's visit is called to the screen by an officer alone", async () => {
@@ -326,6 +394,34 @@ describe("a person who gives no sign of life", () => {
     await kiosk.tick();
     expect(kiosk.view().screen.kind).toBe("attract");
     expect(wipes).toBe(1);
+  });
+
+  it("leaves language and contrast as they were for the next, also without having begun", async () => {
+    const { parts, kiosk, tap } = await sitDown();
+    await tap({ kind: "choose-language", language: "jv" });
+    await parts.clock.advance(50_000);
+    await kiosk.tick();
+    expect(kiosk.view()).toMatchObject({ language: "jv", endsInMs: null, screen: { kind: "attract" } });
+    await parts.clock.advance(11_000);
+    await kiosk.tick();
+    expect(kiosk.view()).toMatchObject({ language: "id", screen: { kind: "attract" } });
+  });
+
+  it("locks the officers' side though the resident goes on touching", async () => {
+    const { parts, kiosk, tap } = await sitDown();
+    for (const intent of wayIn()) await tap(intent);
+    await tap(operator);
+    for (const isAtDesk of [true, false, false]) {
+      await parts.clock.advance(29_000);
+      kiosk.touch(isAtDesk);
+      await tap({ kind: "call-help" });
+      await kiosk.tick();
+      expect(kiosk.view().operator.state).toBe("open");
+    }
+    await parts.clock.advance(3_000);
+    kiosk.touch(false);
+    await kiosk.tick();
+    expect(kiosk.view().operator.state).toBe("locked");
   });
 
   it("has twice the time who asks for it", async () => {

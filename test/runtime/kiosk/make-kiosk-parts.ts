@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { OperatorRole } from "../../../runtime/access/operator-book.ts";
+import { parseBoothConfig } from "../../../runtime/config/booth-config.ts";
 import { BoothError } from "../../../runtime/kernel/errors.ts";
 import { createSilentLogger } from "../../../runtime/kernel/logger.ts";
-import { type KioskParts, standardTiming } from "../../../runtime/kiosk/kiosk-parts.ts";
+import type { KioskParts } from "../../../runtime/kiosk/kiosk-parts.ts";
 import { residentActor } from "../../../runtime/kiosk/offers/find-offers.ts";
 import type { Biodata } from "../../../runtime/registry/registry.ts";
 import type { VisitDesk } from "../../../runtime/visit/visit-desk.ts";
@@ -81,7 +82,7 @@ export async function makeKioskParts(parts: Partial<KioskParts> = {}): Promise<K
     outOfService: null,
     page: { camera: null, ink: null },
     demo: null,
-    timing: standardTiming,
+    timing: parseBoothConfig({}, "test").kiosk.timing,
     logger: createSilentLogger(),
     ...parts,
     clock,

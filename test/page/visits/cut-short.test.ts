@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { readJournalLines } from "../../booth/journal-lines.ts";
+import { findObstacle } from "../browser.ts";
+import { attendByTouch } from "./attend-by-touch.ts";
+import { doHarm, type Harm, harms, isSameStep } from "./harm.ts";
+import { readDoneVisit } from "./read-outcome.ts";
+import { findVisitor, sendIn, useBooth } from "./use-booth.ts";
+
+const obstacle = findObstacle();
+if (obstacle !== null) process.stdout.write(`no visit is cut short: ${obstacle}\n`);
+
+const backMaxMs = 10_000;
+
+describe.skipIf(obstacle !== null)("a visit that is cut short at every screen", { timeout: 300_000 }, () => {
+  const { booth, openPage } = useBooth();
+
+  it("goes on at the same one within ten seconds, loses nothing, and captures nothing twice", async () => {
+    const page = await openPage();
+    await sendIn(page, "good");
+    const done: string[] = [];
+    const tooSlow: string[] = [];
+    const { receiptNumber, end } = await attendByTouch(page, findVisitor("good"), {
+      timeoutMs: 240_000,
+      onGlance: async ({ screen }, at) => {
+        if (done.includes(screen) || screen === "attract") return at;
+        const harm = pickHarm(screen, done.length);
+        if (harm === null) return at;
+        done.push(screen);
+        const held = await readJournalLines(booth().stateDir);
+        const after = await doHarm(harm, at, booth());
+        const holds = await readJournalLines(booth().stateDir);
+        expect(holds.slice(0, held.length)).toEqual(held);
+        if (!isSameStep(screen, after.screen)) throw new Error(`${harm} at ${screen}: ${after.screen} came back`);
+        if (after.backMs > backMaxMs) tooSlow.push(`${screen} ${harm} ${Math.round(after.backMs)}`);
+        return after.page;
+      },
+    });
+    expect(end).toBe("thanks");
+    expect(tooSlow).toEqual([]);
+    expect(done).toEqual(expect.arrayContaining(["papers", "photo", "fingers", "irises", "data-approval", "wait"]));
+    const { deeds, manifest } = await readDoneVisit(booth().stateDir, receiptNumber);
+    const targets = deeds.flatMap((deed) => (deed.kind === "captured" ? [deed.target] : []));
+    expect(targets).toHaveLength(14);
+    expect(new Set(targets).size).toBe(14);
+    expect(manifest.captures.every(({ attempts }) => attempts === 1)).toBe(true);
+  });
+});
+
+/** What is in memory only, before anything is accepted, does not outlive the runtime: there only the page is harmed. */
+function pickHarm(screen: string, count: number): Harm | null {
+  if (screen === "thanks") return null;
+  const isBefore = ["language", "service", "notice", "identify"].includes(screen);
+  const possible = isBefore ? harms.filter((harm) => harm !== "kill") : harms;
+  return possible[count % possible.length] ?? null;
+}
