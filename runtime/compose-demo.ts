@@ -8,7 +8,7 @@ import { type ResidentId, residentIds } from "./demo/scripted-resident.ts";
 import type { Clock } from "./kernel/clock.ts";
 import type { Logger } from "./kernel/logger.ts";
 import { officeDay } from "./kernel/office-day.ts";
-import type { KioskDemo } from "./kiosk/kiosk-parts.ts";
+import type { FoundResident, KioskDemo } from "./kiosk/kiosk-parts.ts";
 
 /** The PIN of every officer of a demonstration. It is shown on the screen, and theirs alone. */
 const demoPin = "123456";
@@ -37,6 +37,14 @@ export function openDemo({
   const demo = createDemo({ today: officeDay(clock.nowAt(), config.booth.timeZone), admit });
   demo.choose("good");
   return demo;
+}
+
+/** What a scripted resident says of themselves, who need not agree with the register; of others nobody says anything. */
+export function askScripted(demo: Demo, nik: string): FoundResident {
+  const resident = demo.findResident(nik);
+  return resident === null || resident.register === null
+    ? { kind: "unknown" }
+    : { kind: "found", biodata: resident.biodata };
 }
 
 /** Lets the officers of the demonstration log in, and nobody of that name where it is none. */

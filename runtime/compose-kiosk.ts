@@ -25,7 +25,9 @@ export type KioskComposition = {
   readonly supervisor: WatchedDevices;
   readonly conditions: BoothConditions;
   readonly page: KioskParts["page"];
+  /** What a resident with this number says of themselves: the register's data, to begin with, or a script's. */
   readonly findResident: (nik: string) => Promise<FoundResident>;
+  readonly findRegistered: (nik: string) => Promise<FoundResident>;
   readonly demo: KioskDemo | null;
   readonly build: string;
   readonly clock: Clock;
@@ -51,7 +53,8 @@ const expectedBackMs = 180_000;
 
 /** The kiosk of a booth: its page and the socket, on what the booth has. */
 export async function openKiosk(composition: KioskComposition): Promise<ServedKiosk> {
-  const { booth, config, supervisor, conditions, page, findResident, demo, build, clock, logger } = composition;
+  const { booth, config, supervisor, conditions, page, findResident, findRegistered, demo, build, clock, logger } =
+    composition;
   const { capture } = config;
   return serveKiosk({
     port: config.kiosk.port,
@@ -72,6 +75,7 @@ export async function openKiosk(composition: KioskComposition): Promise<ServedKi
     people: composePeople(composition),
     residents: {
       find: findResident,
+      findRegistered,
       readCodes: () => readCodes(composition),
       openVisit: (request) => booth.openVisit({ ...request, by: residentActor }),
       read: booth.readResident,

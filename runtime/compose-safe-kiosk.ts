@@ -36,6 +36,7 @@ export async function openSafeKiosk({ config, line, build, clock, logger }: Safe
     },
     residents: {
       find: async () => ({ kind: "unreachable" }),
+      findRegistered: async () => ({ kind: "unreachable" }),
       readCodes: async () => [],
       openVisit: () => Promise.reject(new RangeError("nobody is let in")),
       read: () => Promise.reject(new RangeError("nobody is here")),

@@ -3,7 +3,7 @@ import { createPageCamera } from "../../drivers/face-camera/page-camera.ts";
 import { createPageInk } from "../../drivers/signature-pad/page-ink.ts";
 import { createPipelinePool } from "../capture/pipeline-pool.ts";
 import { type Booth, openBooth, software } from "../compose-booth.ts";
-import { composeKioskDemo, isDemonstration, openDemo, settleDemoOfficers } from "../compose-demo.ts";
+import { askScripted, composeKioskDemo, isDemonstration, openDemo, settleDemoOfficers } from "../compose-demo.ts";
 import { adviseOnDevice } from "../compose-devices/advise-on-device.ts";
 import { composeDevices } from "../compose-devices/compose-devices.ts";
 import { loadBoothIdentity, loadOfficeIdentity } from "../compose-keys.ts";
@@ -108,6 +108,7 @@ async function runBooth(config: BoothConfig, logger: Logger, terminal: Terminal)
       supervisor.start();
       await pipelines.warmUp();
       await settleDemoOfficers(booth, demo !== null);
+      const findRegistered = (nik: string) => registry.find(nik, terminal.stop);
       const kiosk = await openKiosk({
         ...{
           booth,
@@ -124,7 +125,8 @@ async function runBooth(config: BoothConfig, logger: Logger, terminal: Terminal)
           camera: config.devices.faceCamera.driver === "page" ? page.camera : null,
           ink: config.devices.signaturePad.driver === "page" ? page.ink : null,
         },
-        findResident: (nik) => registry.find(nik, terminal.stop),
+        findResident: demo === null ? findRegistered : async (nik) => askScripted(demo, nik),
+        findRegistered,
         demo: demo && composeKioskDemo({ demo, booth, logger, stop: terminal.stop }),
         build: software.version,
       });

@@ -67,6 +67,8 @@ export type FoundResident =
 /** Residents and their visits. */
 export type KioskResidents = {
   readonly find: (nik: string) => Promise<FoundResident>;
+  /** What the register itself has under the number, to be laid beside what the resident says. */
+  readonly findRegistered: (nik: string) => Promise<FoundResident>;
   /**
    * Texts of the QR codes on the paper that lies on the scanner; the picture is kept nowhere.
    * @throws BoothError `driver.*`

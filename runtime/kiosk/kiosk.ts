@@ -5,6 +5,7 @@ import type { KioskParts } from "./kiosk-parts.ts";
 import { isResidentsOffer } from "./offers/find-offers.ts";
 import { createPreviewFeed } from "./previews/preview-feed.ts";
 import { expireSession } from "./session/expire-session.ts";
+import { fetchRegistered } from "./session/fetch-registered.ts";
 import { createIntentTurns, type IntentTurns } from "./session/intent-turns.ts";
 import { changeSession, createKioskMemory, forgetResident } from "./session/kiosk-memory.ts";
 import { performIntent } from "./session/perform-intent.ts";
@@ -53,10 +54,16 @@ export function createKiosk(parts: KioskParts): Kiosk {
     previews.reset();
     wipes.ring();
   };
+  const compare = () => {
+    fetchRegistered(memory, parts).then(changes.ring, (error: unknown) =>
+      parts.logger.warn("register.not-compared", { problem: String(error) }),
+    );
+  };
   const follow = ({ visitId, before, after }: VisitChange) => {
     if (visitId === memory.session.visitId) {
       if (after.phase === "closed" || after.phase === "cancelled") memory.ended = after;
       if (actOf(before) !== actOf(after)) changeSession(memory, { hasConfirmed: false });
+      if (actOf(after) === "data-validation" && actOf(before) !== "data-validation") compare();
     }
     changes.ring();
   };

@@ -12,6 +12,8 @@ export type KioskMemory = {
   session: KioskSession;
   /** The resident's data while they are at the screen. */
   biodata: Biodata | null;
+  /** What the register has of them, once an officer compares; null where it is not at hand. */
+  registered: Biodata | null;
   /** How the visit at the screen ended, once the desk no longer has it. */
   ended: VisitState | null;
   progress: Progress | null;
@@ -28,6 +30,7 @@ export function createKioskMemory(nowMs: number): KioskMemory {
   return {
     session: freshSession,
     biodata: null,
+    registered: null,
     ended: null,
     progress: null,
     lookUps: 0,
@@ -42,6 +45,7 @@ export function createKioskMemory(nowMs: number): KioskMemory {
 export function forgetResident(memory: KioskMemory): void {
   memory.session = freshSession;
   memory.biodata = null;
+  memory.registered = null;
   memory.ended = null;
   memory.progress = null;
 }

@@ -11,11 +11,13 @@ export type DeskFacts = {
   /** The visit's own clock. */
   readonly nowMs: number;
   readonly biodata: Biodata | null;
+  /** What the register has, or null. */
+  readonly registered: Biodata | null;
   readonly limits: TargetLimits;
 };
 
 /** What the operator sees of the visit at the screen; null where there is none. */
-export function projectDesk({ state, nowMs, biodata, limits }: DeskFacts): DeskView | null {
+export function projectDesk({ state, nowMs, biodata, registered, limits }: DeskFacts): DeskView | null {
   const view: VisitView | null = viewVisit(state, nowMs);
   if (view === null || state.phase === "idle") return null;
   const { visit } = state;
@@ -26,15 +28,21 @@ export function projectDesk({ state, nowMs, biodata, limits }: DeskFacts): DeskV
     act: isInHand ? state.visit.act.act : null,
     steps: view.steps,
     papers: isInHand ? projectPapers(state.visit) : [],
-    data: projectData(biodata ?? {}).map(({ field, value }) => ({
-      field,
-      value,
-      isDifferent: visit.register?.differences.includes(field) ?? false,
-    })),
+    data: compareData(visit.register?.differences ?? [], biodata ?? {}, registered ?? {}),
     register: visit.register?.outcome ?? null,
     eligibility: visit.eligibility,
     targets: projectTargets(visit, limits),
     duplicates: view.duplicates.filter(({ dismissal }) => dismissal === null),
     registerNumber: visit.registerNumber,
   };
+}
+
+/** What the resident says, and beside it what the register has where the two differ. */
+function compareData(differences: readonly string[], biodata: Biodata, registered: Biodata): DeskView["data"] {
+  const known = projectData(registered);
+  return projectData(biodata).map(({ field, value }) => {
+    const isDifferent = differences.includes(field);
+    const theirs = known.find((line) => line.field === field)?.value ?? null;
+    return { field, value, isDifferent, registered: isDifferent ? theirs : null };
+  });
 }

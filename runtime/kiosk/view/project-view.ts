@@ -81,7 +81,10 @@ function projectOperator(facts: ViewFacts, nowMs: number): OperatorView {
     officer,
     officers,
     queue: listQueue(facts),
-    desk: state === null ? null : projectDesk({ state, nowMs, biodata: memory.biodata, limits: parts.limits }),
+    desk:
+      state === null
+        ? null
+        : projectDesk({ state, nowMs, biodata: memory.biodata, registered: memory.registered, limits: parts.limits }),
     entry: memory.session.stage === "data-entry" ? entryFields : null,
     offers: offers.filter(({ isResidents }) => !isResidents).map(({ offer }) => offer),
   };

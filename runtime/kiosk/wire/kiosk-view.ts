@@ -216,6 +216,8 @@ export type DeskView = {
     readonly field: string;
     readonly value: string;
     readonly isDifferent: boolean;
+    /** What the register has in its place; null where it agrees or is not at hand. */
+    readonly registered: string | null;
   }[];
   readonly register: "found" | "not-found" | "already-recorded" | "unreachable" | null;
   readonly eligibility: "eligible" | "beginner" | "under-age";

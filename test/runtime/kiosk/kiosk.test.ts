@@ -109,6 +109,22 @@ describe("a recording of an identity card", () => {
   });
 });
 
+it("lays what the register has beside what the resident says, where they differ, and forgets it with them", async () => {
+  const { kiosk, tap, take, settle: wait } = await sitDown({}, { differences: ["tempatLahir"] });
+  for (const intent of wayIn()) await tap(intent);
+  await tap(operator);
+  for (const deed of ["paper-checked", "papers-confirmed"]) await take(deed);
+  await wait();
+  const { operator: side } = kiosk.view();
+  const lines = side.state === "open" ? (side.desk?.data ?? []) : [];
+  expect(lines.find(({ field }) => field === "tempatLahir")).toEqual({
+    ...{ field: "tempatLahir", value: "KARANG MULYA", isDifferent: true, registered: "PANGKALAN BUN" },
+  });
+  expect(lines.filter(({ registered }) => registered !== null)).toHaveLength(1);
+  await tap({ kind: "leave" });
+  expect(JSON.stringify(kiosk.view())).not.toContain("PANGKALAN BUN");
+});
+
 describe("what the page is offered", () => {
   it("is nothing of the office's before an officer has logged in, and nobody's but theirs afterwards", async () => {
     const { tap, offered } = await sitDown();

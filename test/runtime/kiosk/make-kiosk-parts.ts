@@ -60,6 +60,7 @@ export async function makeKioskParts(parts: Partial<KioskParts> = {}): Promise<K
     },
     residents: {
       find: async (nik) => (nik === knownNik ? { kind: "found", biodata: knownResident } : { kind: "unknown" }),
+      findRegistered: async () => ({ kind: "found", biodata: { ...knownResident, tempatLahir: "PANGKALAN BUN" } }),
       readCodes: async () => ["https://example.invalid/?n=9901014101900000", `KK;${knownNik}`],
       openVisit: async ({ biodata, service, notice }) => {
         const visitId = randomUUID();

@@ -25,7 +25,7 @@ export function DataPanel({ desk }: { readonly desk: DeskView }) {
           </tr>
         </thead>
         <tbody>
-          {desk.data.map(({ field, value, isDifferent }) => (
+          {desk.data.map(({ field, value, isDifferent, registered }) => (
             <tr key={field} class={isDifferent ? "differs" : ""}>
               <th scope="row">{nameField(field)}</th>
               <td class="figure">{nameValue(field, value)}</td>
@@ -34,6 +34,11 @@ export function DataPanel({ desk }: { readonly desk: DeskView }) {
                   <span class="mark-differs">
                     <Icon name="attention" size={28} />
                     {named.differs}
+                    {registered !== null && (
+                      <>
+                        : <strong class="figure">{nameValue(field, registered)}</strong>
+                      </>
+                    )}
                   </span>
                 ) : (
                   isCompared && named.same
