@@ -29,8 +29,8 @@ export function useBooth(
   switches: readonly string[] = [],
   permissions: readonly string[] = [],
 ): BoothRig {
-  let booth: RealBooth | undefined;
-  let browser: Browser | undefined;
+  let booth: RealBooth;
+  let browser: Browser;
   const problems: string[] = [];
   const contexts: BrowserContext[] = [];
   beforeAll(async () => {
@@ -45,15 +45,15 @@ export function useBooth(
     expect(problems.splice(0)).toEqual([]);
   });
   afterAll(async () => {
-    await browser?.close();
-    await booth?.stop();
+    await browser.close();
+    await booth.stop();
   });
   return {
     booth: () => booth,
     browser: () => browser,
     openPage: async () => {
       const context = await browser.newContext({
-        ...{ viewport: sizes[0], hasTouch: true, reducedMotion: "reduce", permissions: [...permissions] },
+        ...{ viewport: sizes[0], hasTouch: true, reducedMotion: "reduce", ...(permissions.length > 0 && { permissions: [...permissions] }) },
       });
       contexts.push(context);
       const page = await context.newPage();
