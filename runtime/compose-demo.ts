@@ -9,6 +9,7 @@ import type { Clock } from "./kernel/clock.ts";
 import type { Logger } from "./kernel/logger.ts";
 import { officeDay } from "./kernel/office-day.ts";
 import type { KioskDemo } from "./kiosk/kiosk-parts.ts";
+import type { Registry } from "./registry/registry.ts";
 
 /** The PIN of every officer of a demonstration. It is shown on the screen, and theirs alone. */
 const demoPin = "123456";
@@ -37,6 +38,22 @@ export function openDemo({
   const demo = createDemo({ today: officeDay(clock.nowAt(), config.booth.timeZone), admit });
   demo.choose("good");
   return demo;
+}
+
+/** Whom the register knows by this number; with what the scripted resident says of themselves, which may differ. */
+export async function findAtScreen({
+  registry,
+  demo,
+  nik,
+  signal,
+}: {
+  readonly registry: Registry;
+  readonly demo: Demo | null;
+  readonly nik: string;
+  readonly signal: AbortSignal;
+}): ReturnType<Registry["find"]> {
+  const found = await registry.find(nik, signal);
+  return found.kind === "found" ? { ...found, biodata: demo?.findByNik(nik) ?? found.biodata } : found;
 }
 
 /** Lets the officers of the demonstration log in, and nobody of that name where it is none. */

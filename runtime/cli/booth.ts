@@ -3,7 +3,7 @@ import { createPageCamera } from "../../drivers/face-camera/page-camera.ts";
 import { createPageInk } from "../../drivers/signature-pad/page-ink.ts";
 import { createPipelinePool } from "../capture/pipeline-pool.ts";
 import { type Booth, openBooth, software } from "../compose-booth.ts";
-import { composeKioskDemo, isDemonstration, openDemo, settleDemoOfficers } from "../compose-demo.ts";
+import { composeKioskDemo, findAtScreen, isDemonstration, openDemo, settleDemoOfficers } from "../compose-demo.ts";
 import { adviseOnDevice } from "../compose-devices/advise-on-device.ts";
 import { composeDevices } from "../compose-devices/compose-devices.ts";
 import { loadBoothIdentity, loadOfficeIdentity } from "../compose-keys.ts";
@@ -124,7 +124,7 @@ async function runBooth(config: BoothConfig, logger: Logger, terminal: Terminal)
           camera: config.devices.faceCamera.driver === "page" ? page.camera : null,
           ink: config.devices.signaturePad.driver === "page" ? page.ink : null,
         },
-        findResident: (nik) => registry.find(nik, terminal.stop),
+        findResident: (nik) => findAtScreen({ registry, demo, nik, signal: terminal.stop }),
         demo: demo && composeKioskDemo({ demo, booth, logger, stop: terminal.stop }),
         build: software.version,
       });
