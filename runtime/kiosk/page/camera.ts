@@ -26,6 +26,13 @@ export function lendCamera(): void {
   effect(() => {
     if (link.value === "open" && isWanted.value && state !== null) send({ kind: "camera", state });
   });
+  // The runtime asks for frames only of a page that has said beforehand that there is a camera.
+  effect(() => {
+    if (link.value !== "open" || isWanted.value) return;
+    const watching = new AbortController();
+    watchForCamera(watching.signal, (found) => send({ kind: "camera", state: found }));
+    return () => watching.abort();
+  });
   effect(() => {
     if (!isWanted.value) return;
     const lending = new AbortController();
@@ -35,6 +42,26 @@ export function lendCamera(): void {
       state = null;
     };
   });
+}
+
+/** Tells whether there is a camera that may be asked for, now and at each change, without switching it on. */
+function watchForCamera(signal: AbortSignal, tell: (state: CameraState) => void): void {
+  const look = async () => {
+    const found = await findCamera();
+    if (!signal.aborted) tell(found);
+  };
+  void look();
+  if ("mediaDevices" in navigator) {
+    navigator.mediaDevices.addEventListener("devicechange", () => void look(), { signal });
+  }
+}
+
+async function findCamera(): Promise<CameraState> {
+  if (!("mediaDevices" in navigator)) return "absent";
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  if (!devices.some(({ kind }) => kind === "videoinput")) return "absent";
+  const permission = await navigator.permissions.query({ name: "camera" }).catch(() => null);
+  return permission?.state === "denied" ? "refused" : "ready";
 }
 
 async function keepOpen(signal: AbortSignal, tell: (state: CameraState) => void): Promise<void> {

@@ -53,7 +53,12 @@ export function useBooth(
     browser: () => browser,
     openPage: async () => {
       const context = await browser.newContext({
-        ...{ viewport: sizes[0], hasTouch: true, reducedMotion: "reduce", permissions: [...permissions] },
+        ...{
+          viewport: sizes[0],
+          hasTouch: true,
+          reducedMotion: "reduce",
+          ...(permissions.length > 0 && { permissions: [...permissions] }),
+        },
       });
       contexts.push(context);
       const page = await context.newPage();
