@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["test/faults/**", "test/bench/**"],
+    exclude: ["test/faults/**", "test/bench/**", "test/page/whole/**"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: "forks",

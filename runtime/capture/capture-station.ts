@@ -47,6 +47,8 @@ export type SeenFrame = {
   readonly target: CaptureTarget;
   readonly frame: FaceCameraFrame | FingerprintFrame | IrisCameraFrame | SignatureSample;
   readonly judgement: Judgement;
+  /** When it came from the device. */
+  readonly capturedAt: string;
   /** How much of the steady look that ends the attempt is behind: 0 to 1. */
   readonly steadyRatio: number;
 };
@@ -156,7 +158,7 @@ async function keepBest<Target, Frame extends SeenFrame["frame"]>(
     const judgement = await judge(frame);
     signal.throwIfAborted();
     if (!isViewOnly) tally.count({ ...judgement, capturedAt, provenance: device.provenance() });
-    onFrame?.({ target: captureTarget, frame, judgement, steadyRatio: tally.steadyRatio() });
+    onFrame?.({ target: captureTarget, frame, judgement, capturedAt, steadyRatio: tally.steadyRatio() });
     if (tally.isOver()) break;
   }
   const best = tally.best();

@@ -6,6 +6,7 @@ import { benchJournal } from "./bench-journal.ts";
 import { benchMatch } from "./bench-match.ts";
 import { benchMemory } from "./bench-memory.ts";
 import { benchPipelines } from "./bench-pipelines.ts";
+import { benchPreview } from "./bench-preview.ts";
 import { benchQuality } from "./bench-quality.ts";
 import { benchSlap } from "./bench-slap.ts";
 import { benchStart } from "./bench-start.ts";
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
     benchSlap,
     () => benchQuality(printsDir, modelsDir),
     () => benchDevices(modelsDir),
+    benchPreview,
   ];
   if (hasResident)
     benches.push(

@@ -23,7 +23,15 @@ describe.skipIf(obstacle !== null)("the page's memory", () => {
     const picture = await drawFrame("face");
     const visit = async () => {
       for (const named of everyView) await showView(runtime, named);
-      const shown = { kind: "preview", target: "face", ...frameSize, score: 80, limit: 60, outline: null } as const;
+      const shown = {
+        kind: "preview",
+        capturedAt: "2026-01-05T01:00:00.000Z",
+        target: "face",
+        ...frameSize,
+        score: 80,
+        limit: 60,
+        outline: null,
+      } as const;
       for (let sequence = 1; sequence <= 10; sequence += 1) {
         runtime.sendPicture({ ...shown, sequence, passed: true, advice: null, steadyRatio: sequence / 10 }, picture);
       }

@@ -10,7 +10,15 @@ if (obstacle !== null) process.stdout.write(`the live picture is not tried: ${ob
 const framesSent = 45;
 const frameIntervalMs = 1_000 / 15;
 
-const header = { kind: "preview", target: "face", ...frameSize, score: 40, limit: 60, outline: null } as const;
+const header = {
+  kind: "preview",
+  capturedAt: "2026-01-05T01:00:00.000Z",
+  target: "face",
+  ...frameSize,
+  score: 40,
+  limit: 60,
+  outline: null,
+} as const;
 
 describe.skipIf(obstacle !== null)("the live picture", () => {
   const open = useKioskPage();

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { languages } from "../../runtime/kiosk/wire/kiosk-view.ts";
 import { doubleText, findOverflow, findSmallTargets, findViolations, settle } from "./audit-page.ts";
 import { findObstacle, launchBrowser, openPage, sizes } from "./browser.ts";
@@ -8,7 +9,7 @@ import { takePictures } from "./take-pictures.ts";
 
 /**
  * `make page`: every screen and state in every language, size and comfort, with what axe, the targets and the edges say
- * of it; then a picture of each. Exits with 1 when anything is amiss.
+ * of it; then a picture of each; then every whole visit. Exits with 1 when anything is amiss.
  */
 const obstacle = findObstacle();
 if (obstacle !== null) {
@@ -68,3 +69,7 @@ for (const fault of faults) console.log(`page: ${fault}`);
 console.log(`page: looked ${looks} times at ${everyView.length} screens and states, ${faults.length} faults`);
 console.log(`page: ${files.length} pictures in docs/kiosk`);
 process.exitCode = faults.length === 0 ? 0 : 1;
+
+// Whole visits on the real runtime, in a browser: minutes, and none of the pages above.
+const visits = spawnSync("vitest", ["run", "--config", "test/page/whole/vitest.config.ts"], { stdio: "inherit" });
+if (visits.status !== 0) process.exitCode = 1;

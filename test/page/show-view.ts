@@ -14,7 +14,13 @@ export async function showView(runtime: FakeRuntime, { name, view }: NamedView):
   };
   runtime.send({ kind: "wipe" });
   runtime.show(view);
-  const preview = { kind: "preview", sequence: 1, ...frameSize, limit: 60 } as const;
+  const preview = {
+    kind: "preview",
+    capturedAt: "2026-01-05T01:00:00.000Z",
+    sequence: 1,
+    ...frameSize,
+    limit: 60,
+  } as const;
   if (name === "photo") {
     const outline = { x: 236, y: 100, width: 168, height: 250 };
     const well = { score: 84, passed: true, advice: null, steadyRatio: 0.6, outline };

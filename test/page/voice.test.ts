@@ -29,7 +29,10 @@ async function advise(runtime: FakeRuntime, page: Page, code: string): Promise<v
     outline: null,
     advice: { code, side: 0 },
   } as const;
-  runtime.sendPicture({ kind: "preview", target: "face", sequence: 1, ...frameSize, ...amiss }, picture);
+  runtime.sendPicture(
+    { kind: "preview", capturedAt: "2026-01-05T01:00:00.000Z", target: "face", sequence: 1, ...frameSize, ...amiss },
+    picture,
+  );
   await settle(page);
 }
 

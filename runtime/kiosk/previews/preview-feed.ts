@@ -39,6 +39,7 @@ export function createPreviewFeed({
       kind: "preview",
       target,
       sequence,
+      capturedAt: seen.capturedAt,
       ...size,
       score: judgement.score,
       limit: limitOf(target, limits),

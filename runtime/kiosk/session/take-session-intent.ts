@@ -8,7 +8,7 @@ import type { IntentOutcome } from "../wire/runtime-message.ts";
 import { parseEntry } from "./data-entry.ts";
 import { findNik } from "./find-nik.ts";
 import type { Meanwhile } from "./intent-turns.ts";
-import { changeSession, type KioskMemory } from "./kiosk-memory.ts";
+import { changeSession, forgetResident, type KioskMemory } from "./kiosk-memory.ts";
 import { findBack } from "./kiosk-session.ts";
 import { notice, noticeHash } from "./notice.ts";
 
@@ -78,7 +78,9 @@ function move(memory: KioskMemory, isNow: boolean, change: Partial<KioskMemory["
 function goBack(memory: KioskMemory): IntentOutcome {
   const stage = findBack(memory.session);
   if (stage === null) return notOffered;
-  changeSession(memory, { stage, problem: null, lookUp: null, unknownNik: null });
+  // Who has gone back to the beginning has gone: the next one finds the booth as it was.
+  if (stage === "attract") forgetResident(memory);
+  else changeSession(memory, { stage, problem: null, lookUp: null, unknownNik: null });
   return done;
 }
 

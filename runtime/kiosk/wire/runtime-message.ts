@@ -28,6 +28,8 @@ export type PreviewHeader = {
   readonly kind: "preview";
   readonly target: CaptureTarget;
   readonly sequence: number;
+  /** When it came from the device; tells how late the words are that one reads with it. */
+  readonly capturedAt: string;
   readonly widthPx: number;
   readonly heightPx: number;
   /** 0 to 100. */

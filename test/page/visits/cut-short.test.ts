@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import { readJournalLines } from "../../booth/journal-lines.ts";
 import { findObstacle } from "../browser.ts";
 import { attendByTouch } from "./attend-by-touch.ts";
+import { findVisitor } from "./find-visitor.ts";
 import { doHarm, type Harm, harms, isSameStep } from "./harm.ts";
 import { readDoneVisit } from "./read-outcome.ts";
-import { findVisitor, sendIn, useBooth } from "./use-booth.ts";
+import { sendIn, useBooth } from "./use-booth.ts";
 
 const obstacle = findObstacle();
 if (obstacle !== null) process.stdout.write(`no visit is cut short: ${obstacle}\n`);

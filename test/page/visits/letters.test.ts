@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { findObstacle } from "../browser.ts";
 import { attendByTouch } from "./attend-by-touch.ts";
+import { findVisitor } from "./find-visitor.ts";
 import { gatesOf, readDoneVisit } from "./read-outcome.ts";
 import type { Visitor } from "./residents-touch.ts";
-import { findVisitor, useBooth } from "./use-booth.ts";
+import { useBooth } from "./use-booth.ts";
 
 const obstacle = findObstacle();
 if (obstacle !== null) process.stdout.write(`no letter is asked for by touch: ${obstacle}\n`);

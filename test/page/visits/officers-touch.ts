@@ -41,15 +41,21 @@ export async function touchAsOfficer(page: Page, { visitor, memory }: People): P
     if (asks) await fillDialog(page);
     return true;
   }
-  const override = button(actions, deeds["register-overridden"].action);
-  if (visitor.ending === "receipt" && (await tapIfThere(override))) {
-    await fillDialog(page, { second: "kasi-demo" });
-    return true;
-  }
-  if (visitor.ending !== "cancelled" || (await isWaitingForMachine(page))) return false;
+  if (visitor.ending === "receipt") return overrule(page, actions);
+  if (await isWaitingForMachine(page)) return false;
   if (!(await tapIfThere(button(actions, deeds.cancelled.action)))) return false;
   await fillDialog(page);
   return true;
+}
+
+/** What goes against the normal course, with a reason and a second person. */
+async function overrule(page: Page, actions: Locator): Promise<boolean> {
+  for (const deed of ["register-overridden", "duplicate-dismissed"] as const) {
+    if (!(await tapIfThere(button(actions, deeds[deed].action)))) continue;
+    await fillDialog(page, { second: "kasi-demo" });
+    return true;
+  }
+  return false;
 }
 
 async function isWaitingForMachine(page: Page): Promise<boolean> {

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { noticeText } from "../../../runtime/kiosk/wire/notice-text.ts";
 import { findObstacle } from "../browser.ts";
 import { attendByTouch } from "./attend-by-touch.ts";
+import { findVisitor } from "./find-visitor.ts";
 import { gatesOf, lastVisitDeeds, readDoneVisit } from "./read-outcome.ts";
-import { findVisitor, sendIn, useBooth } from "./use-booth.ts";
+import { sendIn, useBooth } from "./use-booth.ts";
 
 const obstacle = findObstacle();
 if (obstacle !== null) process.stdout.write(`nobody is recorded by touch: ${obstacle}\n`);

@@ -1,14 +1,11 @@
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
-import { type ResidentId, residentIds } from "../../../runtime/demo/scripted-resident.ts";
-import { writeScripts } from "../../../runtime/demo/scripted-residents.ts";
-import { officeDay } from "../../../runtime/kernel/office-day.ts";
+import type { ResidentId } from "../../../runtime/demo/scripted-resident.ts";
 import { id as words } from "../../../runtime/kiosk/page/words/id.ts";
 import { lookUp } from "../../../runtime/kiosk/page/words/look-up.ts";
 import { makeTemporaryFolder } from "../../booth/temporary-folder.ts";
 import { launchBrowser, sizes } from "../browser.ts";
-import type { Visitor } from "./residents-touch.ts";
 import { type BoothOptions, type RealBooth, startBooth } from "./start-booth.ts";
 import { button } from "./touch.ts";
 
@@ -69,14 +66,6 @@ export function useBooth(
       return page;
     },
   };
-}
-
-/** A scripted resident with an errand. */
-export function findVisitor(id: ResidentId, errand: Partial<Visitor> = {}): Visitor {
-  const today = officeDay(new Date().toISOString(), "Asia/Jakarta");
-  const script = writeScripts(today).find((one) => one.id === id);
-  if (script === undefined) throw new RangeError(`no such resident: ${id} of ${residentIds.join(", ")}`);
-  return { service: "ktp-el", ...script, ...errand };
 }
 
 /** A trainer sends somebody before the devices, through the drawer of the demonstration. */

@@ -8,9 +8,10 @@ import { id as words } from "../../../runtime/kiosk/page/words/id.ts";
 import { findObstacle } from "../browser.ts";
 import { attendByTouch } from "./attend-by-touch.ts";
 import { filmFace } from "./film-face.ts";
+import { findVisitor } from "./find-visitor.ts";
 import { readDoneVisit } from "./read-outcome.ts";
 import { button } from "./touch.ts";
-import { findVisitor, sendIn, useBooth } from "./use-booth.ts";
+import { sendIn, useBooth } from "./use-booth.ts";
 
 const hasFfmpeg = spawnSync("ffmpeg", ["-version"]).status === 0;
 const obstacle = findObstacle() ?? (hasFfmpeg ? null : "no ffmpeg to film with; test/install-peers.sh brings it");

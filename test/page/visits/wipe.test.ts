@@ -8,10 +8,11 @@ import { id as words } from "../../../runtime/kiosk/page/words/id.ts";
 import { findObstacle } from "../browser.ts";
 import { findInHeap } from "../find-in-heap.ts";
 import { attendByTouch } from "./attend-by-touch.ts";
+import { findVisitor } from "./find-visitor.ts";
 import { readDoneVisit } from "./read-outcome.ts";
 import { heapSwitches, readRuntimeHeap } from "./runtime-heap.ts";
 import { button, closeDesk } from "./touch.ts";
-import { findVisitor, sendIn, useBooth } from "./use-booth.ts";
+import { sendIn, useBooth } from "./use-booth.ts";
 
 const obstacle = findObstacle();
 if (obstacle !== null) process.stdout.write(`the wipe of a real visit is not proved: ${obstacle}\n`);

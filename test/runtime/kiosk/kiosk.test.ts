@@ -423,6 +423,17 @@ describe("a person who gives no sign of life", () => {
     expect(kiosk.view()).toMatchObject({ language: "id", screen: { kind: "attract" } });
   });
 
+  it("leaves them so too by going back to the beginning", async () => {
+    const { kiosk, tap } = await sitDown();
+    await tap({ kind: "start" });
+    await tap({ kind: "choose-language", language: "en" });
+    for (const screen of ["language", "attract"]) {
+      await tap({ kind: "back" });
+      expect(kiosk.view().screen.kind).toBe(screen);
+    }
+    expect(kiosk.view().language).toBe("id");
+  });
+
   it("locks the officers' side though the resident goes on touching", async () => {
     const { parts, kiosk, tap } = await sitDown();
     for (const intent of wayIn()) await tap(intent);

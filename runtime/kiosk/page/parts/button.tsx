@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { Icon, type IconName } from "../pictures/icon.tsx";
+import { isStray } from "./stray-touch.ts";
 
 export type ButtonProps = {
   readonly label: string;
@@ -31,8 +32,8 @@ export function Button({ label, onPress, icon, tone = "plain", children, ...stat
       aria-busy={isBusy}
       aria-pressed={isPressed}
       aria-expanded={isExpanded}
-      onClick={() => {
-        if (!isOff) onPress();
+      onClick={(event) => {
+        if (!isOff && !isStray(event)) onPress();
       }}
     >
       {icon !== undefined && <Icon name={icon} size={40} />}
