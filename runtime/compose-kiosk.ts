@@ -98,16 +98,31 @@ export async function openKiosk(composition: KioskComposition): Promise<ServedKi
   });
 }
 
-/** The visit that was open goes on at the screen; one of long ago waits for its resident, suspended. */
+/**
+ * The visit that was at the screen goes on there: one that was open, or whose resident had not seen the receipt yet. One
+ * of long ago waits for its resident, suspended.
+ */
 async function takeUpVisit({ desk }: Booth, clock: Clock): Promise<string | null> {
-  let resumed: string | null = null;
-  for (const { visitId, state, events } of desk.inHand()) {
-    if (state.phase !== "open") continue;
-    const idleMs = Date.parse(clock.nowAt()) - Date.parse(events.at(-1)?.at ?? "");
-    if (idleMs <= expectedBackMs && resumed === null) resumed = visitId;
-    else await suspend(desk, visitId, state);
+  const idleMsOf = ({ events }: VisitInHand) => Date.parse(clock.nowAt()) - Date.parse(events.at(-1)?.at ?? "");
+  const [last] = desk
+    .inHand()
+    .filter((one) => isAtScreen(one.state) && idleMsOf(one) <= expectedBackMs)
+    .toSorted(
+      (one, other) =>
+        Number(other.state.phase === "open") - Number(one.state.phase === "open") || idleMsOf(one) - idleMsOf(other),
+    );
+  const resumed = last?.visitId ?? null;
+  for (const { visitId, state } of desk.inHand()) {
+    if (visitId !== resumed) await suspend(desk, visitId, state);
   }
   return resumed;
+}
+
+type VisitInHand = ReturnType<Booth["desk"]["inHand"]>[number];
+
+/** Somebody may still stand there: in a visit, or while its package is sealed, or to take down the receipt number. */
+function isAtScreen({ phase }: VisitState): boolean {
+  return phase === "open" || phase === "finished" || phase === "sealed";
 }
 
 async function suspend(desk: Booth["desk"], visitId: string, { phase }: VisitState): Promise<void> {

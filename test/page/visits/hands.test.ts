@@ -110,7 +110,8 @@ describe.skipIf(obstacle !== null)("slow and wrong hands", { timeout: 120_000 },
     expect(deeds.filter(({ kind }) => kind === "opened")).toHaveLength(1);
     expect(deeds.filter(({ kind }) => kind === "suspended" || kind === "resumed")).toHaveLength(2);
     const scanned = deeds.flatMap((deed) => (deed.kind === "scan-requested" ? [deed.paper] : []));
-    expect(scanned).toEqual([...new Set(scanned)]);
+    // What had been read is not read again; what was on the scanner when they left is.
+    expect(scanned.filter((paper) => paper === scanned[0])).toHaveLength(1);
     expect(await lastVisitDeeds(booth().stateDir)).toEqual(deeds);
     // Nobody touches the farewell.
     await page.locator('.page[data-screen="attract"]').waitFor({ timeout: 10_000 });

@@ -68,6 +68,8 @@ async function bringAbout(harm: Harm, page: Page, booth: RealBooth): Promise<Pag
 
 /** The same step, or a later one where a device or an answer that was under way went on meanwhile. */
 export function isSameStep(before: string, after: string): boolean {
+  // What was waited for may have come.
+  if (before === "wait") return after === "wait" || way.indexOf(after) >= way.indexOf("papers");
   if (before === after || !way.includes(before)) return before === after;
   if (after === "wait") return true;
   return way.indexOf(after) >= way.indexOf(before);

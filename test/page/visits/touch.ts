@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import type { Locator, Page } from "playwright-core";
 import { id as words } from "../../../runtime/kiosk/page/words/id.ts";
 
