@@ -42,17 +42,21 @@ export async function touchAsResident(
     case "data-confirmation":
       return tapIfThere(button(main, deeds["data-confirmed"].action));
     case "photo-approval":
-      if (memory.retakes > 0) {
-        const isTapped = await tapIfThere(button(main, deeds["photo-refused"].action));
-        if (isTapped) memory.retakes -= 1;
-        return isTapped;
-      }
+      if (memory.retakes > 0) return refusePhoto(page, memory);
       return tapIfThere(button(main, deeds["photo-approved"].action));
     case "data-approval":
       return tapIfThere(button(main, deeds["data-approved"].action));
     default:
       return false;
   }
+}
+
+/** Counts only what has taken effect: a second tap on the same photo is refused as late, and rightly so. */
+async function refusePhoto(page: Page, memory: Memory): Promise<boolean> {
+  if (!(await tapIfThere(button(page.locator("main"), words.deeds["photo-refused"].action)))) return false;
+  await page.locator('.page:not([data-screen="photo-approval"])').waitFor();
+  memory.retakes -= 1;
+  return true;
 }
 
 /** Types the number and waits for what becomes of it. */
