@@ -51,10 +51,14 @@ export async function touchAsResident(
   }
 }
 
-/** Counts only what has taken effect: a second tap on the same photo is refused as late, and rightly so. */
+/**
+ * Counts only what has taken effect: a second tap on the same photo is refused as late, and rightly so. It has when that
+ * photo goes, even where the page was too busy to show what came between it and the next one.
+ */
 async function refusePhoto(page: Page, memory: Memory): Promise<boolean> {
+  const url = await page.locator("main .photo-still").getAttribute("src");
   if (!(await tapIfThere(button(page.locator("main"), words.deeds["photo-refused"].action)))) return false;
-  await page.locator('.page:not([data-screen="photo-approval"])').waitFor();
+  await page.locator(`main .photo-still[src="${url}"]`).waitFor({ state: "detached" });
   memory.retakes -= 1;
   return true;
 }
