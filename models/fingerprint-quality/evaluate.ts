@@ -8,11 +8,9 @@
  */
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { alignMinutiaeCounts } from "../../pipelines/fingerprint/align-minutiae-counts.ts";
 import { qualityMeasures } from "../../pipelines/fingerprint/quality-measures.ts";
 import { roundScore } from "../../pipelines/fingerprint/score-quality.ts";
 import { type Agreement, measureAgreement } from "../measure-agreement.ts";
-import { fitCountAlignments } from "./fit-counts.ts";
 import { holdOutSensors } from "./hold-out-sensors.ts";
 import { imageSensors, measureTwice, type PrintMeasuredTwice } from "./measure-twice.ts";
 import { defaultQualityPlan, predictQuality, type QualityModel, valuesOf } from "./quality-model.ts";
@@ -59,13 +57,11 @@ function judgeRows(measured: Prints, sensor: string, model: QualityModel): Pair[
   });
 }
 
-/** End to end: from pixels, with our own minutiae, their counts aligned by the other sources alone. */
+/** End to end, from pixels. */
 function judgeImages(images: readonly PrintMeasuredTwice[], sensor: string, model: QualityModel): Pair[] {
   const isOfSensor = ({ set }: PrintMeasuredTwice) => imageSensors[set] === sensor;
-  const alignments = fitCountAlignments(images.filter((image) => !isOfSensor(image)));
   return images.filter(isOfSensor).map(({ score: wanted, found: measures }) => {
-    const aligned = alignMinutiaeCounts(measures, alignments);
-    const found = roundScore(predictQuality(model, (column) => aligned[qualityMeasures[column] ?? ""] ?? 0));
+    const found = roundScore(predictQuality(model, (column) => measures[qualityMeasures[column] ?? ""] ?? 0));
     return { sensor, kind: "image", wanted, found };
   });
 }

@@ -10,10 +10,10 @@ import type { TrainingData } from "./read-prints.ts";
 import { selectRows } from "./select-rows.ts";
 
 /**
- * One model for each sensor that was not shown any print of it, degraded ones included: neither in `measured` nor, as `strict`
- * wants it, any mixed vector that is most like a print of the sensor. Mixed vectors come from all sensors, so a lenient model
- * knows a little of the sensor it is tested on, and a strict one has lost vectors that a new booth's model will have: what a new
- * sensor may expect lies between the two.
+ * One model for each sensor of real prints that was not shown any print of it, degraded ones included: neither in `measured`
+ * nor, as `strict` wants it, any mixed vector that is most like a print of the sensor. Mixed vectors come from all sensors, so a
+ * lenient model knows a little of the sensor it is tested on, and a strict one has lost vectors that a new booth's model will
+ * have: what a new sensor may expect lies between the two.
  */
 export function* holdOutSensors(
   data: TrainingData,
@@ -23,7 +23,8 @@ export function* holdOutSensors(
   const { measured, distilled } = data;
   const nearest = how === "strict" ? findNearestSensors(data) : [];
   const shared = how === "strict" ? null : trainForest(distilled, plan.forest);
-  for (const sensor of new Set(measured.sensors)) {
+  const real = measured.sensors.filter((_, row) => measured.kinds[row] === "real");
+  for (const sensor of new Set(real)) {
     const others = selectRows(measured, (row) => measured.sensors[row] !== sensor);
     if (shared === null) {
       const far = selectRows(distilled, (row) => nearest[row] !== sensor);

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { qualityMeasures } from "../../pipelines/fingerprint/quality-measures.ts";
-import type { MeasuredTwice } from "./fit-counts.ts";
 import { valuesOf } from "./quality-model.ts";
 import { type Prints, readTrainingData } from "./read-prints.ts";
 import { scorePrints } from "./score-prints.ts";
@@ -9,7 +8,13 @@ import { scorePrints } from "./score-prints.ts";
 /** The sensors whose images are at hand, by the folder they are in. Their real rows stand in the order of the files. */
 export const imageSensors: Readonly<Record<string, string>> = { optical: "optical-a", thermal: "thermal" };
 
-export type PrintMeasuredTwice = MeasuredTwice & { readonly set: string; readonly score: number };
+/** One print's native measures, by NFIQ 2 and by this project, and NFIQ 2's score. */
+export type PrintMeasuredTwice = {
+  readonly set: string;
+  readonly score: number;
+  readonly wanted: Measures;
+  readonly found: Measures;
+};
 
 /**
  * Every labelled image that neither refuses, with NFIQ 2's measures and, from its pixels, ours.

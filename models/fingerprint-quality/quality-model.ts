@@ -17,14 +17,14 @@ export type QualityPlan = { readonly forest: BoostPlan; readonly correction: Boo
 export const defaultQualityPlan: QualityPlan = {
   forest: {
     seed: "fingerprint-quality/forest",
-    trees: 1600,
-    rowsRatio: 0.3,
+    trees: 3200,
+    rowsRatio: 0.5,
     columnsRatio: 0.4,
     leavesMax: 64,
     depthMax: 16,
     leafWeightMin: 5,
     penalty: 0.3,
-    learningRatio: 0.1,
+    learningRatio: 0.05,
   },
   correction: {
     seed: "fingerprint-quality/correction",

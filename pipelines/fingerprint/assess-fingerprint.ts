@@ -4,6 +4,7 @@ import type { GrayImage } from "../../runtime/kernel/image.ts";
 import { adviseMovement } from "./advise-movement.ts";
 import { advisePlacement } from "./advise-placement.ts";
 import { adviseSkin } from "./advise-skin.ts";
+import { countMinutiae } from "./count-minutiae.ts";
 import { extractMinutiae, type Minutia } from "./extract-minutiae.ts";
 import { findFaults } from "./find-faults.ts";
 import { findRefusals } from "./find-refusals.ts";
@@ -19,10 +20,15 @@ export { defaultFingerprintLimits, type FingerprintLimits, type FingerprintReaso
 export type { FingerprintModels } from "./fingerprint-models.ts";
 
 export type FingerprintAssessment = Assessment<FingerprintReasonCode> & {
-  /** In pixels of the image assessed. Empty when the print could not be read. */
+  /** In pixels of the image assessed. Empty when the print could not be read, and for a view. */
   readonly minutiae: readonly Minutia[];
   /** Box around the contact area, in pixels of the image assessed; null when there is none. */
   readonly foreground: Box | null;
+};
+
+export type FingerprintWish = {
+  /** To be shown and spoken of, never kept: the minutiae that are recorded and matched are not extracted. */
+  readonly isView: boolean;
 };
 
 type FingerprintReason = Reason<FingerprintReasonCode>;
@@ -31,14 +37,15 @@ type FingerprintReason = Reason<FingerprintReasonCode>;
  * Judges one finger's print with dark ridges, in four steps: prepare, measure, refuse, advise. The score, 0 to 100, is
  * aligned to NFIQ 2 and not NFIQ 2: the model's card (`models/README.md`) names the agreement. `measures` holds NFIQ 2's native measures
  * under their names, and the booth's own (`measurePrint`, `measurePlacement`). What NFIQ 2 refuses (too small or large,
- * uniform, too few minutiae) scores 0 with the cause as reason, and so does too little contrast, to which the measures
- * are blind. A good score fails only by `findFaults`; skin, movement and placement are named as causes of a capture that
- * falls short, never by themselves. Deterministic; never throws on a poor image. Calls may overlap.
+ * uniform, faint, too few minutiae) scores 0 with the cause as reason, and so does glass without a finger. A good score fails
+ * only by `findFaults`; skin, movement and placement are named as causes of a capture that falls short, never by
+ * themselves. Deterministic; never throws on a poor image. Calls may overlap.
  */
 export async function assessFingerprint(
   image: GrayImage,
   models: FingerprintModels,
   limits: FingerprintLimits,
+  { isView }: FingerprintWish = { isView: false },
 ): Promise<FingerprintAssessment> {
   const prepared = preparePrint(image, limits);
   if (prepared.kind === "none") {
@@ -46,16 +53,27 @@ export async function assessFingerprint(
   }
   const { print, area, scale } = prepared;
   const region = findRegionOfInterest(print);
-  const minutiae = extractMinutiae(print);
-  const { measures: ofPrint, place } = measurePrint(print, region, minutiae);
+  const { measures: ofPrint, place } = measurePrint(print, region, countMinutiae(print));
   const measures = { ...ofPrint, ...measurePlacement({ place, regionBox: region.box, area, scale }, image) };
-  const refusals = findRefusals(measures, limits);
+  let extracted: readonly Minutia[] | null = null;
+  const extract = () => {
+    extracted ??= extractMinutiae(print);
+    return extracted;
+  };
+  const refusals = findRefusals(measures, limits, () => extract().length);
+  if (refusals.some(({ code }) => code === "no-finger")) {
+    return { score: 0, measures, reasons: [...prepared.reasons, ...refusals], minutiae: [], foreground: null };
+  }
   const score = refusals.length > 0 ? 0 : await scoreQuality(measures, models.quality);
   return {
     score,
     measures,
     reasons: [...prepared.reasons, ...(refusals.length > 0 ? refusals : advise(score, measures, limits))],
-    minutiae: minutiae.map((minutia) => ({ ...minutia, x: area.x + minutia.x * scale, y: area.y + minutia.y * scale })),
+    minutiae: (isView ? [] : extract()).map((minutia) => ({
+      ...minutia,
+      x: area.x + minutia.x * scale,
+      y: area.y + minutia.y * scale,
+    })),
     foreground: region.box === null ? null : placeBox(region.box, area, scale),
   };
 }
@@ -68,8 +86,9 @@ function advise(
 ): FingerprintReason[] {
   const faults = findFaults(measures, limits);
   const isLow = score < limits.scoreMin;
-  const placement = advisePlacement(measures, limits);
-  if (!isLow) return faults.some(({ code }) => code === "partial") ? [...faults, ...placement] : faults;
+  const named = new Set(faults.map(({ code }) => code));
+  const placement = advisePlacement(measures, limits).filter(({ code }) => !named.has(code));
+  if (!isLow) return named.has("partial") ? [...faults, ...placement] : faults;
   const causes = [...adviseMovement(measures, limits), ...adviseSkin(measures, limits), ...placement];
   return [...faults, ...causes, { code: "score-below-limit", value: score, limit: limits.scoreMin }];
 }

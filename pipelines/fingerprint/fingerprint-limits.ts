@@ -9,6 +9,8 @@ export type FingerprintLimits = {
   readonly imageMeanMax: number;
   /** Lowest mean ridge-to-valley distance in grey levels, 0 to 255. */
   readonly contrastMin: number;
+  /** Lowest mean orientation certainty, 0 to 1, of an image of little contrast that can show a finger. */
+  readonly certaintyMin: number;
   readonly widthMaxPx: number;
   readonly heightMaxPx: number;
   /** Fewest 32×32 foreground blocks. */
@@ -28,8 +30,10 @@ export type FingerprintLimits = {
   readonly regionHeightMinPx: number;
   /** Farthest centre of a cut-off print from the image's, in halves of the image's side: 0 in the middle, 1 at the edge. */
   readonly offsetRatioMax: number;
-  /** Largest turn of the print's long axis against upright. */
+  /** Turn of the print's long axis against upright beyond which it is named as a cause of a low score. */
   readonly axisMaxDeg: number;
+  /** Largest turn that is accepted with a good score. */
+  readonly axisAcceptedMaxDeg: number;
   /** Gradient against contrast (`fitDirectionLoss`): less is blurred, more is noise. */
   readonly sharpnessMin: number;
   readonly sharpnessMax: number;
@@ -45,7 +49,9 @@ export type FingerprintLimits = {
  * - ink and region mean: outside what most good prints of optical and thermal sensors show;
  * - height: 13 mm; halved prints of the cards are 12 mm high, the sensors' lowest that are not shifted 13 mm and more;
  * - offset: the eight of 80 optical prints above it are shifted to the eye, and so are two just below; no thermal one is;
- * - axis: a third of a right angle, which matchers take without loss; the score itself is blind to it;
+ * - axis: a third of a right angle, which matchers take without loss; the score itself is blind to it; of the whole
+ *   fingertips none is turned beyond 37°, so that one beyond 45° was laid down wrongly;
+ * - certainty: see `find-refusals.ts`;
  * - sharpness: 0.52 to 0.85 in all undegraded prints, 0.44 and 0.48 in the two blurred, 0.94 and 0.99 in the two noisy;
  * - direction loss: see `advise-movement.ts`; ghost: see `measure-ghost-area.ts`.
  */
@@ -55,6 +61,7 @@ export const defaultFingerprintLimits: FingerprintLimits = {
   deviationMin: 1,
   imageMeanMax: 250,
   contrastMin: 35,
+  certaintyMin: 0.2,
   widthMaxPx: 800,
   heightMaxPx: 1000,
   blocksMin: 10,
@@ -68,6 +75,7 @@ export const defaultFingerprintLimits: FingerprintLimits = {
   regionHeightMinPx: 256,
   offsetRatioMax: 0.3,
   axisMaxDeg: 30,
+  axisAcceptedMaxDeg: 45,
   sharpnessMin: 0.5,
   sharpnessMax: 0.9,
   directionLossRatioMax: 0.45,

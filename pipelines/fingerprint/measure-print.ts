@@ -1,5 +1,5 @@
+import type { Point } from "../../runtime/kernel/geometry.ts";
 import type { GrayImage } from "../../runtime/kernel/image.ts";
-import type { Minutia } from "./extract-minutiae.ts";
 import type { RegionOfInterest } from "./find-region-of-interest.ts";
 import { buildAnalysisGrid } from "./kernels/analysis-grid.ts";
 import { fitDirectionLoss } from "./kernels/fit-direction-loss.ts";
@@ -21,8 +21,11 @@ export type PrintMeasures = {
   readonly place: PrintPlace;
 };
 
-/** Measures a trimmed 500 ppi print all round. Tiles, grid and region are found once and shared. */
-export function measurePrint(print: GrayImage, region: RegionOfInterest, minutiae: readonly Minutia[]): PrintMeasures {
+/**
+ * Measures a trimmed 500 ppi print all round; its minutiae are those of `countMinutiae`. Tiles, grid and region are
+ * found once and shared.
+ */
+export function measurePrint(print: GrayImage, region: RegionOfInterest, minutiae: readonly Point[]): PrintMeasures {
   const tiles = sumTiles(print);
   const grid = buildAnalysisGrid(print, tiles);
   const inRegion = measureRegion(print, region.mask, tiles);

@@ -1,10 +1,11 @@
 import type { Reason } from "../../runtime/kernel/assessment.ts";
 import type { Box } from "../../runtime/kernel/geometry.ts";
 import type { GrayImage } from "../../runtime/kernel/image.ts";
+import { cropGray } from "../image/crop-gray.ts";
 import type { FingerprintLimits, FingerprintReasonCode } from "./fingerprint-limits.ts";
 import { measureSpread } from "./kernels/tile-spread.ts";
 import { resolutionPpi, scaleToStandard } from "./scale-to-standard.ts";
-import { cropGray, findPrintedArea } from "./trim-white-frame.ts";
+import { findPrintedArea } from "./trim-white-frame.ts";
 
 type FingerprintReason = Reason<FingerprintReasonCode>;
 

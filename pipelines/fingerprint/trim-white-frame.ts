@@ -32,13 +32,3 @@ export function findPrintedArea(image: GrayImage): Box | null {
   const right = columns.findLastIndex(isPrinted);
   return { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
 }
-
-/** Copies the part of the image inside `box`, which must lie inside the image. */
-export function cropGray(image: GrayImage, box: Box): GrayImage {
-  const pixels = new Uint8Array(box.width * box.height);
-  for (let y = 0; y < box.height; y += 1) {
-    const start = (box.y + y) * image.widthPx + box.x;
-    pixels.set(image.pixels.subarray(start, start + box.width), y * box.width);
-  }
-  return { widthPx: box.width, heightPx: box.height, resolutionPpi: image.resolutionPpi, pixels };
-}

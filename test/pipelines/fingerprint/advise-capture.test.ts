@@ -71,14 +71,23 @@ describe("guidance", () => {
   });
 
   it("refuses what the reference refuses or warns of, each exactly beyond its limit", () => {
-    const scorable = { Mu: 250, contrast: 35, foregroundBlocks: 10, minutiaeCount: 6 };
-    expect(findRefusals(scorable, limits)).toEqual([]);
-    expect(findRefusals({ Mu: 251, contrast: 34, foregroundBlocks: 9, minutiaeCount: 5 }, limits)).toEqual([
+    const scorable = { Mu: 250, contrast: 35, foregroundBlocks: 10, minutiaeCount: 6, OCLMean: 0.2 };
+    expect(findRefusals(scorable, limits, () => 40)).toEqual([]);
+    expect(
+      findRefusals({ ...scorable, Mu: 251, contrast: 34, foregroundBlocks: 9, minutiaeCount: 5 }, limits, () => 40),
+    ).toEqual([
       { code: "empty-image", value: 251, limit: 250 },
       { code: "low-contrast", value: 34, limit: 35 },
       { code: "too-small", value: 9, limit: 10 },
       { code: "too-few-minutiae", value: 5, limit: 6 },
     ]);
+    // Faint and without direction, or with nothing in it: no finger, and nothing else is said.
+    const noFinger = [{ code: "no-finger", value: 0.19, limit: 0.2 }];
+    expect(findRefusals({ ...scorable, contrast: 34, OCLMean: 0.19 }, limits, () => 40)).toEqual(noFinger);
+    expect(findRefusals({ ...scorable, contrast: 34, minutiaeCount: 0 }, limits, () => 0)).toMatchObject([
+      { code: "no-finger" },
+    ]);
+    expect(findRefusals({ ...scorable, OCLMean: 0.19 }, limits, () => 40)).toEqual([]);
   });
 });
 

@@ -27,7 +27,7 @@ describe("assessFingerprint", () => {
     expect(assessment.score).toBeGreaterThan(limits.scoreMin);
     const { x, y, width, height } = assessment.foreground!;
     expect(x >= 0 && y >= 0 && x + width <= print.widthPx && y + height <= print.heightPx).toBe(true);
-    expect(assessment.minutiae.length).toBeGreaterThanOrEqual(assessment.measures["minutiaeCount"]!);
+    expect(assessment.minutiae.length).toBeGreaterThan(30);
     for (const minutia of assessment.minutiae) {
       expect(minutia.x).toBeGreaterThanOrEqual(x - 16);
       expect(minutia.x).toBeLessThanOrEqual(x + width + 16);
@@ -107,6 +107,36 @@ describe("assessFingerprint", () => {
     }
   });
 
+  it("sees no finger on bare glass, whatever its grain and shade, and a faint one where there is one", async () => {
+    const random = createRandom("glass");
+    for (const [level, grain, shade] of [
+      [230, 2, 0],
+      [230, 6, 0],
+      [200, 4, 100],
+      [40, 3, 0],
+      [236, 0, 60],
+    ] as const) {
+      const glass = flatImage(320, 400, level);
+      glass.pixels.forEach((_, at) => {
+        glass.pixels[at] = random.normal(level, grain) - (shade * (at % 320)) / 320;
+      });
+      const { score, reasons, minutiae, foreground } = await assess(glass);
+      expect([score, reasons.map(({ code }) => code), minutiae, foreground]).toEqual([0, ["no-finger"], [], null]);
+    }
+    const faint = { ...print, pixels: print.pixels.map((value) => 230 - Math.round((230 - value) / 8)) };
+    // NFIQ 2 finds no minutiae in it either.
+    expect(await codes(faint)).toEqual(["low-contrast", "too-few-minutiae"]);
+  });
+
+  it("refuses a good print that lies far from upright, and takes one turned a little", async () => {
+    const turned = (rotationDeg: number) =>
+      assess(synthesiseFingerprint(createRandom("turned"), { ...normalFinger, fingerSeed: "turned", rotationDeg }));
+    expect((await turned(25)).reasons).toEqual([]);
+    const { score, reasons } = await turned(60);
+    expect(score).toBeGreaterThanOrEqual(limits.scoreMin);
+    expect(reasons.map(({ code }) => code)).toEqual(["rotated"]);
+  });
+
   it("takes 800 by 1000 pixels, the largest the reference takes", async () => {
     expect(await codes(withCross(flatImage(800, 1000, 200)))).not.toContain("too-large");
   });
@@ -150,7 +180,7 @@ describe("assessFingerprint", () => {
       if (values["score"] === "NA") expect([score, reasons.length > 0]).toEqual([0, true]);
       else errors.push(Math.abs(score - Number(values["score"])));
     }
-    expect(errors.reduce((sum, error) => sum + error, 0) / errors.length).toBeLessThan(12);
+    expect(errors.reduce((sum, error) => sum + error, 0) / errors.length).toBeLessThan(6);
   });
 });
 

@@ -1,7 +1,8 @@
 import { findRegionOfInterest } from "../../../pipelines/fingerprint/find-region-of-interest.ts";
 import { measurePlacement } from "../../../pipelines/fingerprint/measure-placement.ts";
 import { measurePrint } from "../../../pipelines/fingerprint/measure-print.ts";
-import { cropGray, findPrintedArea } from "../../../pipelines/fingerprint/trim-white-frame.ts";
+import { findPrintedArea } from "../../../pipelines/fingerprint/trim-white-frame.ts";
+import { cropGray } from "../../../pipelines/image/crop-gray.ts";
 import type { GrayImage } from "../../../runtime/kernel/image.ts";
 import { createRandom } from "../../../runtime/kernel/random.ts";
 

@@ -5,7 +5,8 @@ import { buildAnalysisGrid } from "../../../pipelines/fingerprint/kernels/analys
 import { measureRegion } from "../../../pipelines/fingerprint/kernels/measure-region.ts";
 import { sumTiles } from "../../../pipelines/fingerprint/kernels/tile-sums.ts";
 import { measureRidges } from "../../../pipelines/fingerprint/measure-ridges.ts";
-import { cropGray, findPrintedArea } from "../../../pipelines/fingerprint/trim-white-frame.ts";
+import { findPrintedArea } from "../../../pipelines/fingerprint/trim-white-frame.ts";
+import { cropGray } from "../../../pipelines/image/crop-gray.ts";
 import type { GrayImage } from "../../../runtime/kernel/image.ts";
 import { flatImage, hasPrints, readGolden, readImpressions, readPrint, skipReason } from "./read-print.ts";
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { cropGray, findPrintedArea } from "../../../pipelines/fingerprint/trim-white-frame.ts";
+import { findPrintedArea } from "../../../pipelines/fingerprint/trim-white-frame.ts";
+import { cropGray } from "../../../pipelines/image/crop-gray.ts";
 import { flatImage } from "./read-print.ts";
 
 describe("findPrintedArea", () => {
