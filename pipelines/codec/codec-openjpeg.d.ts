@@ -12,6 +12,8 @@ declare module "@cornerstonejs/codec-openjpeg/wasmjs" {
     getDecodedBuffer(frame: FrameInfo & { readonly isUsingColorTransform: boolean }): Uint8ClampedArray;
     getEncodedBuffer(): Uint8Array;
     setQuality(isLossless: boolean, layers: number): void;
+    /** After `setQuality` has made room for the layer; otherwise it is not heeded. */
+    setCompressionRatio(layer: number, rawPerEncoded: number): void;
     setDecompositions(count: number): void;
     encode(): void;
     delete(): void;

@@ -15,7 +15,7 @@ const highWeights = [1.32, 1.08, 1.42, 1.08, 1.32, 1.42, 1.08, 1.08];
 const firstHighBand = 52;
 
 /**
- * Bin widths that spend about `bitsPerPixel` on an image (FBI IAFIS-IC-0110, parameters of encoder number 1). Null for a
+ * Bin widths that spend about `bitsPerPixel` on an image (FBI IAFIS-IC-0110, parameters of encoder number 2). Null for a
  * subband that is not coded; 64 of them.
  */
 export function planBinWidths(

@@ -1,5 +1,5 @@
 import type { GrayImage } from "../../../runtime/kernel/image.ts";
-import { synthesisOf } from "./filter-bank.ts";
+import { type Synthesis, synthesisOf } from "./filter-bank.ts";
 import { createLookup } from "./huffman-lookup.ts";
 import { restorePixels } from "./kernels/normalise-pixels.ts";
 import { restoreBand } from "./kernels/quantise-band.ts";
@@ -13,6 +13,8 @@ import { blockStarts, refuseWsq, subbandCount, wsqDefaultPpi, wsqPixelsMax } fro
 export type DecodedWsq = { readonly image: GrayImage; readonly comments: readonly string[] };
 
 const highestBand = 60;
+/** A slap of 1600 by 1500 pixels with filters of 32 taps is within it, and takes some two seconds. */
+const productsMax = 100_000_000;
 
 /**
  * Decodes a WSQ file (FBI IAFIS-IC-0110) in double precision: filters of any length up to 32, tables defined again between
@@ -54,6 +56,7 @@ function restorePlane({ frame, transform, blocks }: WsqFile): Float64Array {
   if (widthPx * heightPx > wsqPixelsMax) refuseWsq(`${widthPx}×${heightPx} pixels; at most ${wsqPixelsMax} are read`);
   const tree = buildSubbandTree(widthPx, heightPx);
   const synthesis = synthesisOf(transform);
+  checkWork(widthPx * heightPx, synthesis);
   const plane = new Float64Array(widthPx * heightPx);
   for (const [number, block] of blocks.entries()) {
     const bands = bandsOf(number);
@@ -75,6 +78,17 @@ function restorePlane({ frame, transform, blocks }: WsqFile): Float64Array {
     last.slice(highestBand).some((width) => width !== null),
   );
   return plane;
+}
+
+/**
+ * Filters that no encoder in use has are applied one tap at a time: what they may cost is bounded, so that a few bytes
+ * cannot keep a booth at work.
+ */
+function checkWork(pixels: number, synthesis: Synthesis): void {
+  if ("nine" in synthesis) return;
+  const taps = 2 * synthesis.any.reach + 1;
+  if (pixels * taps > productsMax)
+    refuseWsq(`${pixels} pixels to filter with ${taps} taps; at most ${productsMax} products`);
 }
 
 function bandsOf(block: number): readonly number[] {

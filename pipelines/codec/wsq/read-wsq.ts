@@ -158,7 +158,8 @@ function isNextRestart(code: number, last: number): boolean {
 }
 
 function finish({ frame, transform, blocks, comments }: Reading, cursor: ByteCursor): WsqFile {
-  cursor.finish("the end of the image");
+  // Some writers fill a file up to a whole word or block; anything else behind the end is not passed over.
+  if (cursor.peek().some((byte) => byte !== 0)) cursor.fail("bytes after the end of the image");
   if (frame === null) return cursor.fail("no frame header");
   if (transform === null) return cursor.fail("no transform table");
   if (blocks.length < blockStarts.length) return cursor.fail(`${blocks.length} of ${blockStarts.length} blocks`);

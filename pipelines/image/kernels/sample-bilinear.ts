@@ -1,46 +1,127 @@
 import type { RgbImage } from "../../../runtime/kernel/image.ts";
 import type { Region } from "../region.ts";
 
-/** Bilinear samples at the middles of the region's pixels, as three planes of 0 to 255. */
-export function sampleBilinear(image: RgbImage, { widthPx, heightPx, toImage, outside }: Region): Float32Array {
-  const area = widthPx * heightPx;
-  const planes = new Float32Array(area * 3);
-  const { pixels } = image;
+/** What a level of 0 to 255 becomes: level · gain + offset. */
+export type Stretch = { readonly gain: number; readonly offset: number };
+
+/** Bilinear samples at the middles of the region's pixels, as three planes. */
+export function sampleBilinear(image: RgbImage, region: Region, { gain, offset }: Stretch): Float32Array {
+  const { widthPx, heightPx, toImage, outside } = region;
+  const planes = new Float32Array(widthPx * heightPx * 3);
   const right = image.widthPx - 1;
   const bottom = image.heightPx - 1;
-  let target = 0;
+  const row: Row = { x: 0, y: 0, xStep: toImage.xx, yStep: toImage.yx, target: 0, gain, offset };
+  if (outside === "black" && offset !== 0) planes.fill(offset);
 
-  for (let row = 0; row < heightPx; row += 1) {
-    let x = toImage.xx * 0.5 + toImage.xy * (row + 0.5) + toImage.x0 - 0.5;
-    let y = toImage.yx * 0.5 + toImage.yy * (row + 0.5) + toImage.y0 - 0.5;
-    for (let column = 0; column < widthPx; column += 1, target += 1, x += toImage.xx, y += toImage.yx) {
-      if (outside === "black" && isBeyond(x, right, y, bottom)) continue;
-      const left = Math.min(right, Math.max(0, x));
-      const top = Math.min(bottom, Math.max(0, y));
-      const x1 = Math.floor(left);
-      const y1 = Math.floor(top);
-      const xShare = left - x1;
-      const yShare = top - y1;
-      const a = (y1 * image.widthPx + x1) * 3;
-      const b = a + (Math.min(x1 + 1, right) - x1) * 3;
-      const down = (Math.min(y1 + 1, bottom) - y1) * image.widthPx * 3;
-      const topLeft = (1 - xShare) * (1 - yShare);
-      const topRight = xShare * (1 - yShare);
-      const bottomLeft = (1 - xShare) * yShare;
-      const bottomRight = xShare * yShare;
-      for (let channel = 0; channel < 3; channel += 1) {
-        planes[target + channel * area] =
-          pixels[a + channel]! * topLeft +
-          pixels[b + channel]! * topRight +
-          pixels[a + down + channel]! * bottomLeft +
-          pixels[b + down + channel]! * bottomRight;
-      }
+  for (let line = 0; line < heightPx; line += 1) {
+    row.x = toImage.xx * 0.5 + toImage.xy * (line + 0.5) + toImage.x0 - 0.5;
+    row.y = toImage.yx * 0.5 + toImage.yy * (line + 0.5) + toImage.y0 - 0.5;
+    row.target = line * widthPx;
+    // Where all four neighbours lie in the image nothing needs to be asked of a pixel, and that is nearly everywhere.
+    const start = clamp(
+      Math.ceil(Math.max(enters(row.x, row.xStep, right), enters(row.y, row.yStep, bottom))),
+      widthPx,
+    );
+    const end = clamp(Math.floor(Math.min(leaves(row.x, row.xStep, right), leaves(row.y, row.yStep, bottom))), widthPx);
+    if (start >= end) {
+      sampleRim(image, planes, row, 0, widthPx, outside);
+      continue;
     }
+    sampleRim(image, planes, row, 0, start, outside);
+    sampleInside(image, planes, row, start, end);
+    sampleRim(image, planes, row, end, widthPx, outside);
   }
   return planes;
 }
 
-/** More than half a pixel past the middle of the outermost pixels. */
-function isBeyond(x: number, right: number, y: number, bottom: number): boolean {
-  return x < -0.5 || y < -0.5 || x > right + 0.5 || y > bottom + 0.5;
+/** One row of the region, from the image's place of its first pixel on; changed in place from row to row. */
+type Row = Stretch & { x: number; y: number; readonly xStep: number; readonly yStep: number; target: number };
+
+/** Kept off the last column and row, so that rounding cannot lead beyond them. */
+const rimPx = 1e-6;
+
+/** The step at which a place comes between 0 and `last`; infinite when it never does. */
+function enters(from: number, step: number, last: number): number {
+  const high = last - rimPx;
+  if (step === 0) return from >= 0 && from < high ? 0 : Number.POSITIVE_INFINITY;
+  return step > 0 ? -from / step : (high - from) / step;
+}
+
+/** The step at which it is no longer there. */
+function leaves(from: number, step: number, last: number): number {
+  if (step === 0) return Number.POSITIVE_INFINITY;
+  return step > 0 ? (last - rimPx - from) / step : -from / step;
+}
+
+function clamp(column: number, widthPx: number): number {
+  return Math.max(0, Math.min(widthPx, column));
+}
+
+function sampleInside(image: RgbImage, planes: Float32Array, row: Row, start: number, end: number): void {
+  const { pixels } = image;
+  const { x, y, xStep, yStep, gain, offset } = row;
+  const stride = image.widthPx * 3;
+  const area = planes.length / 3;
+  let target = row.target + start;
+  for (let column = start; column < end; column += 1, target += 1) {
+    const left = x + column * xStep;
+    const top = y + column * yStep;
+    const x1 = left | 0;
+    const y1 = top | 0;
+    const across = left - x1;
+    const down = top - y1;
+    const a = y1 * stride + x1 * 3;
+    const b = a + stride;
+    const red = pixels[a]!;
+    const redBelow = pixels[b]!;
+    const redTop = red + across * (pixels[a + 3]! - red);
+    const redBottom = redBelow + across * (pixels[b + 3]! - redBelow);
+    planes[target] = (redTop + down * (redBottom - redTop)) * gain + offset;
+    const green = pixels[a + 1]!;
+    const greenBelow = pixels[b + 1]!;
+    const greenTop = green + across * (pixels[a + 4]! - green);
+    const greenBottom = greenBelow + across * (pixels[b + 4]! - greenBelow);
+    planes[target + area] = (greenTop + down * (greenBottom - greenTop)) * gain + offset;
+    const blue = pixels[a + 2]!;
+    const blueBelow = pixels[b + 2]!;
+    const blueTop = blue + across * (pixels[a + 5]! - blue);
+    const blueBottom = blueBelow + across * (pixels[b + 5]! - blueBelow);
+    planes[target + 2 * area] = (blueTop + down * (blueBottom - blueTop)) * gain + offset;
+  }
+}
+
+/** The same with every neighbour beyond the image asked for; what lies more than half a pixel beyond it may stay black. */
+function sampleRim(
+  image: RgbImage,
+  planes: Float32Array,
+  row: Row,
+  start: number,
+  end: number,
+  outside: Region["outside"],
+): void {
+  const { pixels, widthPx } = image;
+  const area = planes.length / 3;
+  const right = widthPx - 1;
+  const bottom = image.heightPx - 1;
+  for (let column = start; column < end; column += 1) {
+    const x = row.x + column * row.xStep;
+    const y = row.y + column * row.yStep;
+    if (outside === "black" && (x < -0.5 || y < -0.5 || x > right + 0.5 || y > bottom + 0.5)) continue;
+    const left = Math.min(right, Math.max(0, x));
+    const top = Math.min(bottom, Math.max(0, y));
+    const x1 = Math.floor(left);
+    const y1 = Math.floor(top);
+    const a = (y1 * widthPx + x1) * 3;
+    const b = a + (Math.min(x1 + 1, right) - x1) * 3;
+    const below = (Math.min(y1 + 1, bottom) - y1) * widthPx * 3;
+    for (let channel = 0; channel < 3; channel += 1) {
+      const above = mix(pixels[a + channel]!, pixels[b + channel]!, left - x1);
+      const under = mix(pixels[a + below + channel]!, pixels[b + below + channel]!, left - x1);
+      planes[row.target + column + channel * area] = mix(above, under, top - y1) * row.gain + row.offset;
+    }
+  }
+}
+
+function mix(one: number, other: number, share: number): number {
+  return one + share * (other - one);
 }

@@ -84,6 +84,64 @@ describe("lossless JPEG 2000", () => {
   });
 });
 
+/** How near two pictures are, in decibels. */
+function nearness(first: Uint8Array, second: Uint8Array): number {
+  const error = first.reduce((sum, value, index) => sum + (value - (second[index] ?? 0)) ** 2, 0) / first.length;
+  return 10 * Math.log10(255 ** 2 / error);
+}
+
+describe("JPEG 2000 within a limit", () => {
+  const image = sampleImage(160, 200, 3);
+
+  it("is lossless where that fits, to the byte", async () => {
+    const lossless = await encodeJp2(image);
+    expect(await encodeJp2({ ...image, limitBytes: lossless.length })).toEqual(lossless);
+    const smaller = await encodeJp2({ ...image, limitBytes: lossless.length - 1 });
+    expect(smaller.length).toBeLessThan(lossless.length);
+    expect(readJp2(smaller).isReversible).toBe(false);
+  });
+
+  it("never exceeds the limit, comes near it, and looks the worse the lower it is", async () => {
+    const looks: number[] = [];
+    for (const limitBytes of [20_000, 14_000, 10_000, 6_000, 3_000, 1_500]) {
+      const jp2 = await encodeJp2({ ...image, limitBytes, comment: "SIMULATED EMU-1", resolutionPpi: 61.3 });
+      expect(jp2.length).toBeLessThanOrEqual(limitBytes);
+      expect(jp2.length).toBeGreaterThan(limitBytes * 0.85);
+      const { pixels, channels, comments, resolutionPpi } = await decodeJp2(jp2);
+      expect({ channels, resolutionPpi, last: comments.at(-1) }).toEqual({
+        channels: 3,
+        resolutionPpi: 61.3,
+        last: "SIMULATED EMU-1",
+      });
+      looks.push(nearness(pixels, image.pixels));
+    }
+    expect(looks).toEqual([...looks].sort((a, b) => b - a));
+    expect(looks[0]).toBeGreaterThan(20);
+  });
+
+  it("keeps even noise within the least limit that can be set", async () => {
+    const pixels = Uint8Array.from(
+      { length: 1_200 * 900 * 3 },
+      (_, index) => (Math.imul(index + 1, 2_654_435_761) >>> 13) & 255,
+    );
+    const noise = {
+      widthPx: 1_200,
+      heightPx: 900,
+      channels: 3,
+      pixels,
+      resolutionPpi: null,
+      comment: "SIMULATED",
+    } as const;
+    expect((await encodeJp2({ ...noise, limitBytes: 10_000 })).length).toBeLessThanOrEqual(10_000);
+  }, 60_000);
+
+  it("refuses a limit that nothing fits", async () => {
+    for (const limitBytes of [0, 100, Number.NaN]) {
+      await expect(encodeJp2({ ...image, limitBytes })).rejects.toMatchObject({ code: "codec.invalid" });
+    }
+  });
+});
+
 describe("read by OpenJPEG's own tools", () => {
   let folder = "";
   beforeAll(async () => {
@@ -106,6 +164,23 @@ describe("read by OpenJPEG's own tools", () => {
     expect(dump).toMatch(/x1=90, y1=70/);
     expect(dump).toMatch(/numcomps=3/);
     expect(dump).toMatch(/qmfbid=1/);
+  });
+
+  it("decodes one that lost detail to the same colours as we do, resolution box and all", async (context) => {
+    requireTool(context, "opj_dump");
+    requireTool(context, "opj_decompress");
+    const jp2 = await encodeJp2({ ...sampleImage(90, 70, 3), limitBytes: 4_000, resolutionPpi: 48.4 });
+    await writeFile(join(folder, "lossy.jp2"), jp2);
+    const dump = execFileSync("opj_dump", ["-i", join(folder, "lossy.jp2")], { stdio: "pipe" }).toString();
+    expect(dump).toMatch(/x1=90, y1=70/);
+    expect(dump).toMatch(/numcomps=3/);
+    expect(dump).toMatch(/qmfbid=0/);
+    execFileSync("opj_decompress", ["-i", join(folder, "lossy.jp2"), "-o", join(folder, "lossy.ppm")], {
+      stdio: "pipe",
+    });
+    const ppm = new Uint8Array(await readFile(join(folder, "lossy.ppm")));
+    const { pixels } = await decodeJp2(jp2);
+    expect(nearness(ppm.subarray(-pixels.length), pixels)).toBeGreaterThan(48);
   });
 });
 

@@ -103,6 +103,10 @@ describe("decoding WSQ takes", () => {
     expect(decodeAnother(...head, ...blocks.flatMap(fullBlock), end)).toEqual(decoded);
   });
 
+  it("zeros that fill the file up behind its end", () => {
+    expect(decodeWsq(Buffer.concat([file, new Uint8Array(3)])).image).toEqual(decoded);
+  });
+
   it("bytes of 0xFF before a marker", () => {
     const filled = pieces.flatMap((each, index) =>
       index === 0 ? [each] : [{ ...each, bytes: joinBytes([u8(0xff), u8(0xff), each.bytes]) }],
@@ -164,7 +168,7 @@ describe("decoding WSQ refuses", () => {
     for (let length = 0; length < file.length; length += 1) {
       expect(() => decodeWsq(file.subarray(0, length))).toThrow("codec.invalid");
     }
-    expect(() => decodeWsq(Buffer.concat([file, Uint8Array.of(0)]))).toThrow("codec.invalid");
+    expect(() => decodeWsq(Buffer.concat([file, Uint8Array.of(1)]))).toThrow("codec.invalid");
   });
 
   it.each([
@@ -184,6 +188,17 @@ describe("decoding WSQ refuses", () => {
       const parts = pieces.map((each) => (each === find(marker) ? segmentPiece(marker, own) : each));
       expect(() => decodeWsq(joinPieces(parts))).toThrow("codec.invalid");
     }
+  });
+
+  it("an image that filters of 32 taps would be at for a minute, before a pixel is made", () => {
+    const long = segmentPiece(wsqMarker.transform, joinBytes([u8(32), u8(32), ...new Array(32).fill(tap(1))]));
+    const uncoded = [
+      piece(frameSegment(5_000, 5_000, { shift: 90, scale: 1 })),
+      piece(quantisationSegment(new Array(64).fill(null))),
+      piece(huffmanSegment(0, planTable(Int32Array.of(0)))),
+      ...[0, 1, 2].map(() => piece(blockSegment(0, new Uint8Array(0)))),
+    ];
+    expect(() => decodeAnother(pieces[0]!, long, ...uncoded, end)).toThrow(/at most 100000000 products/);
   });
 
   const withPiece = (marker: number, instead: Piece) => () =>
