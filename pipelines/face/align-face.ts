@@ -5,11 +5,11 @@ import type { ImagePyramid } from "../image/image-pyramid.ts";
 import { fillConvex } from "../image/kernels/fill-convex.ts";
 import { measureLuminance } from "../image/kernels/measure-luminance.ts";
 import { sampleRegion } from "../image/sample-region.ts";
-import { type FaceGeometry, measureGeometry } from "./face-geometry.ts";
+import { boxAround, type FaceGeometry, measureGeometry } from "./face-geometry.ts";
 import type { Landmark } from "./find-landmarks.ts";
 
 /** Side of the frame in which the standard's reference implementation measures light and colour; the eyes are 113 px apart. */
-export const alignedSidePx = 616;
+const frameSidePx = 616;
 
 /** Where the eyes' middles, the tip of the nose and the mouth's corners lie in that frame. */
 const places: readonly Point[] = [
@@ -20,37 +20,61 @@ const places: readonly Point[] = [
   { x: 355, y: 402 },
 ];
 
+/** What measures may look at beyond the face: a third of the way between the eyes. The rest of the frame is never made. */
+export const seenMarginPx = 40;
+
+/** A square of that frame, with all that measures look at. */
 export type AlignedFace = {
+  /** Of the whole frame. */
+  readonly frameToImage: Affine;
+  /** Of the square. */
   readonly toImage: Affine;
+  readonly sidePx: number;
   /** Planes R, G, B of 0 to 255. */
   readonly planes: Float32Array;
-  /** Linear luminance as a byte. */
+  /** Linear luminance as a byte, of the same extent. */
   readonly luminance: Uint8Array;
   /** 1 within the outline of all landmarks, forehead to chin. */
   readonly mask: Uint8Array;
-  /** The face's lengths in the aligned frame's pixels. */
+  /** The face's places and lengths in the square's pixels. */
   readonly geometry: FaceGeometry;
 };
 
 /** The face at a standard size and upright, so that measures do not depend on distance or lean. */
 export function alignFace(pyramid: ImagePyramid, landmarks: readonly Landmark[], geometry: FaceGeometry): AlignedFace {
-  const seen = [...geometry.eyeCentres, geometry.noseTip, ...geometry.mouthCorners];
-  const toImage = fitSimilarity(places, seen);
-  const fromImage = invertAffine(toImage);
-  const aligned = landmarks.map((point): Landmark => ({ ...mapPoint(fromImage, point), z: 0 }));
-  const planes = sampleRegion(pyramid, {
-    widthPx: alignedSidePx,
-    heightPx: alignedSidePx,
-    toImage,
-    outside: "black",
-  });
+  const found = [...geometry.eyeCentres, geometry.noseTip, ...geometry.mouthCorners];
+  const frameToImage = fitSimilarity(places, found);
+  const fromImage = invertAffine(frameToImage);
+  const inFrame = landmarks.map((point) => mapPoint(fromImage, point));
+  const { origin, sidePx } = squareAround(inFrame);
+  const aligned = inFrame.map(({ x, y }): Landmark => ({ x: x - origin.x, y: y - origin.y, z: 0 }));
+  const toImage = { ...frameToImage, ...shiftOrigin(frameToImage, origin) };
+  const planes = sampleRegion(pyramid, { widthPx: sidePx, heightPx: sidePx, toImage, outside: "black" });
   return {
+    frameToImage,
     toImage,
+    sidePx,
     planes,
     luminance: measureLuminance(planes),
-    mask: fillConvex(convexHull(aligned), alignedSidePx, alignedSidePx),
+    mask: fillConvex(convexHull(aligned), sidePx, sidePx),
     geometry: measureGeometry(aligned),
   };
+}
+
+/** Whole pixels of the frame; a single one where the face lies outside of it. */
+function squareAround(landmarks: readonly Point[]): { readonly origin: Point; readonly sidePx: number } {
+  const { x, y, width, height } = boxAround(landmarks);
+  const within = (place: number) => Math.max(0, Math.min(frameSidePx, place));
+  const left = within(Math.floor(x - seenMarginPx));
+  const top = within(Math.floor(y - seenMarginPx));
+  const right = within(Math.ceil(x + width + seenMarginPx));
+  const bottom = within(Math.ceil(y + height + seenMarginPx));
+  return { origin: { x: left, y: top }, sidePx: Math.max(1, right - left, bottom - top) };
+}
+
+function shiftOrigin(map: Affine, origin: Point): Pick<Affine, "x0" | "y0"> {
+  const { x, y } = mapPoint(map, origin);
+  return { x0: x, y0: y };
 }
 
 /** The turn, scale and shift that takes `from` nearest to `to` by least squares. */

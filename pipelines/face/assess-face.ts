@@ -1,5 +1,6 @@
 import type { Assessment } from "../../runtime/kernel/assessment.ts";
 import type { BackdropColour } from "../../runtime/kernel/biometric.ts";
+import type { ColourGains } from "../../runtime/kernel/colour-gains.ts";
 import type { Box, Point, Pose } from "../../runtime/kernel/geometry.ts";
 import type { RgbImage } from "../../runtime/kernel/image.ts";
 import { buildPyramid } from "../image/image-pyramid.ts";
@@ -28,6 +29,14 @@ export type FaceAssessment = Assessment<FaceReasonCode> & {
   readonly backdropColour: BackdropColour | "other" | null;
 };
 
+/** What is asked of a picture. */
+export type FaceRequest = {
+  /** The cloth that hangs behind the resident; null where none is asked for. */
+  readonly backdrop: BackdropColour | null;
+  /** Of the camera that took it, where it has been calibrated: the cloth's hue is then read as in neutral light. */
+  readonly colourGains?: ColourGains | null;
+};
+
 /**
  * Finds the resident's face and measures the portrait after ISO/IEC 29794-5, as far as that needs no unpublished model,
  * and the backdrop. `measures` holds each component's native value (`eyesOpenNative`) beside its 0–100 score
@@ -37,7 +46,7 @@ export type FaceAssessment = Assessment<FaceReasonCode> & {
 export async function assessFace(
   image: RgbImage,
   models: FaceModels,
-  request: { readonly backdrop: BackdropColour | null },
+  request: FaceRequest,
   limits: FaceLimits,
 ): Promise<FaceAssessment> {
   const pyramid = buildPyramid(image);
@@ -47,7 +56,10 @@ export async function assessFace(
 
   const aligned = alignFace(pyramid, face.landmarks, face.geometry);
   const mask = await segmentPerson(pyramid, models.segment);
-  const backdrop = measureBackdrop({ pyramid, aligned, mask, colourMinRatio: limits.backdropColourMinRatio });
+  const { geometry } = face;
+  const { backdropColourMinRatio: colourMinRatio } = limits;
+  const { colourGains = null } = request;
+  const backdrop = measureBackdrop({ pyramid, aligned, geometry, mask, colourMinRatio, colourGains });
   const measures = { ...measureFace({ image, face, others, aligned }), ...backdrop.measures };
   return {
     score: scoreFace(measures),

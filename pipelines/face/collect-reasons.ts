@@ -11,14 +11,21 @@ export const faceReasonCodes = [
   "too-far",
   "too-near",
   "off-centre",
+  "off-height",
+  "cut-off",
   "yaw",
   "pitch",
   "roll",
   "eyes-closed",
+  "looking-aside",
   "mouth-open",
   "too-dark",
   "too-bright",
+  "hot-spots",
   "uneven-light",
+  "glasses-glare",
+  "red-eyes",
+  "low-contrast",
   "blurred",
   "monochrome",
   "unnatural-colour",
@@ -34,9 +41,21 @@ type Facts = {
   readonly limits: FaceLimits;
 };
 
-/** Everything that misses its limit, most useful first. The sign of an angle or offset tells to which side. */
+/** Everything that misses its limit, most useful first. The sign of an angle or offset tells to which side; up is positive. */
 export function collectReasons(facts: Facts): Reason<FaceReasonCode>[] {
-  return [...judgePlace(facts), ...judgePresentation(facts), ...judgeLight(facts), ...judgeBackdrop(facts)];
+  return [judgePlace, judgePresentation, judgeLight, judgeColour, judgeBackdrop].flatMap((judge) => judge(facts));
+}
+
+/** What is said of a face's place in a portrait, and means nothing in a photo from which none can be cut. */
+const placeCodes: readonly FaceReasonCode[] = ["too-near", "off-centre", "off-height", "cut-off"];
+
+/** The reasons found in a whole photo, with why no portrait can be cut from it in place of the face's place in it. */
+export function withFraming(
+  reasons: readonly Reason<FaceReasonCode>[],
+  framing: Reason<FaceReasonCode>,
+): Reason<FaceReasonCode>[] {
+  const rank = ({ code }: Reason<FaceReasonCode>) => faceReasonCodes.indexOf(code);
+  return [...reasons.filter(({ code }) => !placeCodes.includes(code)), framing].sort((a, b) => rank(a) - rank(b));
 }
 
 type Check = readonly [code: FaceReasonCode, isMissed: boolean, value: number, limit: number];
@@ -47,38 +66,61 @@ function judgePlace({ measures, limits }: Facts): Reason<FaceReasonCode>[] {
     atLeast("too-far", measures.interEyeDistanceNative, limits.interEyeMinPx),
     atMost("too-near", measures.headWidthRatio, limits.headWidthMaxRatio),
     within("off-centre", measures.offCentreRatio, limits.offCentreMaxRatio),
+    first(
+      atLeast("cut-off", measures.marginAboveNative, limits.marginAboveMinRatio),
+      atLeast("cut-off", measures.marginBelowNative, limits.marginBelowMinRatio),
+      atLeast("cut-off", Math.min(measures.leftwardCropNative, measures.rightwardCropNative), limits.sideMinRatio),
+    ),
   ]);
 }
 
 function judgePresentation({ measures, limits }: Facts): Reason<FaceReasonCode>[] {
+  const eyesClosed = atLeast("eyes-closed", measures.eyesOpen, limits.eyesOpenMinScore);
+  const lookingAside = first(
+    within("looking-aside", measures.gazeRightDeg, limits.gazeSidewaysMaxDeg),
+    within("looking-aside", measures.gazeUpDeg, limits.gazeUpwardsMaxDeg),
+  );
   return missed([
     within("yaw", measures.headPoseYawNative, limits.yawMaxDeg),
     within("pitch", measures.headPosePitchNative, limits.pitchMaxDeg),
     within("roll", measures.headPoseRollNative, limits.rollMaxDeg),
-    atLeast("eyes-closed", measures.eyesOpen, limits.eyesOpenMinScore),
+    eyesClosed,
+    // Behind lids there is no look to be seen.
+    unless(eyesClosed, lookingAside),
     atLeast("mouth-open", measures.mouthClosed, limits.mouthClosedMinScore),
   ]);
 }
 
 function judgeLight({ measures, limits }: Facts): Reason<FaceReasonCode>[] {
-  const isMonochrome = measures.skinChroma < limits.skinChromaMin;
+  const spots = atMost("hot-spots", measures.hotSpotRatio, limits.hotSpotMaxRatio);
+  const areSpots = spots[1] && measures.hotSpotRatio <= spotsMaxRatio;
+  const tooBright = first(
+    atMost("too-bright", measures.luminanceMeanNative, limits.luminanceMaxRatio),
+    areSpots ? spots : atLeast("too-bright", measures.overExposurePrevention, limits.overExposureMinScore),
+  );
   return missed([
-    worse(
+    first(
       atLeast("too-dark", measures.underExposurePrevention, limits.underExposureMinScore),
       atLeast("too-dark", measures.luminanceMeanNative, limits.luminanceMinRatio),
     ),
-    worse(
-      atLeast("too-bright", measures.overExposurePrevention, limits.overExposureMinScore),
-      atMost("too-bright", measures.luminanceMeanNative, limits.luminanceMaxRatio),
-    ),
+    tooBright,
     atLeast("uneven-light", measures.illuminationUniformity, limits.illuminationMinScore),
+    // Shine and burnt-out skin reach around the eyes: glasses are not the fault then.
+    unless(tooBright, atMost("glasses-glare", measures.lensGlareRatio, limits.lensGlareMaxRatio)),
+    atMost("red-eyes", measures.redEyeRatio, limits.redEyeMaxRatio),
+    atLeast("low-contrast", measures.contrastRatio, limits.contrastMinRatio),
     atLeast("blurred", measures.sharpness, limits.sharpnessMinScore),
-    ["monochrome", isMonochrome, measures.skinChroma, limits.skinChromaMin],
-    // A picture without colour has no unnatural one.
-    isMonochrome
-      ? ["unnatural-colour", false, 0, 0]
-      : atLeast("unnatural-colour", measures.naturalColour, limits.naturalColourMinScore),
   ]);
+}
+
+/** What is burnt out beyond this share of the face is the light's doing, not greasy skin. */
+const spotsMaxRatio = 0.15;
+
+function judgeColour({ measures, limits }: Facts): Reason<FaceReasonCode>[] {
+  const monochrome = atLeast("monochrome", measures.skinChroma, limits.skinChromaMin);
+  // A picture without colour has no unnatural one.
+  const unnatural = atLeast("unnatural-colour", measures.naturalColour, limits.naturalColourMinScore);
+  return missed([monochrome, unless(monochrome, unnatural)]);
 }
 
 function judgeBackdrop({ measures, backdropColour, requested, limits }: Facts): Reason<FaceReasonCode>[] {
@@ -93,8 +135,9 @@ function judgeBackdrop({ measures, backdropColour, requested, limits }: Facts): 
   }
   const uniformity = measures.backgroundUniformity;
   checks.push(
-    worse(
+    first(
       atMost("busy-backdrop", measures.backdropSpread, limits.backdropSpreadMax),
+      atMost("busy-backdrop", measures.backdropBlotches, limits.backdropBlotchesMax),
       atLeast("busy-backdrop", uniformity ?? 0, limits.backgroundUniformityMinScore),
     ),
   );
@@ -117,7 +160,13 @@ function within(code: FaceReasonCode, value: number, limit: number): Check {
   return [code, Math.abs(value) > limit, value, limit];
 }
 
-/** Two ways to miss the same thing: the first that is missed speaks. */
-function worse(first: Check, second: Check): Check {
-  return first[1] ? first : second;
+/** Several ways to miss the same thing: the first that is missed speaks. */
+function first(...checks: readonly [Check, ...Check[]]): Check {
+  return checks.find(([, isMissed]) => isMissed) ?? checks[0];
+}
+
+/** The second check, but only where the first does not speak already. */
+function unless([, isMissed]: Check, [code, ...check]: Check): Check {
+  const [isAlsoMissed, value, limit] = check;
+  return [code, isAlsoMissed && !isMissed, value, limit];
 }

@@ -46,7 +46,6 @@ const mouthCorners = [61, 291] as const;
 const chin = 152;
 const noseTip = 1;
 const cheeks = [234, 454] as const;
-const irisCentres = [468, 473] as const;
 
 export function measureGeometry(landmarks: readonly Landmark[]): FaceGeometry {
   const at = (index: number) => pointAt(landmarks, index);
@@ -75,20 +74,6 @@ export function measureEyeOpening(landmarks: readonly Landmark[], faceLengthPx: 
 /** Opening of the lips over the face's length (ISO/IEC 29794-5, mouth closed). */
 export function measureMouthOpening(landmarks: readonly Landmark[], faceLengthPx: number): number {
   return widestGap(landmarks, innerLipPairs) / Math.max(faceLengthPx, 1);
-}
-
-/** How far the irises sit from the middle between the eyes' corners, sideways, over half an eye's width; 0 looks ahead. */
-export function measureGaze(landmarks: readonly Landmark[]): number {
-  const offsets = eyeCorners.map(([a, b], eye) => {
-    const first = pointAt(landmarks, a);
-    const second = pointAt(landmarks, b);
-    const iris = pointAt(landmarks, irisCentres[eye] ?? a);
-    const widthPx = Math.max(distance(first, second), 1);
-    const middle = between(first, second);
-    const along = (iris.x - middle.x) * (second.x - first.x) + (iris.y - middle.y) * (second.y - first.y);
-    return (2 * along) / (widthPx * widthPx);
-  });
-  return offsets.reduce((sum, offset) => sum + offset, 0) / offsets.length;
 }
 
 export function boxAround(points: readonly Point[]): Box {

@@ -9,10 +9,12 @@ import { largestEigenvector } from "./largest-eigenvector.ts";
  * using unit quaternions", J. Opt. Soc. Am. A 4(4), 1987).
  *
  * The angles are those of pitch first, then yaw, then roll, each about an axis of the camera. Distance and size do not
- * matter; perspective does a little, as the fit knows none.
+ * matter; perspective does a little, as the fit knows none. Points of the forehead count for nothing: hair or cloth is
+ * over them, and the network puts them far from where they are.
+ * @param depthGain what the depth of the landmarks is to be multiplied by
  */
-export function fitHeadPose(canonicalFace: CanonicalFace, landmarks: readonly Landmark[]): Pose {
-  const rotation = rotationOf(largestEigenvector(hornMatrix(covariance(canonicalFace, landmarks))));
+export function fitHeadPose(canonicalFace: CanonicalFace, landmarks: readonly Landmark[], depthGain = 1): Pose {
+  const rotation = rotationOf(largestEigenvector(hornMatrix(covariance(canonicalFace, landmarks, depthGain))));
   return anglesOf(rotation);
 }
 
@@ -20,13 +22,16 @@ type Row = readonly [number, number, number];
 type Matrix = readonly [Row, Row, Row];
 type Quaternion = readonly [number, number, number, number];
 
+const foreheadPoints: readonly number[] = [10, 54, 67, 284, 297];
+
 /** Weighted sums of products of the canonical coordinates (rows) with the seen ones (columns), each about its mean. */
-function covariance({ vertices, weights }: CanonicalFace, landmarks: readonly Landmark[]): Matrix {
-  const pairs = weights.map(([index, weight]) => {
+function covariance({ vertices, weights }: CanonicalFace, landmarks: readonly Landmark[], depthGain: number): Matrix {
+  const seenWeights = weights.filter(([index]) => !foreheadPoints.includes(index));
+  const pairs = seenWeights.map(([index, weight]) => {
     const [x = 0, y = 0, z = 0] = vertices[index] ?? [];
     const seen = landmarks[index] ?? { x: 0, y: 0, z: 0 };
     // The image's y runs down and its depth away from the camera; the canonical face's run up and towards it.
-    return { weight, from: [x, y, z] as const, to: [seen.x, -seen.y, -seen.z] as const };
+    return { weight, from: [x, y, z] as const, to: [seen.x, -seen.y, -depthGain * seen.z] as const };
   });
   const total = pairs.reduce((sum, { weight }) => sum + weight, 0) || 1;
   const mean = (pick: (pair: (typeof pairs)[number]) => number) =>

@@ -5,9 +5,7 @@ import { sampleRegion } from "../image/sample-region.ts";
 
 /** A region of the image as a network's input [1, 3, height, width], its levels 0 to 255 stretched to `low` … `high`. */
 export function makeTensor(pyramid: ImagePyramid, region: Region, low: number, high: number): Tensor {
-  const values = sampleRegion(pyramid, region);
-  const scale = (high - low) / 255;
-  for (let index = 0; index < values.length; index += 1) values[index] = (values[index] ?? 0) * scale + low;
+  const values = sampleRegion(pyramid, region, { gain: (high - low) / 255, offset: low });
   return { shape: [1, 3, region.heightPx, region.widthPx], values };
 }
 

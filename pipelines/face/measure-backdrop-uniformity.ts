@@ -20,20 +20,21 @@ const shrink = 492 / widthPx;
  */
 export function measureBackdropUniformity(
   pyramid: ImagePyramid,
-  { toImage }: AlignedFace,
+  { frameToImage }: AlignedFace,
   backdrop: BackdropMask,
 ): number | null {
+  const { xx, xy, x0, yx, yy, y0 } = frameToImage;
   const region: Region = {
     widthPx,
     heightPx,
     outside: "black",
     toImage: {
-      xx: toImage.xx * shrink,
-      xy: toImage.xy * shrink,
-      x0: toImage.x0 + toImage.xx * cutSidePx,
-      yx: toImage.yx * shrink,
-      yy: toImage.yy * shrink,
-      y0: toImage.y0 + toImage.yx * cutSidePx,
+      xx: xx * shrink,
+      xy: xy * shrink,
+      x0: x0 + xx * cutSidePx,
+      yx: yx * shrink,
+      yy: yy * shrink,
+      y0: y0 + yx * cutSidePx,
     },
   };
   const luminance = measureLuminance(sampleRegion(pyramid, region));

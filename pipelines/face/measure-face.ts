@@ -1,8 +1,11 @@
 import type { RgbImage } from "../../runtime/kernel/image.ts";
 import type { AlignedFace } from "./align-face.ts";
-import { measureEyeOpening, measureGaze, measureMouthOpening } from "./face-geometry.ts";
+import { measureEyeOpening, measureMouthOpening } from "./face-geometry.ts";
 import { mapQuality } from "./map-quality.ts";
 import { mapSharpness } from "./map-sharpness.ts";
+import { measureCompression } from "./measure-compression.ts";
+import { measureGaze } from "./measure-gaze.ts";
+import { measureGlare } from "./measure-glare.ts";
 import { measureLight } from "./measure-light.ts";
 import { measureSharpness } from "./measure-sharpness.ts";
 import { measureSkinColour } from "./measure-skin-colour.ts";
@@ -25,6 +28,8 @@ export function measureFace(options: {
     ...measurePresentation(options.face, options.others),
     ...measurePlace(options.image, options.face),
     ...measurePixels(options.aligned),
+    ...measureGlare(options.aligned, options.face.landmarks),
+    compressionRatio: measureCompression(options.image, options.face.box),
   };
 }
 
@@ -33,6 +38,7 @@ function measurePresentation(face: SeenFace, others: readonly SeenFace[]) {
   const { landmarks, geometry, pose } = face;
   const eyesOpenNative = measureEyeOpening(landmarks, geometry.faceLengthPx);
   const mouthClosedNative = measureMouthOpening(landmarks, geometry.faceLengthPx);
+  const gaze = measureGaze(landmarks, geometry, pose);
   const singleFacePresentNative = areaOf(others[0]?.box ?? { x: 0, y: 0, width: 0, height: 0 }) / areaOf(face.box);
   return {
     singleFacePresentNative,
@@ -41,7 +47,8 @@ function measurePresentation(face: SeenFace, others: readonly SeenFace[]) {
     eyesOpen: mapQuality.eyesOpen(eyesOpenNative),
     mouthClosedNative,
     mouthClosed: mapQuality.mouthClosed(mouthClosedNative),
-    gazeOffsetRatio: measureGaze(landmarks),
+    gazeRightDeg: gaze.rightDeg,
+    gazeUpDeg: gaze.upDeg,
     headPoseYawNative: pose.yawDeg,
     headPoseYaw: mapQuality.headPose(pose.yawDeg),
     headPosePitchNative: pose.pitchDeg,
@@ -98,6 +105,7 @@ function measurePixels(aligned: AlignedFace) {
     overExposurePrevention: mapQuality.overExposurePrevention(light.overExposure),
     dynamicRangeNative: light.dynamicRange,
     dynamicRange: mapQuality.dynamicRange(light.dynamicRange),
+    contrastRatio: light.contrast,
     illuminationUniformityNative: light.illuminationUniformity,
     illuminationUniformity: mapQuality.illuminationUniformity(light.illuminationUniformity),
     naturalColourNative: colour.naturalColourDistance,

@@ -1,5 +1,5 @@
-import { type AlignedFace, alignedSidePx } from "./align-face.ts";
-import { measureReblur } from "./kernels/measure-reblur.ts";
+import type { AlignedFace } from "./align-face.ts";
+import { measureReblur, reblurReach } from "./kernels/measure-reblur.ts";
 
 /**
  * How much of the face's fine detail a further blur takes away, 0 to 1: a picture that is blurred already has little to
@@ -9,18 +9,24 @@ import { measureReblur } from "./kernels/measure-reblur.ts";
  * Our own formula, in the manner of F. Crété-Roffet et al., "The blur effect" (SPIE 6492, 2007), with energies in place
  * of magnitudes so that edges count for more than noise. It is not the forest of the standard's reference software.
  */
-export function measureSharpness({ planes, mask }: AlignedFace): number {
-  const luma = lumaOf(planes);
-  const along = measureReblur(luma, mask, alignedSidePx, 1);
-  const down = measureReblur(luma, mask, alignedSidePx, alignedSidePx);
+export function measureSharpness({ planes, mask, sidePx }: AlignedFace): number {
+  const luma = lumaOf({ planes, mask, sidePx });
+  const along = measureReblur(luma, mask, sidePx, 1);
+  const down = measureReblur(luma, mask, sidePx, sidePx);
   return Math.min(along, down);
 }
 
-/** Rec. 709 weights on the coded (not linear) levels: what an eye sees as an edge. */
-function lumaOf(planes: Float32Array): Float32Array {
+/**
+ * Rec. 709 weights on the coded (not linear) levels: what an eye sees as an edge. Only of the rows that the mask, with what
+ * the blur reaches beyond it, covers; 0 elsewhere, where nobody looks.
+ */
+function lumaOf({ planes, mask, sidePx }: Pick<AlignedFace, "planes" | "mask" | "sidePx">): Float32Array {
   const area = planes.length / 3;
   const luma = new Float32Array(area);
-  for (let index = 0; index < area; index += 1) {
+  const reachPx = (reblurReach + 1) * sidePx;
+  const from = Math.max(0, mask.indexOf(1) - reachPx);
+  const to = Math.min(area, mask.lastIndexOf(1) + 1 + reachPx);
+  for (let index = from; index < to; index += 1) {
     const red = planes[index] ?? 0;
     const green = planes[index + area] ?? 0;
     const blue = planes[index + 2 * area] ?? 0;

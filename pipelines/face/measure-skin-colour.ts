@@ -1,6 +1,6 @@
 import type { Box } from "../../runtime/kernel/geometry.ts";
 import { toLab } from "../image/cielab.ts";
-import { type AlignedFace, alignedSidePx } from "./align-face.ts";
+import type { AlignedFace } from "./align-face.ts";
 import { findCheeks } from "./find-cheeks.ts";
 import { sumColour } from "./kernels/sum-colour.ts";
 
@@ -28,7 +28,7 @@ export function measureSkinColour(face: AlignedFace): SkinColour {
 }
 
 function meanColour(face: AlignedFace, boxes: readonly Box[]): readonly [number, number, number] {
-  const sums = boxes.map((box) => sumColour(face.planes, alignedSidePx, box));
+  const sums = boxes.map((box) => sumColour(face.planes, face.sidePx, box));
   const total = (pick: (sum: (typeof sums)[number]) => number) => sums.reduce((all, sum) => all + pick(sum), 0);
   const count = total((sum) => sum.count) || 1;
   return [total((sum) => sum.red) / count, total((sum) => sum.green) / count, total((sum) => sum.blue) / count];

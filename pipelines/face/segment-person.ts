@@ -2,6 +2,7 @@ import type { RgbImage } from "../../runtime/kernel/image.ts";
 import type { Infer } from "../../runtime/kernel/inference.ts";
 import type { ImagePyramid } from "../image/image-pyramid.ts";
 import { erodeMask } from "./kernels/erode-mask.ts";
+import { findLow } from "./kernels/find-low.ts";
 import { makeTensor, valuesOf } from "./make-tensor.ts";
 
 export const segmentSidePx = 256;
@@ -40,7 +41,6 @@ export async function segmentPerson(pyramid: ImagePyramid, segment: Infer): Prom
     0,
     1,
   );
-  const person = valuesOf(await segment(input), "mask");
-  const free = Uint8Array.from(person, (ratio) => (ratio < personMaxRatio ? 1 : 0));
+  const free = findLow(valuesOf(await segment(input), "mask"), personMaxRatio);
   return { isBackdrop: erodeMask(free, segmentSidePx, marginCells), planes: input.values, image };
 }

@@ -7,11 +7,14 @@ export function erodeMask(mask: Uint8Array, sidePx: number, reach: number): Uint
 function erodeLines(mask: Uint8Array, sidePx: number, reach: number, step: number, lineStep: number): Uint8Array {
   const eroded = new Uint8Array(mask);
   for (let line = 0; line < sidePx; line += 1) {
+    const start = line * lineStep;
+    // Cells before this place are done with, so that each is written once however long a run of zeros is.
+    let doneUpTo = 0;
     for (let place = 0; place < sidePx; place += 1) {
-      if (mask[line * lineStep + place * step] === 1) continue;
-      const start = Math.max(0, place - reach);
-      const end = Math.min(sidePx - 1, place + reach);
-      for (let near = start; near <= end; near += 1) eroded[line * lineStep + near * step] = 0;
+      if (mask[start + place * step] === 1) continue;
+      const end = Math.min(sidePx, place + reach + 1);
+      for (let near = Math.max(doneUpTo, place - reach); near < end; near += 1) eroded[start + near * step] = 0;
+      doneUpTo = end;
     }
   }
   return eroded;

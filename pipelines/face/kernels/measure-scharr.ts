@@ -15,7 +15,7 @@ export function measureScharr(levels: Uint8Array, mask: Uint8Array, widthPx: num
       const along =
         3 * (levels[down - 1]! - levels[up - 1]! + levels[down + 1]! - levels[up + 1]!) +
         10 * (levels[down]! - levels[up]!);
-      sum += Math.hypot(across, along);
+      sum += Math.sqrt(across * across + along * along);
       count += 1;
     }
   }

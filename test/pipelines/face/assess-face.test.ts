@@ -5,11 +5,19 @@ import { renderFace } from "../../../drivers/face-camera/render-face.ts";
 import { assessFace, defaultFaceLimits, type FaceAssessment } from "../../../pipelines/face/assess-face.ts";
 import type { FaceModels } from "../../../pipelines/face/face-models.ts";
 import { seeFaces } from "../../../pipelines/face/see-faces.ts";
-import { shapePortrait } from "../../../pipelines/face/shape-portrait.ts";
+import { planPortrait, shapePortrait } from "../../../pipelines/face/shape-portrait.ts";
 import { buildPyramid } from "../../../pipelines/image/image-pyramid.ts";
 import type { BackdropColour } from "../../../runtime/kernel/biometric.ts";
 import type { RgbImage } from "../../../runtime/kernel/image.ts";
-import { loadFaceModels, mirrorImage, modelsMissing, plainImage, readPhoto, toMonochrome } from "./face-rig.ts";
+import {
+  loadFaceModels,
+  mirrorImage,
+  modelsMissing,
+  placeOf,
+  plainImage,
+  readPhoto,
+  toMonochrome,
+} from "./face-rig.ts";
 
 const scene: FaceScene = { ...defaultFaceScene, widthPx: 600, heightPx: 800 };
 let models: FaceModels;
@@ -67,6 +75,13 @@ describe.skipIf(modelsMissing !== null)("assessFace", () => {
     ["chin up", { pose: { yawDeg: 0, pitchDeg: 18, rollDeg: 0 } }, "pitch"],
     ["leaning", { pose: { yawDeg: 0, pitchDeg: 0, rollDeg: 13 } }, "roll"],
     ["eyes shut", { blinkRatio: 1 }, "eyes-closed"],
+    ["looking to the right", { gaze: { rightDeg: 22, upDeg: 0 } }, "looking-aside"],
+    ["looking to the left", { gaze: { rightDeg: -22, upDeg: 0 } }, "looking-aside"],
+    ["looking up", { gaze: { rightDeg: 0, upDeg: 30 } }, "looking-aside"],
+    ["at the edge of the frame", { eyes: { xRatio: 0.5, yRatio: 0.16 } }, "cut-off"],
+    ["with a lamp in the glasses", { hasGlasses: true, lensGlareRatio: 0.5 }, "glasses-glare"],
+    ["with red eyes", { redEyeRatio: 0.6 }, "red-eyes"],
+    ["whose skin shines", { skinShineRatio: 0.5 }, "hot-spots"],
     ["mouth open", { mouthOpenRatio: 0.7 }, "mouth-open"],
     ["in the dark", { light: { ...scene.light, intensityRatio: 0.15 } }, "too-dark"],
     ["burnt out", { light: { ...scene.light, intensityRatio: 4 } }, "too-bright"],
@@ -83,14 +98,19 @@ describe.skipIf(modelsMissing !== null)("assessFace", () => {
   });
 
   it("tells red, blue, orange and anything else apart, in the light and in the shade", async () => {
-    for (const shadeRatio of [1, 0.35]) {
+    for (const deepRatio of [1, 0.35]) {
       for (const colour of ["red", "blue", "orange"] as const) {
+        // Orange in a third of the light is brown.
+        const shadeRatio = colour === "orange" ? Math.max(deepRatio, 0.5) : deepRatio;
         const result = await assess(await draw({ backdrop: { colour, shadeRatio, gradientRatio: 0.3 } }), colour);
         expect([colour, shadeRatio, result.backdropColour]).toEqual([colour, shadeRatio, colour]);
         expect(codesOf(result)).toEqual([]);
       }
       for (const colour of ["grey", "green", "white"] as const) {
-        const result = await assess(await draw({ backdrop: { colour, shadeRatio, gradientRatio: 0.3 } }), "red");
+        const result = await assess(
+          await draw({ backdrop: { colour, shadeRatio: deepRatio, gradientRatio: 0.3 } }),
+          "red",
+        );
         expect(result.backdropColour).toBe("other");
         expect(codesOf(result)).toContain("wrong-backdrop");
       }
@@ -138,7 +158,7 @@ describe.skipIf(modelsMissing !== null)("assessFace", () => {
   it("scores a shaped portrait as it scored the photo", async () => {
     const image = await draw({ distanceMm: 1000 });
     const raw = await assess(image);
-    const shaped = shapePortrait(image, raw);
+    const shaped = shapePortrait(image, planPortrait(image, placeOf(raw)));
     expect(shaped.widthPx).toBeLessThan(image.widthPx);
     const again = await assess(shaped);
     expect(again.reasons).toEqual([]);
@@ -146,36 +166,50 @@ describe.skipIf(modelsMissing !== null)("assessFace", () => {
   });
 });
 
+const small = { widthPx: 480, heightPx: 640 } as const;
+const poses = [
+  [0, 0, 0],
+  [-25, 0, 0],
+  [-12, 0, 0],
+  [12, 0, 0],
+  [25, 0, 0],
+  [0, -15, 0],
+  [0, 15, 0],
+  [0, 0, -12],
+  [0, 0, 12],
+  [25, -15, 12],
+] as const;
+const everybody = (["fair", "light", "medium", "tan", "brown", "dark"] as const).flatMap((skin) =>
+  [false, true].flatMap((hasHeadScarf) =>
+    [false, true].map((hasGlasses) => ({ skin, hasHeadScarf, hasGlasses, seed: `${skin}, ${hasHeadScarf}` })),
+  ),
+);
+
 describe.skipIf(modelsMissing !== null)("pose of drawn heads", () => {
   beforeAll(async () => {
     models = await loadFaceModels();
   });
 
-  it("is right to 2° on average over yaw ±25°, pitch ±15° and roll ±12°", async () => {
-    const errors = { yawDeg: [] as number[], pitchDeg: [] as number[], rollDeg: [] as number[] };
-    for (const yawDeg of [-25, 0, 12, 25]) {
-      for (const [pitchDeg, rollDeg] of [
-        [0, 0],
-        [-15, 0],
-        [15, 0],
-        [0, -12],
-        [0, 12],
-        [-15, 12],
-      ] as const) {
-        const image = await draw({ pose: { yawDeg, pitchDeg, rollDeg } });
+  it.each(everybody)(
+    "is right to 2° on average over yaw ±25°, pitch ±15° and roll ±12°: $skin, scarf $hasHeadScarf, glasses $hasGlasses",
+    async (person) => {
+      const errors = { yawDeg: [] as number[], pitchDeg: [] as number[], rollDeg: [] as number[] };
+      for (const [yawDeg, pitchDeg, rollDeg] of poses) {
+        const image = await draw({ ...person, ...small, pose: { yawDeg, pitchDeg, rollDeg } });
         const pose = (await seeFaces(buildPyramid(image), models))[0]?.pose;
         errors.yawDeg.push(Math.abs((pose?.yawDeg ?? 90) - yawDeg));
         errors.pitchDeg.push(Math.abs((pose?.pitchDeg ?? 90) - pitchDeg));
         errors.rollDeg.push(Math.abs((pose?.rollDeg ?? 90) - rollDeg));
       }
-    }
-    for (const [angle, values] of Object.entries(errors)) {
-      const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-      process.stdout.write(`${angle}: mean absolute error ${mean.toFixed(2)} over ${values.length} drawings\n`);
-      expect(mean).toBeLessThan(2);
-      expect(Math.max(...values)).toBeLessThan(6);
-    }
-  });
+      const means = Object.values(errors).map((values) => values.reduce((sum, value) => sum + value) / values.length);
+      const worst = Object.values(errors).map((values) => Math.max(...values));
+      const told = [means, worst].map((values) => values.map((value) => value.toFixed(1)).join(" "));
+      process.stdout.write(`${JSON.stringify(person)}: mean error of yaw, pitch, roll ${told[0]}; worst ${told[1]}\n`);
+      expect(Math.max(...means)).toBeLessThan(2);
+      expect(Math.max(...worst)).toBeLessThan(6);
+    },
+    60_000,
+  );
 
   it("changes the signs of yaw and roll in the mirror and keeps pitch", async () => {
     const image = await draw({ pose: { yawDeg: 15, pitchDeg: 5, rollDeg: 8 } });

@@ -15,6 +15,10 @@ const faultless = {
   interEyeDistance: 98,
   headWidthRatio: 0.5,
   offCentreRatio: 0.01,
+  leftwardCropNative: 3,
+  rightwardCropNative: 3,
+  marginAboveNative: 1.5,
+  marginBelowNative: 1.9,
   headPoseYawNative: 1,
   headPoseYaw: 100,
   headPosePitchNative: -2,
@@ -23,6 +27,12 @@ const faultless = {
   headPoseRoll: 100,
   eyesOpen: 99,
   mouthClosed: 96,
+  gazeRightDeg: 2,
+  gazeUpDeg: -6,
+  redEyeRatio: 0,
+  lensGlareRatio: 0,
+  hotSpotRatio: 0,
+  contrastRatio: 0.5,
   underExposurePrevention: 100,
   overExposurePrevention: 100,
   luminanceMeanNative: 0.3,
@@ -35,6 +45,7 @@ const faultless = {
   backdropBlueRatio: 1,
   backdropOrangeRatio: 0,
   backdropSpread: 2,
+  backdropBlotches: 1,
   backgroundUniformity: 99,
 } as Measures;
 
@@ -57,12 +68,22 @@ describe("collectReasons", () => {
       interEyeDistanceNative: defaultFaceLimits.interEyeMinPx,
       headWidthRatio: defaultFaceLimits.headWidthMaxRatio,
       offCentreRatio: -defaultFaceLimits.offCentreMaxRatio,
+      leftwardCropNative: defaultFaceLimits.sideMinRatio,
+      marginAboveNative: defaultFaceLimits.marginAboveMinRatio,
+      marginBelowNative: defaultFaceLimits.marginBelowMinRatio,
+      gazeRightDeg: -defaultFaceLimits.gazeSidewaysMaxDeg,
+      gazeUpDeg: defaultFaceLimits.gazeUpwardsMaxDeg,
+      redEyeRatio: defaultFaceLimits.redEyeMaxRatio,
+      lensGlareRatio: defaultFaceLimits.lensGlareMaxRatio,
+      hotSpotRatio: defaultFaceLimits.hotSpotMaxRatio,
+      contrastRatio: defaultFaceLimits.contrastMinRatio,
       headPoseYawNative: -defaultFaceLimits.yawMaxDeg,
       headPosePitchNative: defaultFaceLimits.pitchMaxDeg,
       headPoseRollNative: defaultFaceLimits.rollMaxDeg,
       eyesOpen: defaultFaceLimits.eyesOpenMinScore,
       sharpness: defaultFaceLimits.sharpnessMinScore,
       backdropSpread: defaultFaceLimits.backdropSpreadMax,
+      backdropBlotches: defaultFaceLimits.backdropBlotchesMax,
     };
     expect(reasonsOf(atLimit)).toEqual([]);
   });
@@ -82,6 +103,27 @@ describe("collectReasons", () => {
     expect(dark).toEqual([{ code: "too-dark", value: 0, limit: defaultFaceLimits.underExposureMinScore }]);
     const gray = reasonsOf({ skinChroma: 0.5, naturalColour: 0 });
     expect(gray).toEqual([{ code: "monochrome", value: 0.5, limit: defaultFaceLimits.skinChromaMin }]);
+  });
+
+  it.each([
+    ["cut-off", { rightwardCropNative: 1 }],
+    ["cut-off", { marginAboveNative: 0.7 }],
+    ["cut-off", { marginBelowNative: 1 }],
+    ["looking-aside", { gazeRightDeg: -16 }],
+    ["looking-aside", { gazeUpDeg: 21 }],
+    ["glasses-glare", { lensGlareRatio: 0.05 }],
+    ["hot-spots", { hotSpotRatio: 0.03 }],
+    ["red-eyes", { redEyeRatio: 0.2 }],
+    ["low-contrast", { contrastRatio: 0.1 }],
+    ["busy-backdrop", { backdropBlotches: 9 }],
+  ] as const)("says %s of %o", (code, change) => {
+    expect(reasonsOf(change)).toMatchObject([{ code, value: Object.values(change)[0] }]);
+  });
+
+  it("does not read a look behind lids, nor spots on a face that is burnt out as a whole", () => {
+    expect(reasonsOf({ eyesOpen: 0, gazeUpDeg: -40 }).map(({ code }) => code)).toEqual(["eyes-closed"]);
+    const burnt = reasonsOf({ luminanceMeanNative: 0.9, hotSpotRatio: 0.7, lensGlareRatio: 0.9 });
+    expect(burnt.map(({ code }) => code)).toEqual(["too-bright"]);
   });
 
   it("takes a backdrop that cannot be seen as the wrong one", () => {

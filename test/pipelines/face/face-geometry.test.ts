@@ -1,10 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  measureEyeOpening,
-  measureGaze,
-  measureGeometry,
-  measureMouthOpening,
-} from "../../../pipelines/face/face-geometry.ts";
+import { measureEyeOpening, measureGeometry, measureMouthOpening } from "../../../pipelines/face/face-geometry.ts";
 import { findCheeks } from "../../../pipelines/face/find-cheeks.ts";
 import type { Landmark } from "../../../pipelines/face/find-landmarks.ts";
 
@@ -55,10 +50,6 @@ describe("measureGeometry", () => {
     expect(measureMouthOpening(face, 160)).toBeCloseTo(8 / 160, 9);
   });
 
-  it("gives a gaze to the image's right as a positive share of half an eye", () => {
-    expect(measureGaze(face)).toBeCloseTo(0.2, 9);
-  });
-
   it("finds the cheek squares between eye and mouth, towards the nose", () => {
     expect(findCheeks(measureGeometry(face))).toEqual([
       { x: 100, y: 150, width: 30, height: 30 },
@@ -69,6 +60,5 @@ describe("measureGeometry", () => {
   it("stays finite when all landmarks fall together", () => {
     const point = landmarks({});
     expect(measureEyeOpening(point, 0)).toBe(0);
-    expect(measureGaze(point)).toBe(0);
   });
 });

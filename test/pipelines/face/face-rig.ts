@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import sharp from "sharp";
+import type { FaceAssessment } from "../../../pipelines/face/assess-face.ts";
 import type { FaceModels } from "../../../pipelines/face/face-models.ts";
+import type { FacePlace } from "../../../pipelines/face/full-frontal.ts";
 import { loadFaceModels as loadFromFolder } from "../../../runtime/inference/load-face-models.ts";
 import type { CanonicalFace } from "../../../runtime/kernel/canonical-face.ts";
 import type { RgbImage } from "../../../runtime/kernel/image.ts";
@@ -23,6 +25,12 @@ export function readCanonicalFace(): CanonicalFace {
 export async function readPhoto(path: string): Promise<RgbImage> {
   const { data, info } = await sharp(path).removeAlpha().raw().toBuffer({ resolveWithObject: true });
   return { widthPx: info.width, heightPx: info.height, pixels: new Uint8Array(data) };
+}
+
+/** Where an assessed face is; there has to be one. */
+export function placeOf({ eyeCentres, headWidthPx }: FaceAssessment): FacePlace {
+  if (eyeCentres === null) throw new Error("no face");
+  return { eyeCentres, headWidthPx };
 }
 
 /** One colour everywhere. */

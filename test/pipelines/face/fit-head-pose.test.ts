@@ -62,6 +62,27 @@ describe("fitHeadPose", () => {
     );
   });
 
+  it("takes depth for more than it is told, by so much", () => {
+    const pose = { yawDeg: 20, pitchDeg: -9, rollDeg: 4 };
+    const flat = look(pose).map((point) => ({ ...point, z: point.z / 1.25 }));
+    expect(fitHeadPose(head, flat, 1.25).yawDeg).toBeCloseTo(20, 6);
+    expect(fitHeadPose(head, flat).yawDeg).toBeLessThan(19);
+  });
+
+  it("is not led astray by a forehead that is hidden", () => {
+    const forehead = {
+      ...head,
+      vertices: [...head.vertices, ...head.vertices.slice(0, 3), [0, 8.3, 4.5, 0, 0] as const],
+    };
+    const hidden = { ...forehead, weights: [...head.weights, [10, 0.1] as const] };
+    const seen = [
+      ...look({ yawDeg: 6, pitchDeg: 7, rollDeg: 0 }),
+      ...look({ yawDeg: 0, pitchDeg: 0, rollDeg: 0 }).slice(0, 3),
+    ];
+    const pose = fitHeadPose(hidden, [...seen, { x: 300, y: 400, z: 0 }]);
+    expect(pose.pitchDeg).toBeCloseTo(7, 6);
+  });
+
   it("gives a finite pose for landmarks that all fall together", () => {
     const pose = fitHeadPose(
       head,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { judgeBackdropColour, nameHue } from "../../../pipelines/face/judge-backdrop-colour.ts";
+import { judgeBackdropColour, nameCloth } from "../../../pipelines/face/judge-backdrop-colour.ts";
 import type { BackdropMask } from "../../../pipelines/face/segment-person.ts";
-import { toLab } from "../../../pipelines/image/cielab.ts";
 import { plainImage } from "./face-rig.ts";
 
 const side = 256;
@@ -99,21 +98,74 @@ describe("judgeBackdropColour", () => {
   });
 });
 
-describe("nameHue", () => {
+describe("nameCloth", () => {
   const cloths = { red: [196, 22, 32], blue: [26, 88, 178], orange: [238, 128, 24] } as const;
 
   it.each(Object.entries(cloths))(
-    "keeps the name of %s from a fifth of the light to full light",
+    "keeps the name of %s from a fifth of the light to full light, orange from 0.42 of it",
     (name, [red, green, blue]) => {
-      for (const light of [0.2, 0.35, 0.5, 0.75, 1]) {
+      for (const light of name === "orange" ? [0.42, 0.5, 0.75, 1] : [0.2, 0.35, 0.5, 0.75, 1]) {
         // Light scales linear values; the coded ones scale by its 2.2th root.
         const coded = light ** (1 / 2.2);
-        expect(nameHue(toLab(red * coded, green * coded, blue * coded))).toBe(name);
+        expect(nameCloth(red * coded, green * coded, blue * coded)).toBe(name);
       }
     },
   );
 
+  it.each([
+    ["red", 255, 0, 0],
+    ["red", 220, 20, 60],
+    ["red", 139, 0, 0],
+    ["blue", 0, 0, 255],
+    ["blue", 0, 0, 200],
+    ["blue", 20, 40, 180],
+    ["blue", 65, 105, 225],
+    ["orange", 255, 140, 0],
+    ["orange", 255, 165, 0],
+  ])("names %s (%i, %i, %i)", (name, red, green, blue) => {
+    expect(nameCloth(red, green, blue)).toBe(name);
+  });
+
+  it("does not tell an orange in a third of the light from brown, and so names neither", () => {
+    const coded = 0.32 ** (1 / 2.2);
+    expect(nameCloth(238 * coded, 128 * coded, 24 * coded)).toBeNull();
+  });
+
+  it.each([
+    ["saddle brown", 139, 69, 19],
+    ["chocolate", 210, 105, 30],
+    ["sienna", 160, 82, 45],
+    ["brown", 120, 72, 24],
+    ["peru", 205, 133, 63],
+    ["rust", 183, 65, 14],
+    ["red-orange", 230, 80, 30],
+    ["orange-red", 255, 69, 0],
+    ["burnt orange", 204, 85, 0],
+    ["tomato", 255, 99, 71],
+    ["brick", 178, 74, 54],
+    ["mustard", 205, 150, 20],
+    ["indigo", 75, 0, 130],
+    ["blue-violet", 138, 43, 226],
+    ["slate blue", 106, 90, 205],
+    ["violet-blue", 90, 40, 200],
+    ["steel blue", 70, 130, 180],
+    ["wood", 150, 110, 70],
+    ["terracotta", 152, 84, 54],
+    ["skin", 222, 184, 140],
+    ["yellow", 240, 196, 40],
+    ["pale blue", 150, 175, 205],
+    ["teal", 20, 120, 130],
+    ["violet", 96, 60, 170],
+    ["magenta", 200, 60, 130],
+    ["pink", 230, 150, 170],
+  ])("gives no name to %s, a neighbour of the cloths", (_, red, green, blue) => {
+    for (const light of [0.2, 0.5, 1]) {
+      const coded = light ** (1 / 2.2);
+      expect(nameCloth(red * coded, green * coded, blue * coded)).toBeNull();
+    }
+  });
+
   it("gives no name to black, white and gray", () => {
-    for (const level of [0, 3, 128, 255]) expect(nameHue(toLab(level, level, level))).toBeNull();
+    for (const level of [0, 3, 128, 255]) expect(nameCloth(level, level, level)).toBeNull();
   });
 });
