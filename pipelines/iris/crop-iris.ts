@@ -1,28 +1,41 @@
-import type { Circle } from "../../runtime/kernel/geometry.ts";
+import type { Box, Circle } from "../../runtime/kernel/geometry.ts";
 import type { GrayImage } from "../../runtime/kernel/image.ts";
+import { cropGray } from "../image/crop-gray.ts";
 import { marginRatio } from "./measure-framing.ts";
+
+/** The part of a picture around the iris, and where its top left pixel lies in the picture. */
+export type IrisCrop = { readonly image: GrayImage; readonly x: number; readonly y: number };
+
+/** A camera that crops by itself finds the iris a pixel or two beside where we find it: that is a crop all the same. */
+const slackPx = 2;
 
 /**
  * Cuts the picture down to the iris with the margins of the cropped image kind of ISO/IEC 19794-6, 0.6 radii at the sides
- * and 0.2 above and below. Nothing is resampled. Where the frame ends earlier, so does the crop.
+ * and 0.2 above and below. Nothing is resampled. Null where the picture ends before the margins do.
  */
-export function cropIris(image: GrayImage, limbus: Circle): GrayImage {
-  const reachX = limbus.radius * (1 + marginRatio.side);
-  const reachY = limbus.radius * (1 + marginRatio.end);
-  const left = clamp(Math.floor(limbus.x - reachX), 0, image.widthPx - 1);
-  const right = clamp(Math.ceil(limbus.x + reachX), left, image.widthPx - 1);
-  const top = clamp(Math.floor(limbus.y - reachY), 0, image.heightPx - 1);
-  const bottom = clamp(Math.ceil(limbus.y + reachY), top, image.heightPx - 1);
-  const widthPx = right - left + 1;
-  const heightPx = bottom - top + 1;
-  const pixels = new Uint8Array(widthPx * heightPx);
-  for (let row = 0; row < heightPx; row += 1) {
-    const start = (top + row) * image.widthPx + left;
-    pixels.set(image.pixels.subarray(start, start + widthPx), row * widthPx);
-  }
-  return { widthPx, heightPx, resolutionPpi: image.resolutionPpi, pixels };
+export function cropIris(image: GrayImage, limbus: Circle): IrisCrop | null {
+  const box = boxAroundIris(limbus, image);
+  return box === null ? null : { image: cropGray(image, box), x: box.x, y: box.y };
 }
 
-function clamp(value: number, minimum: number, maximum: number): number {
-  return Math.max(minimum, Math.min(maximum, value));
+/** The whole pixels that such a crop takes, or null where they are not all there. */
+export function boxAroundIris(
+  { x, y, radius }: Circle,
+  frame: { readonly widthPx: number; readonly heightPx: number },
+): Box | null {
+  if (!(radius > 0)) return null;
+  const across = spanOf(x, radius * (1 + marginRatio.side), frame.widthPx);
+  const down = spanOf(y, radius * (1 + marginRatio.end), frame.heightPx);
+  if (across === null || down === null) return null;
+  return { x: across.from, y: down.from, width: across.length, height: down.length };
+}
+
+/** `reach` to both sides of `centre`, in whole pixels of a line of `lengthPx`. */
+function spanOf(centre: number, reach: number, lengthPx: number): { from: number; length: number } | null {
+  const from = Math.floor(centre - reach);
+  const to = Math.ceil(centre + reach);
+  const lastPx = lengthPx - 1;
+  if (!(from >= -slackPx && to <= lastPx + slackPx)) return null;
+  const first = Math.max(0, from);
+  return { from: first, length: Math.min(lastPx, to) - first + 1 };
 }

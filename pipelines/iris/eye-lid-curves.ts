@@ -17,6 +17,18 @@ export function openRows(
   };
 }
 
+/** The same edges in the picture, told from another limbus. */
+export function shiftLids({ upper, lower }: EyeLidCurves, from: Circle, to: Circle): EyeLidCurves {
+  const moveX = to.x - from.x;
+  const shift = (curve: LidCurve | null, moveOutPx: number): LidCurve | null =>
+    curve && {
+      apexPx: outwardPx(curve, moveX) - moveOutPx,
+      bend: curve.bend,
+      slope: curve.slope - 2 * curve.bend * moveX,
+    };
+  return { upper: shift(upper, from.y - to.y), lower: shift(lower, to.y - from.y) };
+}
+
 function outwardPx({ apexPx, bend, slope }: LidCurve, u: number): number {
   return apexPx - bend * u * u + slope * u;
 }

@@ -1,7 +1,7 @@
 import type { Circle } from "../../runtime/kernel/geometry.ts";
-import type { GrayImage } from "../../runtime/kernel/image.ts";
+import type { FilledImage } from "./kernels/fill-speculars.ts";
 import { type LidSide, type LidSteps, traceLidSteps } from "./kernels/lid-steps.ts";
-import { darkBeyond, scoreLidCurve } from "./kernels/score-lid-curve.ts";
+import { darkBeyond, shapeLidCurve } from "./kernels/score-lid-curve.ts";
 
 /**
  * A lid's edge as a parabola: at `u` pixels to the right of the limbus' centre it stands
@@ -11,19 +11,23 @@ export type LidCurve = { readonly apexPx: number; readonly bend: number; readonl
 
 /** Bends in units of one over the limbus radius; 0.5 follows the limbus itself. */
 const bends = [0, 0.1, 0.2, 0.3, 0.4, 0.5] as const;
-const slopes = [-0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3] as const;
-/** A fainter or rougher edge than this is iris texture. */
-const stepMin = 5;
+const slopes = [-0.2, -0.1, 0, 0.1, 0.2] as const;
+/** A rougher edge than this is iris texture. */
 const strengthMin = 3.5;
 /**
  * The limbus' own rim is an edge too, and a strong one: it is left out first, and looked at only when no lid crosses the
  * iris further in.
  */
-const insideRatios = [0.86, 0.97] as const;
+const insideRatios = [0.88, 0.97] as const;
 
 /** The lid's edge where it crosses the iris, or null when it does not show there: the eye is open on that side. */
-export function findLid(image: GrayImage, limbus: Circle, pupil: Circle, side: LidSide): LidCurve | null {
-  const grid = traceLidSteps(image, limbus, pupil, side);
+export function findLid(
+  picture: Pick<FilledImage, "image" | "isSpecular">,
+  limbus: Circle,
+  pupil: Circle,
+  side: LidSide,
+): LidCurve | null {
+  const grid = traceLidSteps(picture, limbus, pupil, side);
   for (const insideRatio of insideRatios) {
     const curve = bestCurve(grid, limbus.radius, insideRatio * limbus.radius);
     if (curve !== null) return curve;
@@ -32,13 +36,12 @@ export function findLid(image: GrayImage, limbus: Circle, pupil: Circle, side: L
 }
 
 /** An edge further in wins over a stronger one further out when it has this share of its strength: a lid has creases. */
-const innerShare = 0.5;
+const innerShare = 0.6;
 
 type Scored = LidCurve & { readonly strength: number };
 
 function bestCurve(grid: LidSteps, radiusPx: number, insidePx: number): LidCurve | null {
-  const ladder: (Scored | null)[] = [];
-  for (let row = 0; row < grid.rows; row += 1) ladder.push(bestAtRow(grid, row, radiusPx, insidePx));
+  const ladder = climbLadder(grid, radiusPx, insidePx);
   const strongest = Math.max(0, ...ladder.map((curve) => curve?.strength ?? 0));
   const needed = Math.max(strengthMin, innerShare * strongest);
   const first = ladder.findIndex((curve) => (curve?.strength ?? 0) >= needed);
@@ -50,19 +53,22 @@ function bestCurve(grid: LidSteps, radiusPx: number, insidePx: number): LidCurve
   return curve ? { apexPx: curve.apexPx, bend: curve.bend, slope: curve.slope } : null;
 }
 
-function bestAtRow(grid: LidSteps, row: number, radiusPx: number, insidePx: number): Scored | null {
-  const apexPx = grid.firstRowPx + row * grid.stepPx;
-  let best: Scored | null = null;
+/** The best curve with its apex at each row. */
+function climbLadder(grid: LidSteps, radiusPx: number, insidePx: number): (Scored | null)[] {
+  const ladder: (Scored | null)[] = new Array(grid.rows).fill(null);
   for (const bendRatio of bends) {
     for (const slope of slopes) {
-      const curve = { apexPx, bend: bendRatio / radiusPx, slope };
-      const { step, strength } = scoreLidCurve(grid, curve, insidePx);
-      if (step < stepMin || strength <= (best?.strength ?? 0)) continue;
-      if (darkBeyond(grid, curve) > darkShareMax) continue;
-      best = { ...curve, strength };
+      const shape = { bend: bendRatio / radiusPx, slope };
+      const score = shapeLidCurve(grid, shape, insidePx);
+      for (let row = 0; row < grid.rows; row += 1) {
+        const strength = score(row);
+        if (strength <= (ladder[row]?.strength ?? 0)) continue;
+        const curve = { ...shape, apexPx: grid.firstRowPx + row * grid.stepPx, strength };
+        if (darkBeyond(grid, curve) <= darkShareMax) ladder[row] = curve;
+      }
     }
   }
-  return best;
+  return ladder;
 }
 
 /** A curve with more of the pupil's black beyond it than this cannot be a lid. */

@@ -1,121 +1,91 @@
 import type { Circle } from "../../runtime/kernel/geometry.ts";
 import { halvePlane } from "../image/kernels/halve-plane.ts";
 import type { Plane } from "../image/plane.ts";
-import { directionsIn, type EdgeSearch, strongestEdge, traceEdges } from "./kernels/circle-edge.ts";
+import { createCircleTracer, directionsIn, type TraceCircle } from "./kernels/circle-edge.ts";
+import { createRingTracer, type RingLimits, type TracedRings, type TraceRings } from "./kernels/trace-rings.ts";
 import { voteCentres } from "./kernels/vote-centres.ts";
 import { weighLevels } from "./kernels/weigh-levels.ts";
+import { limbusSides } from "./limbus-sides.ts";
 
 /** A pair of circles in pixels of the reduced plane, and how well both together look like an eye. */
 export type EyeGuess = { readonly limbus: Circle; readonly pupil: Circle; readonly strength: number };
 
 /** In pixels of the reduced plane, whose longer side is about 160. */
-const pupilRadiusPx = { min: 3, max: 28 } as const;
-const limbusRadiusPx = { min: 8, max: 60 } as const;
-const candidatesMax = 6;
+const ringLimits: RingLimits = {
+  pupilPx: { min: 3, max: 28 },
+  limbusPx: { min: 8, max: 60 },
+  // ISO/IEC 29794-6 recommends 0.2 to 0.7, nature goes a little beyond.
+  ratio: { min: 0.12, max: 0.85 },
+  strengthCap: 4,
+};
+const candidatesMax = 16;
 const candidateSeparationPx = 4;
-
-/** Pupil to limbus radius; ISO/IEC 29794-6 recommends 0.2 to 0.7, nature goes a little beyond. */
-const ratioMin = 0.12;
-const ratioMax = 0.85;
-
-/** Lids hide the top and bottom of the limbus: only its sides are looked at. */
-export const limbusSides = [
-  { fromDeg: -30, toDeg: 45 },
-  { fromDeg: 135, toDeg: 210 },
-] as const;
-
-const pupilSearch = {
-  directions: directionsIn([{ fromDeg: 0, toDeg: 360 }], 24),
-  windowPx: 2,
-  jumpCap: 60,
-  noiseFloor: 6,
-} as const;
-const limbusSearch = { directions: directionsIn(limbusSides, 24), windowPx: 3, jumpCap: 40, noiseFloor: 2 } as const;
-
-/** Beyond this an edge is simply certain; a perfect pupil must not make up for a missing limbus. */
-const strengthCap = 4;
+/** Candidates are taken in groups, and the best of a group first: most eyes are in the first group. */
+const groupSize = 4;
 /** A pair this convincing ends the search: nothing better is to come from centres with fewer votes. */
-const certainStrength = 5.5;
+const certainStrength = 2;
+/** Levels alone must not refuse a pair: a lid or a dark lens upsets them. */
+const levelsShare = 0.7;
 /** Centre steps of the climb, coarse to fine, each with a bounded number of rounds. */
 const climbStepsPx = [2, 1] as const;
-const climbRoundsMax = 4;
+const climbRoundsMax = 6;
 
-/** Pairs of pupil and limbus, the most convincing first. */
+/** So many of the best pairs are worth a closer look. */
+const guessesMax = 3;
+
+/** Pairs of pupil and limbus, the most convincing first, no two alike. */
 export function guessEyes(plane: Plane): EyeGuess[] {
   const centres = voteCentres(halvePlane(plane), {
-    radiusMinPx: Math.floor(pupilRadiusPx.min / 2),
-    radiusMaxPx: limbusRadiusPx.max / 2,
+    radiusMinPx: Math.floor(ringLimits.pupilPx.min / 2),
+    radiusMaxPx: ringLimits.limbusPx.max / 2,
     candidatesMax,
     separationPx: candidateSeparationPx / 2,
   });
-  const seen: Circle[] = [];
+  const search = startSearch(plane);
   const guesses: EyeGuess[] = [];
-  for (const centre of centres) {
-    const start = { x: centre.x * 2 + 0.5, y: centre.y * 2 + 0.5 };
-    const round = climb(plane, start, () => ({
-      ...pupilSearch,
-      radiusMinPx: pupilRadiusPx.min,
-      radiusMaxPx: pupilRadiusPx.max,
-    }));
-    if (seen.some((circle) => isSameCircle(circle, round.circle))) continue;
-    seen.push(round.circle);
-    guesses.push(asPupil(plane, round), asLimbus(plane, round));
-    if (guesses.some((guess) => guess.strength >= certainStrength)) break;
+  for (let from = 0; from < centres.length; from += groupSize) {
+    const starts = centres.slice(from, from + groupSize).map(({ x, y }) => search.look(2 * x + 1, 2 * y + 1));
+    starts.sort((one, other) => other.strength - one.strength);
+    for (const start of starts) {
+      const guess = asGuess(plane, climb(search.look, start));
+      if (guess.strength === 0 || guesses.some((known) => isSame(known, guess))) continue;
+      guesses.push(guess);
+      if (guess.strength >= certainStrength) return takeBest(plane, guesses);
+    }
   }
-  return guesses.sort((one, other) => other.strength - one.strength);
+  return takeBest(plane, guesses);
 }
 
-/** Takes a dark round thing for the pupil and looks for the limbus around it. */
-function asPupil(plane: Plane, pupil: Found): EyeGuess {
-  const limbus = climb(plane, pupil.circle, (x, y) => limbusAround(pupil.circle, x, y));
-  return judge(plane, pupil, limbus);
-}
+type Seen = TracedRings & { readonly x: number; readonly y: number };
+type Look = (x: number, y: number) => Seen;
 
-/** Takes it for the whole iris, with a sharper edge than the pupil, and looks for the pupil in it. */
-function asLimbus(plane: Plane, round: Found): EyeGuess {
-  const pupil = climb(plane, round.circle, () => ({
-    ...pupilSearch,
-    radiusMinPx: Math.max(pupilRadiusPx.min, Math.round(round.circle.radius * ratioMin)),
-    radiusMaxPx: Math.floor(round.circle.radius * ratioMax - limbusSearch.windowPx),
-  }));
-  return asPupil(plane, pupil);
-}
-
-function judge(plane: Plane, pupil: Found, limbus: Found): EyeGuess {
-  const edges = Math.min(strengthCap, pupil.strength) + Math.min(strengthCap, limbus.strength);
-  const levels = weighLevels(plane, pupil.circle, limbus.circle);
-  return { pupil: pupil.circle, limbus: limbus.circle, strength: edges * levels };
-}
-
-/** The limbus encloses the pupil, with room for the inner window: else the pupil's own edge would be found again. */
-function limbusAround(pupil: Circle, x: number, y: number): EdgeSearch {
-  const enclosing = Math.hypot(x - pupil.x, y - pupil.y) + pupil.radius + limbusSearch.windowPx + 1;
+/** Looks at every centre once: climbs cross each other's ways. */
+function startSearch(plane: Plane): { readonly look: Look } {
+  const trace: TraceRings = createRingTracer(plane, ringLimits);
+  const seen = new Map<number, Seen>();
   return {
-    ...limbusSearch,
-    radiusMinPx: Math.ceil(Math.max(limbusRadiusPx.min, pupil.radius / ratioMax, enclosing)),
-    radiusMaxPx: Math.floor(Math.min(limbusRadiusPx.max, pupil.radius / ratioMin)),
+    look: (x, y) => {
+      const key = y * plane.widthPx + x;
+      const known = seen.get(key);
+      if (known !== undefined) return known;
+      const fresh = { x, y, pupilPx: 0, pupilStrength: 0, limbusPx: 0, limbusStrength: 0, strength: 0 };
+      const isInside = x >= 1 && y >= 1 && x < plane.widthPx - 1 && y < plane.heightPx - 1;
+      if (isInside) trace(x, y, fresh);
+      seen.set(key, fresh);
+      return fresh;
+    },
   };
 }
-
-type Found = { readonly circle: Circle; readonly strength: number };
 
 /** Walks the centre uphill, in steps that get finer. */
-function climb(
-  plane: Plane,
-  start: { readonly x: number; readonly y: number },
-  searchAt: (x: number, y: number) => EdgeSearch,
-): Found {
-  const measure = (x: number, y: number): Found => {
-    const edge = strongestEdge(traceEdges(plane, x, y, searchAt(x, y)));
-    return { circle: { x, y, radius: edge.radius }, strength: edge.strength };
-  };
-  let best = measure(start.x, start.y);
+function climb(look: Look, start: Seen): Seen {
+  let best = start;
   for (const stepPx of climbStepsPx) {
     for (let round = 0; round < climbRoundsMax; round += 1) {
-      const { x, y } = best.circle;
+      const { x, y } = best;
       const before = best;
       for (const [stepX, stepY] of compass) {
-        const found = measure(x + stepX * stepPx, y + stepY * stepPx);
+        const found = look(x + stepX * stepPx, y + stepY * stepPx);
         if (found.strength > best.strength) best = found;
       }
       if (best === before) break;
@@ -131,6 +101,55 @@ const compass = [
   [0, 1],
 ] as const;
 
-function isSameCircle(one: Circle, other: Circle): boolean {
-  return Math.hypot(one.x - other.x, one.y - other.y) < 1.5 && Math.abs(one.radius - other.radius) < 1.5;
+function asGuess(plane: Plane, { x, y, pupilPx, limbusPx, strength }: Seen): EyeGuess {
+  // The rings count pixels up to the edge, half a pixel further than the last one's middle.
+  const pupil = { x, y, radius: pupilPx - 0.5 };
+  const limbus = { x, y, radius: limbusPx - 0.5 };
+  if (strength === 0) return { pupil, limbus, strength };
+  const levels = 1 - levelsShare + levelsShare * weighLevels(plane, pupil, limbus);
+  return { pupil, limbus, strength: strength * levels };
+}
+
+/** Each circle of the best pairs finds its own centre: a pupil is rarely in the very middle. */
+function takeBest(plane: Plane, guesses: readonly EyeGuess[]): EyeGuess[] {
+  const best = [...guesses].sort((one, other) => other.strength - one.strength).slice(0, guessesMax);
+  const pupil = createCircleTracer(plane, pupilSearch, 2 * partReachPx + 2);
+  const limbus = createCircleTracer(plane, limbusSearch, 2 * partReachPx + 2);
+  return best.map((guess) => ({ ...guess, pupil: part(pupil, guess.pupil), limbus: part(limbus, guess.limbus) }));
+}
+
+const pupilSearch = {
+  directions: directionsIn([{ fromDeg: 0, toDeg: 360 }], 24),
+  windowPx: 2,
+  jumpCap: 40,
+  noiseFloor: 4,
+} as const;
+const limbusSearch = { directions: directionsIn(limbusSides, 24), windowPx: 3, jumpCap: 30, noiseFloor: 4 } as const;
+/** A radius is looked for so near to the one found around the common centre. */
+const partReachPx = 3;
+const partRoundsMax = 4;
+
+function part(trace: TraceCircle, start: Circle): Circle {
+  const around = Math.round(start.radius);
+  const range = { radiusMinPx: Math.max(2, around - partReachPx), radiusMaxPx: around + partReachPx };
+  let best = { circle: start, strength: 0 };
+  const look = (x: number, y: number) => {
+    const { radius, strength } = trace(x, y, range);
+    if (strength > best.strength) best = { circle: { x, y, radius }, strength };
+  };
+  look(start.x, start.y);
+  for (let round = 0; round < partRoundsMax; round += 1) {
+    const before = best;
+    for (const [stepX, stepY] of compass) look(before.circle.x + stepX, before.circle.y + stepY);
+    if (best === before) break;
+  }
+  return best.circle;
+}
+
+function isSame({ pupil, limbus }: EyeGuess, other: EyeGuess): boolean {
+  return (
+    Math.hypot(pupil.x - other.pupil.x, pupil.y - other.pupil.y) < 1.5 &&
+    Math.abs(pupil.radius - other.pupil.radius) < 1.5 &&
+    Math.abs(limbus.radius - other.limbus.radius) < 2.5
+  );
 }

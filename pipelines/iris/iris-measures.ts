@@ -1,8 +1,10 @@
 import type { GrayImage } from "../../runtime/kernel/image.ts";
-import type { EyeLidCurves } from "./eye-lid-curves.ts";
+import { region } from "./kernels/eye-region.ts";
 import type { FilledImage } from "./kernels/fill-speculars.ts";
-import { measureArtefacts } from "./kernels/frame-artefacts.ts";
-import { type IrisMask, paintIrisMask, region } from "./kernels/iris-mask.ts";
+import { type IrisMask, paintIrisMask } from "./kernels/iris-mask.ts";
+import { measureInterlace } from "./kernels/measure-interlace.ts";
+import { measureLensPrint } from "./kernels/measure-lens-print.ts";
+import { measureMotionBlur } from "./kernels/measure-motion-blur.ts";
 import { collectLevels } from "./kernels/region-levels.ts";
 import { measureSharpnessPower } from "./kernels/sharpness-power.ts";
 import type { LocatedEye } from "./locate-eye.ts";
@@ -13,6 +15,7 @@ import {
   measureIrisScleraContrast,
 } from "./measure-contrast.ts";
 import { measureConcentricity, measureMargin, measurePupilIrisRatio } from "./measure-framing.ts";
+import { measureGazeAngleDeg } from "./measure-gaze.ts";
 
 /** The measures of ISO/IEC 29794-6:2015, 6.2, by their names there; not a claim of tested conformance. */
 export type IrisMeasures = {
@@ -36,6 +39,10 @@ export type IrisMeasures = {
   readonly marginAdequacy: number;
   /** 6.2.10 in the visible iris and the pupil's edge, 0 to 100; the scale is this project's own. */
   readonly sharpness: number;
+  /** This project's own: how far rows of printed dots stand out from tissue, from about 1; see `measureLensPrint`. */
+  readonly lensPrint: number;
+  /** This project's own: degrees between the camera's axis and the eye's, from the flattening of the boundaries. */
+  readonly gazeAngleDeg: number;
   /** Advisory, 0 to 100. */
   readonly interlace: number;
   /** Advisory, 0 to 100. */
@@ -46,8 +53,8 @@ export type IrisMeasures = {
 const sharpnessHalfPower = 100_000;
 
 /** Measures a located eye. `image` is the picture as taken, `filled` the same without reflections. */
-export function measureIris(image: GrayImage, filled: FilledImage, eye: LocatedEye, lids: EyeLidCurves): IrisMeasures {
-  const mask = paintIrisMask(filled, eye, lids);
+export function measureIris(image: GrayImage, filled: FilledImage, eye: LocatedEye): IrisMeasures {
+  const mask = paintIrisMask(filled, eye);
   const levels = collectLevels(image, eye, mask);
   const samples = { widthPx: image.widthPx, heightPx: image.heightPx, values: filled.image.pixels };
   return {
@@ -61,13 +68,16 @@ export function measureIris(image: GrayImage, filled: FilledImage, eye: LocatedE
     irisPupilConcentricity: measureConcentricity(eye.limbus, eye.pupil),
     marginAdequacy: measureMargin(eye.limbus, image),
     sharpness: scaleSharpness(measureSharpnessPower(filled.image, eye, mask)),
-    ...measureArtefacts(filled.image, mask),
+    lensPrint: measureLensPrint(filled.image, eye, mask),
+    gazeAngleDeg: measureGazeAngleDeg(eye.limbusShape, eye.pupilShape),
+    interlace: measureInterlace(filled.image, mask),
+    motionBlur: measureMotionBlur(samples, eye.pupilShape, mask),
   };
 }
 
 function measureUsableArea({ regions, ringPixels }: IrisMask): number {
   let usable = 0;
-  for (const kind of regions) if (kind === region.iris) usable += 1;
+  for (let index = 0; index < regions.length; index += 1) if (regions[index] === region.iris) usable += 1;
   return Math.min(100, (100 * usable) / ringPixels);
 }
 

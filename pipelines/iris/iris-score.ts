@@ -31,6 +31,9 @@ function gradeMeasures(measures: IrisMeasures, limits: IrisLimits): readonly num
     grade(measures.irisPupilConcentricity, 50, limits.irisPupilConcentricityMin, 97),
     grade(measures.marginAdequacy, 0, limits.marginAdequacyMin, 100),
     grade(measures.sharpness, 0, limits.sharpnessMin, 80),
+    // Chance moves these below their limits: only what is over counts.
+    grade(-measures.lensPrint, -4 * limits.lensPrintMax, -limits.lensPrintMax, -limits.lensPrintMax),
+    grade(-measures.gazeAngleDeg, -60, -limits.gazeAngleMaxDeg, -limits.gazeAngleMaxDeg),
   ];
 }
 

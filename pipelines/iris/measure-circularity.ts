@@ -14,19 +14,16 @@ const reachRatio = 0.3;
  */
 export function measurePupilCircularity(samples: Samples, pupil: Circle): number {
   const radii = new Float64Array(directionCount).fill(1);
-  const points = traceEdgePoints(samples, pupil.x, pupil.y, {
+  const { jumps, radii: found } = traceEdgePoints(samples, pupil, {
     directions,
     radiusMinPx: Math.max(1, Math.floor(pupil.radius * (1 - reachRatio))),
     radiusMaxPx: Math.ceil(pupil.radius * (1 + reachRatio)),
     windowPx: Math.max(2, Math.round(pupil.radius * 0.06)),
-    jumpCap: 255,
-    noiseFloor: 1,
   });
-  if (points.length === directionCount) {
-    const middle = points.map((point) => point.jump).sort((one, other) => one - other)[directionCount >> 1] ?? 0;
-    points.forEach((point, index) => {
-      if (point.jump >= middle * visibleJumpRatio) radii[index] = point.radius / pupil.radius;
-    });
+  const middle = Float64Array.from(jumps).sort()[directionCount >> 1] ?? Number.NaN;
+  for (let index = 0; index < directionCount; index += 1) {
+    const isVisible = (jumps[index] ?? Number.NaN) >= middle * visibleJumpRatio;
+    if (isVisible) radii[index] = (found[index] ?? pupil.radius) / pupil.radius;
   }
   return boundaryCircularity(radii);
 }

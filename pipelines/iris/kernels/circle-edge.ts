@@ -1,4 +1,5 @@
 import type { Plane } from "../../image/plane.ts";
+import { arrangeByHeight, type WeighedJumps, weighRing } from "./weigh-ring.ts";
 
 /** Pixels with any storage; `Plane` and `GrayImage` both fit. */
 export type Samples = {
@@ -7,11 +8,13 @@ export type Samples = {
   readonly values: Plane["values"] | Uint8Array;
 };
 
+/** Directions as cosine and sine, one pair a direction. */
+export type Directions = { readonly cosines: Float64Array; readonly sines: Float64Array };
+
+export type RadiusRange = { readonly radiusMinPx: number; readonly radiusMaxPx: number };
+
 export type EdgeSearch = {
-  /** Directions as cosine and sine, one pair a direction. */
   readonly directions: Directions;
-  readonly radiusMinPx: number;
-  readonly radiusMaxPx: number;
   /** Inner and outer level are means over this many pixels either side of the edge. */
   readonly windowPx: number;
   /** A single direction's jump counts no more than this: lashes and lids must not decide. */
@@ -20,16 +23,17 @@ export type EdgeSearch = {
   readonly noiseFloor: number;
 };
 
-export type Directions = { readonly cosines: Float64Array; readonly sines: Float64Array };
-
 /** How strongly a circle is an edge from dark inside to light outside. */
 export type CircleEdge = {
   readonly radius: number;
-  /** Mean jump over the directions in gray levels, each capped. */
+  /** Mean jump over the directions that count, in gray levels, each capped. */
   readonly jump: number;
   /** The jump over its own unevenness along the circle plus the noise floor; no unit. */
   readonly strength: number;
 };
+
+/** The strongest circle around a centre within a range of radii. */
+export type TraceCircle = (x: number, y: number, range: RadiusRange) => CircleEdge;
 
 /** Evenly spaced directions in the given sectors, in degrees, y down. */
 export function directionsIn(
@@ -49,105 +53,83 @@ export function directionsIn(
   return { cosines, sines };
 }
 
-/** What every radius of one centre is worth; index `k` belongs to radius `radiusMinPx + k`. */
-export type EdgeTrace = {
-  readonly radiusMinPx: number;
-  readonly strengths: Float64Array;
-  readonly jumps: Float64Array;
-};
-
 /**
  * The integro-differential operator of Daugman (1993) at one centre, over all radii at once. Directions that leave the
- * image do not count; fewer than half of them left gives 0.
+ * image do not count; fewer than half of them left gives 0. One tracer serves one search at a time: it keeps its room.
  */
-export function traceEdges(samples: Samples, centreX: number, centreY: number, search: EdgeSearch): EdgeTrace {
-  const radii = Math.max(0, Math.floor(search.radiusMaxPx - search.radiusMinPx) + 1);
-  const count = search.directions.cosines.length;
-  const ray = new Float64Array(radii + 2 * search.windowPx);
-  const jumps = new Float64Array(radii * count).fill(Number.NaN);
+export function createCircleTracer(samples: Samples, search: EdgeSearch, radiusLimitPx: number): TraceCircle {
+  const { directions, windowPx, noiseFloor } = search;
+  const count = directions.cosines.length;
+  const radiiMax = Math.max(1, Math.floor(radiusLimitPx) + 2);
+  const ray = new Float64Array(radiiMax + 2 * windowPx);
+  const jumps = new Float64Array(radiiMax * count);
+  const strengths = new Float64Array(radiiMax);
+  const means = new Float64Array(radiiMax);
+  const arranged = arrangeByHeight(directions.sines);
+  const weighing = { directions: arranged, noiseFloor, canHide: arranged.isWhole };
+  const weighed: WeighedJumps = { mean: 0, strength: 0 };
 
-  for (let direction = 0; direction < count; direction += 1) {
-    const cosine = search.directions.cosines[direction]!;
-    const sine = search.directions.sines[direction]!;
-    const start = search.radiusMinPx - search.windowPx + 0.5;
-    const length = sampleRay(samples, ray, { x: centreX, y: centreY, cosine, sine, start });
-    writeJumps(ray, length, search, { jumps, offset: direction, stride: count });
-  }
-
-  const trace = { radiusMinPx: search.radiusMinPx, strengths: new Float64Array(radii), jumps: new Float64Array(radii) };
-  for (let index = 0; index < radii; index += 1) {
-    const around = jumps.subarray(index * count, (index + 1) * count);
-    const { mean, strength } = weighJumps(around, search.noiseFloor);
-    trace.jumps[index] = mean;
-    trace.strengths[index] = strength;
-  }
-  return trace;
+  return (x, y, { radiusMinPx, radiusMaxPx }) => {
+    const radii = Math.min(radiiMax, Math.max(0, Math.floor(radiusMaxPx - radiusMinPx) + 1));
+    jumps.fill(Number.NaN, 0, radii * count);
+    for (let direction = 0; direction < count; direction += 1) {
+      const cosine = directions.cosines[direction]!;
+      const sine = directions.sines[direction]!;
+      const start = radiusMinPx - windowPx + 0.5;
+      const wanted = radii + 2 * windowPx;
+      const length = sampleRay(samples, ray, { x: x + cosine * start, y: y + sine * start, cosine, sine, wanted });
+      writeJumps(ray, length, search, { jumps, offset: arranged.placeOf[direction]!, stride: count });
+    }
+    for (let index = 0; index < radii; index += 1) {
+      weighRing(jumps, index * count, weighing, weighed);
+      strengths[index] = weighed.strength;
+      means[index] = weighed.mean;
+    }
+    return strongestOf(strengths, means, radii, radiusMinPx);
+  };
 }
 
-/**
- * The mean jump over its unevenness, of the directions that are not far below the others: a lid covers part of a
- * boundary without making the rest less of one. What is left out is paid for by the square of the share that remains.
- */
-function weighJumps(around: Float64Array, noiseFloor: number): { mean: number; strength: number } {
-  const all = momentsAbove(around, Number.NEGATIVE_INFINITY);
-  if (all.count * 2 < around.length) return { mean: 0, strength: 0 };
-  const kept = momentsAbove(around, all.mean - all.deviation);
-  const share = kept.count / around.length;
-  return { mean: kept.mean, strength: (share * share * kept.mean) / (kept.deviation + noiseFloor) };
+/** The strongest radius, between whole pixels by a parabola through its neighbours. */
+function strongestOf(strengths: Float64Array, means: Float64Array, radii: number, radiusMinPx: number): CircleEdge {
+  let best = 0;
+  for (let index = 1; index < radii; index += 1) if (strengths[index]! > strengths[best]!) best = index;
+  if (radii === 0) return { radius: radiusMinPx, jump: 0, strength: 0 };
+  const here = strengths[best]!;
+  const isInside = best > 0 && best < radii - 1;
+  const before = isInside ? strengths[best - 1]! : here;
+  const after = isInside ? strengths[best + 1]! : here;
+  const bend = before - 2 * here + after;
+  const shift = bend < 0 ? (before - after) / (2 * bend) : 0;
+  return { radius: radiusMinPx + best + shift, jump: means[best]!, strength: here };
 }
 
-function momentsAbove(values: Float64Array, floor: number): { count: number; mean: number; deviation: number } {
-  let count = 0;
-  let sum = 0;
-  let squares = 0;
-  for (let index = 0; index < values.length; index += 1) {
-    const value = values[index]!;
-    // A missing direction is NaN, and no comparison with NaN holds.
-    if (!(value >= floor)) continue;
-    count += 1;
-    sum += value;
-    squares += value * value;
-  }
-  if (count === 0) return { count, mean: 0, deviation: 0 };
-  const mean = sum / count;
-  return { count, mean, deviation: Math.sqrt(Math.max(0, squares / count - mean * mean)) };
-}
+/** Where each direction on its own has its steepest rise from dark to light, by radius and jump; NaN where it has none. */
+export type EdgePoints = { readonly radii: Float64Array; readonly jumps: Float64Array };
 
-/** Where each direction on its own has its steepest rise from dark to light within the search, and by how much. */
-export type EdgePoint = { readonly x: number; readonly y: number; readonly radius: number; readonly jump: number };
-
-/** One point a direction; a direction that leaves the image has none. */
-export function traceEdgePoints(samples: Samples, centreX: number, centreY: number, search: EdgeSearch): EdgePoint[] {
-  const radii = Math.max(0, Math.floor(search.radiusMaxPx - search.radiusMinPx) + 1);
-  const ray = new Float64Array(radii + 2 * search.windowPx);
-  const jumps = new Float64Array(radii);
-  const points: EdgePoint[] = [];
-  for (let direction = 0; direction < search.directions.cosines.length; direction += 1) {
-    const cosine = search.directions.cosines[direction]!;
-    const sine = search.directions.sines[direction]!;
-    const start = search.radiusMinPx - search.windowPx + 0.5;
-    const length = sampleRay(samples, ray, { x: centreX, y: centreY, cosine, sine, start });
-    if (length < ray.length || radii === 0) continue;
-    writeJumps(ray, length, search, { jumps, offset: 0, stride: 1 });
-    const { radius, jump } = strongestEdge({ radiusMinPx: search.radiusMinPx, strengths: jumps, jumps });
-    points.push({ x: centreX + cosine * radius, y: centreY + sine * radius, radius, jump });
+/** One point a direction; a direction that leaves the image before the range ends has none. */
+export function traceEdgePoints(
+  samples: Samples,
+  centre: { readonly x: number; readonly y: number },
+  { directions, windowPx, radiusMinPx, radiusMaxPx }: Pick<EdgeSearch, "directions" | "windowPx"> & RadiusRange,
+): EdgePoints {
+  const count = directions.cosines.length;
+  const steps = Math.max(0, Math.floor(radiusMaxPx - radiusMinPx) + 1);
+  const wanted = steps + 2 * windowPx;
+  const ray = new Float64Array(wanted);
+  const along = new Float64Array(steps);
+  const points = { radii: new Float64Array(count).fill(Number.NaN), jumps: new Float64Array(count).fill(Number.NaN) };
+  const start = radiusMinPx - windowPx + 0.5;
+  for (let direction = 0; direction < count && steps > 0; direction += 1) {
+    const cosine = directions.cosines[direction]!;
+    const sine = directions.sines[direction]!;
+    const from = { x: centre.x + cosine * start, y: centre.y + sine * start, cosine, sine, wanted };
+    if (sampleRay(samples, ray, from) < wanted) continue;
+    writeJumps(ray, wanted, { windowPx, jumpCap: 255 }, { jumps: along, offset: 0, stride: 1 });
+    const { radius, jump } = strongestOf(along, along, steps, radiusMinPx);
+    points.radii[direction] = radius;
+    points.jumps[direction] = jump;
   }
   return points;
-}
-
-/** The strongest radius of a trace, between whole pixels by a parabola through its neighbours. */
-export function strongestEdge(trace: EdgeTrace): CircleEdge {
-  let best = 0;
-  for (let index = 1; index < trace.strengths.length; index += 1) {
-    if (trace.strengths[index]! > trace.strengths[best]!) best = index;
-  }
-  const here = trace.strengths[best] ?? 0;
-  const before = trace.strengths[best - 1] ?? here;
-  const after = trace.strengths[best + 1] ?? here;
-  const bend = before - 2 * here + after;
-  const isInside = best > 0 && best < trace.strengths.length - 1;
-  const shift = isInside && bend < 0 ? (before - after) / (2 * bend) : 0;
-  return { radius: trace.radiusMinPx + best + shift, jump: trace.jumps[best] ?? 0, strength: here };
 }
 
 type RayStart = {
@@ -155,32 +137,35 @@ type RayStart = {
   readonly y: number;
   readonly cosine: number;
   readonly sine: number;
-  readonly start: number;
+  readonly wanted: number;
 };
 
-/** Bilinear samples outward, one a pixel, until the ray is full or leaves the image. Returns how many. */
-function sampleRay({ values, widthPx, heightPx }: Samples, ray: Float64Array, from: RayStart): number {
-  for (let step = 0; step < ray.length; step += 1) {
-    const x = from.x + from.cosine * (from.start + step);
-    const y = from.y + from.sine * (from.start + step);
-    const left = Math.floor(x);
-    const top = Math.floor(y);
-    if (left < 0 || top < 0 || left + 1 >= widthPx || top + 1 >= heightPx) return step;
+/** Bilinear samples outward, one a pixel, until there are as many as wanted or the image ends. Returns how many. */
+export function sampleRay({ values, widthPx, heightPx }: Samples, ray: Float64Array, from: RayStart): number {
+  const { cosine, sine, wanted } = from;
+  let { x, y } = from;
+  for (let step = 0; step < wanted; step += 1) {
+    if (!(x >= 0 && y >= 0 && x < widthPx - 1 && y < heightPx - 1)) return step;
+    const left = x | 0;
+    const top = y | 0;
     const index = top * widthPx + left;
     const shareX = x - left;
     const above = values[index]! + (values[index + 1]! - values[index]!) * shareX;
     const below = values[index + widthPx]! + (values[index + widthPx + 1]! - values[index + widthPx]!) * shareX;
     ray[step] = above + (below - above) * (y - top);
+    x += cosine;
+    y += sine;
   }
-  return ray.length;
+  return wanted;
 }
 
 function writeJumps(
   ray: Float64Array,
   length: number,
-  { windowPx, jumpCap }: EdgeSearch,
+  { windowPx, jumpCap }: Pick<EdgeSearch, "windowPx" | "jumpCap">,
   into: { readonly jumps: Float64Array; readonly offset: number; readonly stride: number },
 ): void {
+  if (length < 2 * windowPx) return;
   let inner = 0;
   let outer = 0;
   for (let step = 0; step < windowPx; step += 1) {
@@ -191,6 +176,6 @@ function writeJumps(
     const difference = (outer - inner) / windowPx;
     into.jumps[index * into.stride + into.offset] = Math.max(-jumpCap, Math.min(jumpCap, difference));
     inner += ray[index + windowPx]! - ray[index]!;
-    outer += (ray[index + 2 * windowPx] ?? 0) - ray[index + windowPx]!;
+    if (index + 2 * windowPx < length) outer += ray[index + 2 * windowPx]! - ray[index + windowPx]!;
   }
 }

@@ -1,12 +1,13 @@
 import type { Circle } from "../../../runtime/kernel/geometry.ts";
 import type { GrayImage } from "../../../runtime/kernel/image.ts";
+import type { FilledImage } from "./fill-speculars.ts";
 
 export type LidSide = "upper" | "lower";
 
 /**
  * Gray level steps across possible lid edges in one half of the limbus, on a grid that looks outward from its centre:
  * column `u` runs left to right, row `v` away from the centre. A step is the level further out less the level further in;
- * NaN where the pupil's own edge would answer.
+ * NaN where the pupil's own edge or a painted reflection would answer.
  */
 export type LidSteps = {
   readonly columns: number;
@@ -29,7 +30,8 @@ const beyondRimRatio = 0.1;
 /** Grid cells a limbus radius. */
 const cellsPerRadius = 24;
 
-export function traceLidSteps(image: GrayImage, limbus: Circle, pupil: Circle, side: LidSide): LidSteps {
+export function traceLidSteps(picture: FilledPicture, limbus: Circle, pupil: Circle, side: LidSide): LidSteps {
+  const { image } = picture;
   const stepPx = limbus.radius / cellsPerRadius;
   const columns = 2 * cellsPerRadius + 1;
   const firstRowPx = firstRowRatio[side] * limbus.radius;
@@ -45,21 +47,24 @@ export function traceLidSteps(image: GrayImage, limbus: Circle, pupil: Circle, s
     for (let row = 0; row < rows; row += 1) {
       const y = limbus.y + outward * (firstRowPx + row * stepPx);
       const fromPupilPx = Math.hypot(x - pupil.x, y - pupil.y);
-      const isAtPupil = fromPupilPx < pupil.radius + windowPx + 2;
+      const isAtRim = Math.abs(fromPupilPx - pupil.radius) < windowPx + 2;
       if (fromPupilPx < pupil.radius * 0.95) {
         const level = levelAt(image, x, Math.round(y));
         disc[row * columns + column] = level < darkMax ? pupilCell.dark : pupilCell.covered;
       }
-      steps[row * columns + column] = isAtPupil ? Number.NaN : stepAcross(image, { x, y, outward, windowPx });
+      steps[row * columns + column] = isAtRim ? Number.NaN : stepAcross(picture, { x, y, outward, windowPx });
     }
   }
   return { columns, rows, stepPx, firstRowPx, steps, pupil: disc };
 }
 
+type FilledPicture = Pick<FilledImage, "image" | "isSpecular">;
+
 type Crossing = { readonly x: number; readonly y: number; readonly outward: number; readonly windowPx: number };
 
 /** Means over a few columns, so that one lash does not decide. */
-function stepAcross({ pixels, widthPx, heightPx }: GrayImage, { x, y, outward, windowPx }: Crossing): number {
+function stepAcross({ image, isSpecular }: FilledPicture, { x, y, outward, windowPx }: Crossing): number {
+  const { pixels, widthPx, heightPx } = image;
   let outer = 0;
   let inner = 0;
   let count = 0;
@@ -69,8 +74,11 @@ function stepAcross({ pixels, widthPx, heightPx }: GrayImage, { x, y, outward, w
       const innerRow = Math.round(y - outward * (distance - 1));
       if (column < 0 || column >= widthPx || Math.min(outerRow, innerRow) < 0) continue;
       if (Math.max(outerRow, innerRow) >= heightPx) continue;
-      outer += pixels[outerRow * widthPx + column]!;
-      inner += pixels[innerRow * widthPx + column]!;
+      const outerIndex = outerRow * widthPx + column;
+      const innerIndex = innerRow * widthPx + column;
+      if (isSpecular[outerIndex] === 1 || isSpecular[innerIndex] === 1) return Number.NaN;
+      outer += pixels[outerIndex]!;
+      inner += pixels[innerIndex]!;
       count += 1;
     }
   }

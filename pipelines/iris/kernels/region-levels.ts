@@ -1,6 +1,7 @@
 import type { Circle } from "../../../runtime/kernel/geometry.ts";
 import type { GrayImage } from "../../../runtime/kernel/image.ts";
-import { type IrisMask, region } from "./iris-mask.ts";
+import { region } from "./eye-region.ts";
+import type { IrisMask } from "./iris-mask.ts";
 
 /** Gray level histograms of the rings that ISO/IEC 29794-6:2015 compares, of unobstructed pixels only. */
 export type RegionLevels = {
@@ -16,36 +17,51 @@ export type RegionLevels = {
   readonly sclera: Uint32Array;
 };
 
-export function collectLevels(image: GrayImage, eye: EyeCircles, { box, regions }: IrisMask): RegionLevels {
+export function collectLevels({ pixels, widthPx }: GrayImage, eye: EyeCircles, mask: IrisMask): RegionLevels {
+  const { box, regions } = mask;
   const empty = () => new Uint32Array(256);
   const levels = { iris: empty(), irisOuter: empty(), irisInner: empty(), pupil: empty(), sclera: empty() };
+  const edges = squareEdges(eye);
   for (let row = 0; row < box.height; row += 1) {
+    const from = (box.y + row) * widthPx + box.x;
+    const downLimbus = (box.y + row - eye.limbus.y) ** 2;
+    const downPupil = (box.y + row - eye.pupil.y) ** 2;
     for (let column = 0; column < box.width; column += 1) {
       const kind = regions[row * box.width + column]!;
       if (kind === region.other || kind > region.sclera) continue;
-      const x = box.x + column;
-      const y = box.y + row;
-      const level = image.pixels[y * image.widthPx + x]!;
+      const level = pixels[from + column]!;
+      const fromPupil = (box.x + column - eye.pupil.x) ** 2 + downPupil;
+      const fromLimbus = (box.x + column - eye.limbus.x) ** 2 + downLimbus;
       if (kind === region.iris) levels.iris[level]! += 1;
-      const ring = ringAt(eye, kind, x, y);
+      const ring = ringAt(edges, kind, fromPupil, fromLimbus);
       if (ring !== null) levels[ring][level]! += 1;
     }
   }
   return levels;
 }
 
+/** The ring of the standard that a visible pixel lies in, beside the whole iris; null between them. */
+function ringAt(edges: SquareEdges, kind: number, fromPupil: number, fromLimbus: number): keyof RegionLevels | null {
+  if (kind === region.pupil) return fromPupil <= edges.pupilCore ? "pupil" : null;
+  if (kind === region.sclera) return fromLimbus >= edges.scleraFrom && fromLimbus <= edges.scleraTo ? "sclera" : null;
+  if (fromLimbus >= edges.halfWay && fromLimbus <= edges.irisTo) return "irisOuter";
+  return fromPupil >= edges.irisFrom && fromPupil <= edges.halfWay ? "irisInner" : null;
+}
+
 type EyeCircles = { readonly limbus: Circle; readonly pupil: Circle };
 
-/** The ring of the standard that a visible pixel lies in, beside the whole iris; null between them. */
-function ringAt({ limbus, pupil }: EyeCircles, kind: number, x: number, y: number): keyof RegionLevels | null {
-  const fromPupil = Math.hypot(x - pupil.x, y - pupil.y);
-  if (kind === region.pupil) return fromPupil <= 0.8 * pupil.radius ? "pupil" : null;
-  const fromLimbus = Math.hypot(x - limbus.x, y - limbus.y);
-  const share = fromLimbus / limbus.radius;
-  if (kind === region.sclera) return share >= 1.1 && share <= 1.2 ? "sclera" : null;
-  const halfWay = (limbus.radius + pupil.radius) / 2;
-  if (fromLimbus >= halfWay && share <= 0.9) return "irisOuter";
-  return fromPupil >= 1.1 * pupil.radius && fromPupil <= halfWay ? "irisInner" : null;
+type SquareEdges = ReturnType<typeof squareEdges>;
+
+/** The rings' edges as squared distances, from the limbus' centre or the pupil's. */
+function squareEdges({ limbus, pupil }: EyeCircles) {
+  return {
+    pupilCore: (0.8 * pupil.radius) ** 2,
+    irisFrom: (1.1 * pupil.radius) ** 2,
+    halfWay: ((limbus.radius + pupil.radius) / 2) ** 2,
+    irisTo: (0.9 * limbus.radius) ** 2,
+    scleraFrom: (1.1 * limbus.radius) ** 2,
+    scleraTo: (1.2 * limbus.radius) ** 2,
+  };
 }
 
 /** The middle level of a histogram: the mean of the two middle ones for an even count; null when it is empty. */

@@ -1,6 +1,7 @@
 import type { Circle } from "../../../runtime/kernel/geometry.ts";
 import type { GrayImage } from "../../../runtime/kernel/image.ts";
-import { type IrisMask, region } from "./iris-mask.ts";
+import { region } from "./eye-region.ts";
+import type { IrisMask } from "./iris-mask.ts";
 
 /** Laplacian of Gaussian with a deviation of 1.4 pixels, 9 × 9, centre -40, sum 0: the filter of ISO/IEC 29794-6:2015, 6.2.10. */
 // biome-ignore format: the filter's shape is easier to check in rows

@@ -43,23 +43,28 @@ export function voteCentres(plane: Plane, limits: VoteLimits): CentreCandidate[]
 
 function collectVotes({ widthPx, heightPx, values }: Plane, limits: VoteLimits): Float32Array {
   const votes = new Float32Array(widthPx * heightPx);
+  // A circle has as many edge pixels as its radius is long; each vote is a share of a whole circle.
+  const shares = Float64Array.from({ length: limits.radiusMaxPx + 1 }, (_, radius) => 1 / radius);
+  const floorSquared = (2 * gradientFloor) ** 2;
   for (let y = 1; y < heightPx - 1; y += 1) {
     for (let x = 1; x < widthPx - 1; x += 1) {
       const index = y * widthPx + x;
-      const slopeX = (values[index + 1]! - values[index - 1]!) / 2;
-      const slopeY = (values[index + widthPx]! - values[index - widthPx]!) / 2;
-      const slope = Math.hypot(slopeX, slopeY);
-      if (slope < gradientFloor) continue;
+      const slopeX = values[index + 1]! - values[index - 1]!;
+      const slopeY = values[index + widthPx]! - values[index - widthPx]!;
+      const squared = slopeX * slopeX + slopeY * slopeY;
+      if (squared < floorSquared) continue;
+      const slope = Math.sqrt(squared);
       // Divided by the slope's length this walks one pixel downhill a step.
       const stepX = -slopeX / slope;
       const stepY = -slopeY / slope;
-      const weight = Math.sqrt(Math.min(slope, gradientCap));
+      const weight = Math.sqrt(Math.min(slope / 2, gradientCap));
+      let centreX = x + 0.5 + stepX * limits.radiusMinPx;
+      let centreY = y + 0.5 + stepY * limits.radiusMinPx;
       for (let radius = limits.radiusMinPx; radius <= limits.radiusMaxPx; radius += 1) {
-        const centreX = Math.round(x + stepX * radius);
-        const centreY = Math.round(y + stepY * radius);
-        if (centreX < 0 || centreY < 0 || centreX >= widthPx || centreY >= heightPx) break;
-        // A circle has as many edge pixels as its radius is long; each vote is a share of a whole circle.
-        votes[centreY * widthPx + centreX]! += weight / radius;
+        if (!(centreX >= 0 && centreY >= 0 && centreX < widthPx && centreY < heightPx)) break;
+        votes[(centreY | 0) * widthPx + (centreX | 0)]! += weight * shares[radius]!;
+        centreX += stepX;
+        centreY += stepY;
       }
     }
   }

@@ -4,8 +4,9 @@ import type { Plane } from "../../image/plane.ts";
 const directions = 24;
 const discRings = [0.2, 0.45, 0.65, 0.85] as const;
 const annulusRings = [0.25, 0.5, 0.75] as const;
-/** Within this of the horizontal an annulus is rarely under a lid. */
+/** Within this of the horizontal an annulus is rarely under a lid; what lies higher than the other often is. */
 const sideSine = 0.7;
+const lidSine = -0.6;
 
 /**
  * How much two circles look like a dark disc in a lighter ring, 0 to 1. Tells a pupil from a circle drawn inside one,
@@ -19,6 +20,7 @@ export function weighLevels(plane: Plane, pupil: Circle, limbus: Circle): number
     const angle = (2 * Math.PI * index) / directions;
     const cosine = Math.cos(angle);
     const sine = Math.sin(angle);
+    if (sine < lidSine) continue;
     const at = (circle: Circle, radius: number, into: number[]) => {
       const level = nearest(plane, circle.x + cosine * radius, circle.y + sine * radius);
       if (level !== undefined) into.push(level);

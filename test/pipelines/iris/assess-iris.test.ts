@@ -136,7 +136,7 @@ describe("assessIris on synthetic eyes", () => {
   });
 
   it("is right about centre and radius, within 5 % of the limbus, on at least 95 % of everyday eyes", {
-    timeout: 60_000,
+    timeout: 200_000,
   }, () => {
     const count = 25;
     let right = 0;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { cropIris } from "../../../pipelines/iris/crop-iris.ts";
 import { defaultIrisLimits } from "../../../pipelines/iris/iris-limits.ts";
 import type { IrisMeasures } from "../../../pipelines/iris/iris-measures.ts";
 import { scoreIris } from "../../../pipelines/iris/iris-score.ts";
+import { directionsIn } from "../../../pipelines/iris/kernels/circle-edge.ts";
 import { fillSpeculars } from "../../../pipelines/iris/kernels/fill-speculars.ts";
-import { fitCircle } from "../../../pipelines/iris/kernels/fit-circle.ts";
-import { measureArtefacts } from "../../../pipelines/iris/kernels/frame-artefacts.ts";
+import { fitBoundary } from "../../../pipelines/iris/kernels/fit-boundary.ts";
+import { measureInterlace } from "../../../pipelines/iris/kernels/measure-interlace.ts";
 import { medianLevel } from "../../../pipelines/iris/kernels/region-levels.ts";
 import { boundaryCircularity } from "../../../pipelines/iris/measure-circularity.ts";
 import {
@@ -74,15 +74,6 @@ describe("framing", () => {
     expect(measureConcentricity(limbus, { x: 6, y: 8, radius: 40 })).toBeCloseTo(90, 9);
     expect(measureConcentricity(limbus, { x: 150, y: 0, radius: 40 })).toBe(0);
   });
-
-  it("crops to 3.2 by 2.4 radii without touching a pixel", () => {
-    const pixels = Uint8Array.from({ length: 640 * 480 }, (_, index) => index % 251);
-    const crop = cropIris({ ...frame, resolutionPpi: 500, pixels }, { x: 320, y: 240, radius: 100 });
-    expect([crop.widthPx, crop.heightPx]).toEqual([321, 241]);
-    expect(crop.pixels[0]).toBe(pixels[120 * 640 + 160]);
-    const corner = cropIris({ ...frame, resolutionPpi: 500, pixels }, { x: 5, y: 470, radius: 100 });
-    expect(corner.pixels.length).toBe(corner.widthPx * corner.heightPx);
-  });
 });
 
 describe("pupil circularity", () => {
@@ -102,59 +93,68 @@ describe("pupil circularity", () => {
 
 describe("reflections", () => {
   it("paints a small bright spot over and leaves wide bright skin alone", () => {
-    const pixels = new Uint8Array(64 * 8).fill(50);
-    pixels.fill(255, 3 * 64 + 20, 3 * 64 + 24);
-    pixels.fill(255, 6 * 64, 6 * 64 + 64);
-    const filled = fillSpeculars(
-      { widthPx: 64, heightPx: 8, resolutionPpi: 500, pixels },
-      { levelMin: 215, runMaxPx: 10, rimPx: 1 },
-    );
-    expect(filled.image.pixels[3 * 64 + 22]).toBe(50);
-    expect(filled.image.pixels[6 * 64 + 22]).toBe(255);
-    expect(filled.specularPixels).toBe(6 * 3);
+    const pixels = new Uint8Array(64 * 48).fill(50);
+    for (let y = 20; y < 24; y += 1) pixels.fill(255, y * 64 + 20, y * 64 + 24);
+    pixels.fill(255, 36 * 64, 48 * 64);
+    const filled = fillSpeculars({ widthPx: 64, heightPx: 48, resolutionPpi: 500, pixels }, 1);
+    expect(filled.image.pixels[22 * 64 + 22]).toBe(50);
+    expect(filled.image.pixels[40 * 64 + 22]).toBe(255);
+    expect(filled.reduced.values[22 * 64 + 22]).toBe(50);
+    expect(filled.specularPixels).toBe(6 * 6);
+  });
+
+  it("gives the picture itself back where nothing shines", () => {
+    const image = { widthPx: 32, heightPx: 32, resolutionPpi: 500, pixels: new Uint8Array(1024).fill(90) };
+    expect(fillSpeculars(image, 2)).toMatchObject({ image, specularPixels: 0 });
   });
 });
 
-describe("circle fit", () => {
-  const arc = (fromDeg: number, toDeg: number) =>
-    Array.from({ length: 60 }, (_, index) => {
-      const angle = ((fromDeg + ((toDeg - fromDeg) * index) / 59) * Math.PI) / 180;
-      return { x: 200 + 100 * Math.cos(angle), y: 150 + 100 * Math.sin(angle) };
-    });
+describe("boundary fit", () => {
+  const directions = directionsIn([{ fromDeg: 0, toDeg: 360 }], 96);
+  const start = { x: 200, y: 150, radius: 97 };
+  const free = { centreShare: Number.POSITIVE_INFINITY, roundness: 0 };
+  const pointsAt = (radiusAt: (angle: number) => number) => ({
+    radii: Float64Array.from(directions.cosines, (cosine, index) =>
+      radiusAt(Math.atan2(directions.sines[index] ?? 0, cosine)),
+    ),
+    jumps: new Float64Array(96).fill(20),
+  });
 
   it("follows the rim and not the third of the points that lie on a lid", () => {
-    const lid = Array.from({ length: 30 }, (_, index) => ({ x: 150 + 3 * index, y: 85 }));
-    const fitted = fitCircle([...arc(-30, 210), ...lid], { x: 204, y: 146, radius: 97 });
-    expect(Math.hypot(fitted.x - 200, fitted.y - 150)).toBeLessThan(0.05);
-    expect(fitted.radius).toBeCloseTo(100, 1);
+    const points = pointsAt((angle) => (Math.sin(angle) < -0.5 ? 65 / -Math.sin(angle) : 100));
+    const fitted = fitBoundary(points, directions, { start, jumpMin: 5, priors: free });
+    expect(Math.hypot(fitted!.x - 200, fitted!.y - 150)).toBeLessThan(0.05);
+    expect(fitted!.meanPx).toBeCloseTo(100, 1);
   });
 
-  it("stays where it started when there are too few points", () => {
-    const start = { x: 1, y: 2, radius: 3 };
-    expect(fitCircle([{ x: 0, y: 0 }], start)).toEqual({ ...start, support: 0 });
+  it("finds where the centre is, and which way the rim is flat", () => {
+    const points = pointsAt((angle) => 100 + 3 * Math.cos(angle) - 2 * Math.sin(angle) + 4 * Math.cos(2 * angle));
+    const fitted = fitBoundary(points, directions, { start, jumpMin: 5, priors: free });
+    expect([fitted!.x, fitted!.y, fitted!.meanPx, fitted!.stretchX, fitted!.stretchY]).toEqual(
+      [203, 148, 100, 4, 0].map((value) => expect.closeTo(value, 2)),
+    );
+  });
+
+  it("decides nothing from too few points", () => {
+    const points = pointsAt(() => 100);
+    points.jumps.fill(Number.NaN, 6);
+    expect(fitBoundary(points, directions, { start, jumpMin: 5, priors: free })).toBeNull();
   });
 });
 
-describe("frame artefacts", () => {
+describe("interlace", () => {
   const ruled = (level: (x: number, y: number) => number) => {
     const pixels = Uint8Array.from({ length: 64 * 64 }, (_, index) => level(index % 64, Math.floor(index / 64)));
-    const mask = {
-      box: { x: 0, y: 0, width: 64, height: 64 },
-      regions: new Uint8Array(64 * 64).fill(1),
-      ringPixels: 4096,
-    };
-    return measureArtefacts({ widthPx: 64, heightPx: 64, resolutionPpi: 500, pixels }, mask);
+    const box = { x: 0, y: 0, width: 64, height: 64 };
+    const mask = { box, regions: new Uint8Array(64 * 64).fill(1), ringPixels: 4096 };
+    return measureInterlace({ widthPx: 64, heightPx: 64, resolutionPpi: 500, pixels }, mask);
   };
+  const wave = (x: number) => 128 + 60 * Math.sin(x / 8);
 
-  it("tells two interleaved fields from a smooth picture", () => {
-    expect(ruled((x, y) => 2 * x + (y % 2) * 20).interlace).toBeCloseTo(100, 9);
-    expect(ruled((x, y) => 2 * x + y).interlace).toBe(0);
-  });
-
-  it("tells slopes all in one direction from slopes in both", () => {
-    expect(ruled((x) => 2 * x).motionBlur).toBeCloseTo(100, 9);
-    expect(ruled((x, y) => 128 + 60 * Math.sin(x / 3) * Math.sin(y / 3)).motionBlur).toBeLessThan(5);
-    expect(ruled(() => 9)).toEqual({ interlace: 0, motionBlur: 0 });
+  it("reads 50 where the odd rows stand two pixels off the even ones", () => {
+    expect(ruled((x, y) => wave(x - 2 * (y % 2)))).toBeCloseTo(50, -1);
+    expect(ruled((x) => wave(x))).toBeLessThan(1);
+    expect(ruled(() => 9)).toBe(0);
   });
 });
 
@@ -170,6 +170,8 @@ describe("score", () => {
     irisPupilConcentricity: 90,
     marginAdequacy: 80,
     sharpness: 40,
+    lensPrint: defaultIrisLimits.lensPrintMax,
+    gazeAngleDeg: defaultIrisLimits.gazeAngleMaxDeg,
     interlace: 0,
     motionBlur: 0,
   };
@@ -204,6 +206,8 @@ describe("score", () => {
       { irisPupilConcentricity: 89.9 },
       { marginAdequacy: 79.9 },
       { sharpness: 39.9 },
+      { lensPrint: defaultIrisLimits.lensPrintMax + 0.1 },
+      { gazeAngleDeg: defaultIrisLimits.gazeAngleMaxDeg + 0.1 },
     ];
     for (const miss of misses) expect(scoreIris({ ...ideal, ...miss }, defaultIrisLimits)).toBeLessThan(60);
   });

@@ -1,0 +1,72 @@
+import type { Box, Circle } from "../../../runtime/kernel/geometry.ts";
+import type { GrayImage } from "../../../runtime/kernel/image.ts";
+import { region } from "./eye-region.ts";
+
+/** A lash is darker than its surroundings by this many of their standard deviations, and at least by so many levels. */
+const lashDeviations = 2;
+const lashDepthMin = 14;
+/** Half the side of the square that a pixel is compared with, in limbus radii. */
+const surroundingsRatio = 0.1;
+
+/** Compares every iris pixel above the centre with the other iris pixels around it. */
+export function markLashes(
+  { pixels, widthPx }: GrayImage,
+  limbus: Circle,
+  { box, regions }: { readonly box: Box; readonly regions: Uint8Array },
+): void {
+  const { width, height } = box;
+  const reach = Math.max(2, Math.round(limbus.radius * surroundingsRatio));
+  const lastRow = Math.min(height, Math.ceil(limbus.y - box.y));
+  // Sums of each column over the rows of the window, which moves down a row at a time.
+  const window = { counts: new Int32Array(width), sums: new Int32Array(width), squares: new Int32Array(width) };
+  // What was found before stays in the sums: a lash must not look fainter for having a neighbour.
+  const isIris = new Uint8Array(width * height);
+  for (let index = 0; index < isIris.length; index += 1) isIris[index] = regions[index] === region.iris ? 1 : 0;
+
+  const addRow = (row: number, sign: number): void => {
+    if (row < 0 || row >= height) return;
+    const from = (box.y + row) * widthPx + box.x;
+    for (let column = 0; column < width; column += 1) {
+      if (isIris[row * width + column] === 0) continue;
+      const level = pixels[from + column]!;
+      window.counts[column]! += sign;
+      window.sums[column]! += sign * level;
+      window.squares[column]! += sign * level * level;
+    }
+  };
+  for (let row = 0; row < reach; row += 1) addRow(row, 1);
+  for (let row = 0; row < lastRow; row += 1) {
+    addRow(row + reach, 1);
+    addRow(row - reach - 1, -1);
+    const at = (box.y + row) * widthPx + box.x;
+    const from = row * width;
+    markRow(window, reach, {
+      isIris: isIris.subarray(from, from + width),
+      levels: pixels.subarray(at, at + width),
+      regions: regions.subarray(from, from + width),
+    });
+  }
+}
+
+type Window = { readonly counts: Int32Array; readonly sums: Int32Array; readonly squares: Int32Array };
+type Row = { readonly isIris: Uint8Array; readonly levels: Uint8Array; readonly regions: Uint8Array };
+
+function markRow({ counts, sums, squares }: Window, reach: number, { isIris, levels, regions }: Row): void {
+  const width = counts.length;
+  let count = 0;
+  let sum = 0;
+  let square = 0;
+  for (let column = -reach; column < width; column += 1) {
+    // Beyond the ends of the row there is nothing to enter or leave; reading there gives undefined.
+    const enters = column + reach;
+    const leaves = column - reach - 1;
+    count += (counts[enters] ?? 0) - (counts[leaves] ?? 0);
+    sum += (sums[enters] ?? 0) - (sums[leaves] ?? 0);
+    square += (squares[enters] ?? 0) - (squares[leaves] ?? 0);
+    if (column < 0 || isIris[column] === 0) continue;
+    const depth = sum / count - levels[column]!;
+    if (depth <= lashDepthMin) continue;
+    const variance = square / count - (sum / count) ** 2;
+    if (depth * depth > lashDeviations * lashDeviations * variance) regions[column] = region.lash;
+  }
+}
