@@ -1,22 +1,26 @@
 import type { Assessment } from "../../runtime/kernel/assessment.ts";
 import type { InkPoint, SignatureInk } from "../../runtime/kernel/biometric.ts";
-import type { GrayImage } from "../../runtime/kernel/image.ts";
+import type { GrayImage, PageImage } from "../../runtime/kernel/image.ts";
+import { drawSvg } from "./draw-svg.ts";
 import { measureStrokes } from "./measure-strokes.ts";
 import { readInk } from "./read-ink.ts";
 import { readPaper } from "./read-paper.ts";
 import { renderInk } from "./render-ink.ts";
 import type { SignatureLimits } from "./signature-limits.ts";
 import { findSignatureReasons, type SignatureFindings, type SignatureReasonCode } from "./signature-reasons.ts";
+import { type Nib, smoothLine, toNibs } from "./smooth-line.ts";
 
 export { defaultSignatureLimits, type SignatureLimits } from "./signature-limits.ts";
 
-/** Ink from a pad, or a signature made on paper and scanned. */
-export type SignatureInput = SignatureInk | { readonly kind: "paper"; readonly image: GrayImage };
+/** Ink from a pad, or a signature made on paper and scanned or photographed, best in colour. */
+export type SignatureInput = SignatureInk | { readonly kind: "paper"; readonly image: GrayImage | PageImage };
 
 /**
  * `score` is 100 for a signature that passes, else the share of the weakest limit reached, below 100.
  * `measures`: `strokes`, `pathMm`, `widthMm`, `heightMm`, `lineDeviationRatio` (0 is a straight line), `edgePoints`,
- * `malformedPoints`; from a pad also `durationMs`, `spikes` removed; from paper also `inkContrast`, `resolutionPpi`.
+ * `outsideRatio`, `malformedPoints`; from a pad also `durationMs`, `spikes` removed, `gaps` not bridged, `lostRatio` (of
+ * the path, in gaps), `backwardPoints` put right, `repeatedPoints` left out; from paper also `inkContrast`,
+ * `resolutionPpi`, `printRows`, `letterMm`, `pieces`, `longestMm`, `typeRatio`.
  */
 export type SignatureAssessment = Assessment<SignatureReasonCode> & {
   /**
@@ -30,6 +34,8 @@ export type SignatureAssessment = Assessment<SignatureReasonCode> & {
   readonly durationMs: number;
   /** 300 ppi, dark ink on white, cut to the ink with a small margin; one white pixel when there is none. */
   readonly image: GrayImage;
+  /** The same picture as an outline: one filled SVG path, in millimetres. */
+  readonly svg: string;
 };
 
 /** Judges a signature, from a pad or from paper, by the same limits. Deterministic; never throws on a poor one. */
@@ -38,8 +44,9 @@ export function assessSignature(sample: SignatureInput, limits: SignatureLimits)
 }
 
 function assessInk(ink: SignatureInk, limits: SignatureLimits): SignatureAssessment {
-  const { strokes, malformedPoints, edgePoints, spikes } = readInk(ink);
+  const { strokes, malformedPoints, edgePoints, outsideRatio, ...read } = readInk(ink);
   const { extentMm, pathMm, lineDeviationRatio, durationMs } = measureStrokes(strokes);
+  const lostRatio = read.lostMm / Math.max(1, pathMm + read.lostMm);
   const found: SignatureFindings = {
     strokes: strokes.length,
     extentMm,
@@ -47,17 +54,24 @@ function assessInk(ink: SignatureInk, limits: SignatureLimits): SignatureAssessm
     lineDeviationRatio,
     durationMs,
     edgePoints,
+    outsideRatio,
     malformedPoints,
+    lostRatio,
     inkContrast: null,
     resolutionPpi: null,
+    print: null,
   };
-  return { ...judge(found, limits, { durationMs, spikes }), strokes, extentMm, durationMs, image: renderInk(strokes) };
+  const { spikes, gaps, backwardPoints, repeatedPoints } = read;
+  const penMeasures = { durationMs, spikes, gaps, lostRatio, backwardPoints, repeatedPoints };
+  const lines = strokes.map((stroke) => smoothLine(toNibs(stroke)));
+  const pictures = { image: renderInk(lines), svg: drawSvg(lines) };
+  return { ...judge(found, limits, penMeasures), strokes, extentMm, durationMs, ...pictures };
 }
 
-function assessPaper(scan: GrayImage, limits: SignatureLimits): SignatureAssessment {
-  const { strokes, image, inkContrast, edgePixels } = readPaper(scan);
-  const { extentMm, pathMm, lineDeviationRatio } = measureStrokes(strokes);
-  const { resolutionPpi } = scan;
+function assessPaper(scan: GrayImage | PageImage, limits: SignatureLimits): SignatureAssessment {
+  const { lines, strokes, image, inkContrast, edgePixels, print, resolutionPpi } = readPaper(scan);
+  // Sizes are those of the sheet laid straight: on the scan it may lie turned and far off.
+  const { extentMm, pathMm, lineDeviationRatio } = measureStrokes(lines.map(toPoints));
   const found: SignatureFindings = {
     strokes: strokes.length,
     extentMm,
@@ -65,12 +79,26 @@ function assessPaper(scan: GrayImage, limits: SignatureLimits): SignatureAssessm
     lineDeviationRatio,
     durationMs: null,
     edgePoints: edgePixels,
+    outsideRatio: 0,
     malformedPoints: 0,
+    lostRatio: null,
     inkContrast,
-    resolutionPpi: Number.isFinite(resolutionPpi) ? resolutionPpi : 0,
+    resolutionPpi,
+    print,
   };
-  const paperMeasures = { inkContrast, resolutionPpi: found.resolutionPpi ?? 0 };
-  return { ...judge(found, limits, paperMeasures), strokes, extentMm, durationMs: 0, image };
+  const svg = drawSvg(lines.map(smoothLine));
+  return {
+    ...judge(found, limits, { inkContrast, resolutionPpi, ...print }),
+    strokes,
+    extentMm,
+    durationMs: 0,
+    image,
+    svg,
+  };
+}
+
+function toPoints(line: readonly Nib[]): InkPoint[] {
+  return line.map(({ xMm, yMm }, t) => ({ x: xMm, y: yMm, t, p: 0, down: true }));
 }
 
 function judge(
@@ -86,15 +114,19 @@ function judge(
     heightMm: found.extentMm.height,
     lineDeviationRatio: found.lineDeviationRatio,
     edgePoints: found.edgePoints,
+    outsideRatio: found.outsideRatio,
     malformedPoints: found.malformedPoints,
     ...more,
   };
   return { score: scoreReasons(reasons, found.strokes), measures, reasons };
 }
 
-/** A missed lower limit leaves the share reached, a missed upper limit the share by which it is overdone. */
+/**
+ * 0 where there is no signature: nothing is written, or a page of print lies there. Else a missed lower limit leaves the
+ * share reached, a missed upper limit the share by which it is overdone.
+ */
 function scoreReasons(reasons: Assessment["reasons"], strokes: number): number {
-  if (strokes === 0) return 0;
+  if (strokes === 0 || reasons.some(({ code }) => code === "print")) return 0;
   const shares = reasons.map(({ value, limit }) =>
     value < limit ? value / limit : limit / Math.max(value, limit + 1),
   );

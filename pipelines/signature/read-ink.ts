@@ -1,83 +1,73 @@
 import type { InkPoint, SignatureInk } from "../../runtime/kernel/biometric.ts";
+import { orderPoints } from "./order-points.ts";
+import { resampleStroke } from "./resample-stroke.ts";
+import { splitStrokes } from "./split-strokes.ts";
 
 export type ReadInk = {
-  /** Runs of the pen on the pad, in order of time. */
+  /** Runs of the pen on the pad, in order of time, each at uniform steps of about 5 ms; nothing lies between them. */
   readonly strokes: readonly (readonly InkPoint[])[];
-  /** Points with numbers that no pen on this pad can have; left out. */
+  /** Points with numbers that no pen on this pad can have, or beyond any hand's endurance; left out. */
   readonly malformedPoints: number;
+  /** Points that came after a later one; put where they belong. */
+  readonly backwardPoints: number;
+  /** Points that came twice; kept once. */
+  readonly repeatedPoints: number;
   /** Points of the strokes on the pad's very edge: the pen went on beyond it. */
   readonly edgePoints: number;
-  /** Lone points far off between two near each other, as a bad contact makes them; left out. */
+  /** Share of the points that lie beyond the pad's edge. */
+  readonly outsideRatio: number;
+  /** Points far off between points near each other, as a bad contact makes them; left out. */
   readonly spikes: number;
+  /** Places within a stroke where reports are missing; not bridged. */
+  readonly gaps: number;
+  /** At least so much ink is lost in the gaps. */
+  readonly lostMm: number;
 };
 
-/** Pads are at most this large; a larger figure is a mistaken unit. */
-const padMaxMm = 300;
-/** Rounding and calibration may put a point this far beyond the edge; farther is no pen. */
-const beyondMaxMm = 5;
-const durationMaxMs = 600_000;
 /** Within this of the edge the pen is leaving the pad. */
 const edgeMm = 0.2;
-/** Faster than this out and back within two samples is no hand: quick signing reaches half a millimetre a millisecond. */
-const spikeSpeedMmPerMs = 2;
-const spikeMinMm = 3;
+/** No hand writes five metres; what follows is left out, or drawing it would never end. */
+const pathMaxMm = 5_000;
 
-/** Orders the points in time, drops what cannot be, and splits at every lift of the pen. */
+/** Orders the points in time, drops what cannot be, splits at every lift and gap, and brings each stroke to uniform time. */
 export function readInk(ink: SignatureInk): ReadInk {
-  if (!isPad(ink.widthMm) || !isPad(ink.heightMm)) {
-    return { strokes: [], malformedPoints: Math.max(1, ink.points.length), edgePoints: 0, spikes: 0 };
-  }
-  const sound = ink.points.filter((point) => isSound(point, ink));
-  const ordered = sound.toSorted((one, other) => one.t - other.t);
-  const runs = splitAtLifts(ordered);
-  const strokes = runs.map(dropSpikes);
-  const kept = strokes.flat();
+  const { points, malformedPoints, backwardPoints, repeatedPoints } = orderPoints(ink);
+  const { strokes, spikes, gaps, lostMm } = splitStrokes(points);
+  const { within, droppedPoints } = keepWithinReach(strokes);
+  const kept = within.flat();
   return {
-    strokes,
-    malformedPoints: ink.points.length - sound.length,
-    edgePoints: kept.filter((point) => isAtEdge(point, ink)).length,
-    spikes: runs.flat().length - kept.length,
+    strokes: within.map(resampleStroke),
+    malformedPoints: malformedPoints + droppedPoints,
+    backwardPoints,
+    repeatedPoints,
+    edgePoints: kept.filter((point) => isBeyond(point, ink, edgeMm)).length,
+    outsideRatio: kept.length === 0 ? 0 : kept.filter((point) => isBeyond(point, ink, -edgeMm)).length / kept.length,
+    spikes,
+    gaps,
+    lostMm,
   };
 }
 
-function isPad(sideMm: number): boolean {
-  return sideMm > 0 && sideMm <= padMaxMm;
+/** Whether a point lies nearer than this to the edge, or past it; a negative distance is beyond the edge. */
+function isBeyond({ x, y }: InkPoint, { widthMm, heightMm }: SignatureInk, distanceMm: number): boolean {
+  return x <= distanceMm || y <= distanceMm || x >= widthMm - distanceMm || y >= heightMm - distanceMm;
 }
 
-function isSound({ x, y, t, p }: InkPoint, { widthMm, heightMm }: SignatureInk): boolean {
-  const isWithin = (place: number, sideMm: number) => place >= -beyondMaxMm && place <= sideMm + beyondMaxMm;
-  return isWithin(x, widthMm) && isWithin(y, heightMm) && t >= 0 && t <= durationMaxMs && p >= 0 && p <= 1;
-}
-
-function isAtEdge({ x, y }: InkPoint, { widthMm, heightMm }: SignatureInk): boolean {
-  return x <= edgeMm || y <= edgeMm || x >= widthMm - edgeMm || y >= heightMm - edgeMm;
-}
-
-function splitAtLifts(points: readonly InkPoint[]): InkPoint[][] {
-  const strokes: InkPoint[][] = [];
-  let stroke: InkPoint[] = [];
-  for (const point of points) {
-    if (point.down) {
-      stroke.push(point);
-      continue;
+function keepWithinReach(strokes: readonly (readonly InkPoint[])[]) {
+  const within: (readonly InkPoint[])[] = [];
+  let droppedPoints = 0;
+  let pathMm = 0;
+  for (const stroke of strokes) {
+    let kept = 0;
+    for (let before = stroke[0]; kept < stroke.length; kept += 1) {
+      const point = stroke[kept];
+      if (before === undefined || point === undefined) break;
+      pathMm += Math.hypot(point.x - before.x, point.y - before.y);
+      if (pathMm > pathMaxMm) break;
+      before = point;
     }
-    if (stroke.length > 0) strokes.push(stroke);
-    stroke = [];
+    if (kept > 0) within.push(stroke.slice(0, kept));
+    droppedPoints += stroke.length - kept;
   }
-  if (stroke.length > 0) strokes.push(stroke);
-  return strokes;
-}
-
-function dropSpikes(stroke: readonly InkPoint[]): InkPoint[] {
-  return stroke.filter((point, index) => {
-    const before = stroke[index - 1];
-    const after = stroke[index + 1];
-    if (before === undefined || after === undefined) return true;
-    return !(isJump(before, point) && isJump(point, after) && !isJump(before, after));
-  });
-}
-
-function isJump(from: InkPoint, to: InkPoint): boolean {
-  const distanceMm = Math.hypot(to.x - from.x, to.y - from.y);
-  return distanceMm > spikeMinMm && distanceMm > spikeSpeedMmPerMs * (to.t - from.t);
+  return { within, droppedPoints };
 }

@@ -8,6 +8,10 @@ export type SignatureLimits = {
   readonly pathMinMm: number;
   /** From the first to the last touch of the pen; not asked of paper, which tells no time. */
   readonly durationMinMs: number;
+  /** Share of the ink that may lie outside the area to sign in. */
+  readonly outsideMaxRatio: number;
+  /** Share of the pen's way that may be missing from a pad's reports. */
+  readonly lostMaxRatio: number;
   /** Points of the pen that may lie outside the pad, or on its very edge, before the signature counts as cut off. */
   readonly edgePointsMax: number;
   /** How far ink may stand off a straight line, as a share of its length, and still be a bare line. */
@@ -16,6 +20,16 @@ export type SignatureLimits = {
   readonly inkContrastMin: number;
   /** Resolution of a scanned signature. */
   readonly resolutionMinPpi: number;
+  /** Lines of print on a sheet to sign on; with more it is some other paper. Asked of paper only, as the four below. */
+  readonly printRowsMax: number;
+  /** Separate pieces that a signature may have. */
+  readonly piecesMax: number;
+  /** The longer side of a signature. */
+  readonly extentMaxMm: number;
+  /** Share of the ink that may be type of any size, or the sides of a table. */
+  readonly typeMaxRatio: number;
+  /** Below a line of print, pieces of which none is so many times as large as a letter are letters themselves. */
+  readonly letterMinRatio: number;
   /** A bare line stands for a signature where the exception allows it: the signer cannot write. */
   readonly isLineAllowed: boolean;
 };
@@ -25,9 +39,16 @@ export const defaultSignatureLimits: SignatureLimits = {
   dotMaxMm: 2,
   pathMinMm: 15,
   durationMinMs: 250,
+  outsideMaxRatio: 0.1,
+  lostMaxRatio: 0.1,
   edgePointsMax: 2,
   lineDeviationMaxRatio: 0.04,
   inkContrastMin: 40,
   resolutionMinPpi: 150,
+  printRowsMax: 8,
+  piecesMax: 60,
+  extentMaxMm: 150,
+  typeMaxRatio: 0.5,
+  letterMinRatio: 2.5,
   isLineAllowed: false,
 };
