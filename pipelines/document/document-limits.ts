@@ -2,7 +2,7 @@
 export type DocumentLimits = {
   /** Share of the image that the sheet covers. An identity card alone on an A4 glass covers 7 %. */
   readonly pageAreaMinRatio: number;
-  /** As the scanner states it. */
+  /** Of the sheet itself: as it is stated, unless the sheet's own size shows less. */
   readonly resolutionMinPpi: number;
   /** Share of the sheet's blocks with ink in them; below, the sheet lies face up or was forgotten. */
   readonly inkMinRatio: number;
@@ -12,6 +12,12 @@ export type DocumentLimits = {
   readonly contrastMinRatio: number;
   /** Share of the step from paper to ink that is made within one pixel of the working copy. */
   readonly edgeSteepnessMin: number;
+  /** Share of the sheet that a mirrored lamp may wipe out: a quarter of a number in print of the usual size. */
+  readonly glareMaxRatio: number;
+  /** Share of the light that may be lost in a shadow. */
+  readonly shadowMaxRatio: number;
+  /** Share of the sheet's shorter side that a cut or folded corner may take of both its sides. */
+  readonly cornerCutMaxRatio: number;
   /** Lean of the lines of text, to either side. */
   readonly skewMaxDeg: number;
 };
@@ -23,5 +29,8 @@ export const defaultDocumentLimits: DocumentLimits = {
   paperLevelMin: 110,
   contrastMinRatio: 0.3,
   edgeSteepnessMin: 0.25,
+  glareMaxRatio: 0.003,
+  shadowMaxRatio: 0.5,
+  cornerCutMaxRatio: 0.08,
   skewMaxDeg: 5,
 };

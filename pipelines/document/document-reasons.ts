@@ -9,6 +9,9 @@ export type DocumentMeasures = {
   readonly contrastRatio: number;
   readonly edgeSteepness: number;
   readonly skewDeg: number;
+  readonly glareRatio: number;
+  readonly shadowRatio: number;
+  readonly cornerCutRatio: number;
 };
 
 /** Every reason that can be given, most useful first. */
@@ -19,6 +22,9 @@ export const documentReasonCodes = [
   "resolution-too-low",
   "blurred",
   "low-contrast",
+  "glare",
+  "shadow",
+  "cut-corner",
   "skewed",
 ] as const;
 export type DocumentReasonCode = (typeof documentReasonCodes)[number];
@@ -28,6 +34,9 @@ export function findDocumentReasons(found: DocumentMeasures, limits: DocumentLim
   const reasons: Reason<DocumentReasonCode>[] = [];
   const atLeast = (code: DocumentReasonCode, value: number, limit: number) => {
     if (value < limit) reasons.push({ code, value, limit });
+  };
+  const atMost = (code: DocumentReasonCode, value: number, limit: number) => {
+    if (value > limit) reasons.push({ code, value, limit });
   };
   const hasPage = found.pageAreaRatio >= limits.pageAreaMinRatio;
   const hasInk = hasPage && found.inkRatio >= limits.inkMinRatio;
@@ -41,21 +50,28 @@ export function findDocumentReasons(found: DocumentMeasures, limits: DocumentLim
   if (hasInk) {
     atLeast("blurred", found.edgeSteepness, limits.edgeSteepnessMin);
     atLeast("low-contrast", found.contrastRatio, limits.contrastMinRatio);
-    const skewDeg = Math.abs(found.skewDeg);
-    if (skewDeg > limits.skewMaxDeg) reasons.push({ code: "skewed", value: skewDeg, limit: limits.skewMaxDeg });
   }
+  if (hasPage) {
+    atMost("glare", found.glareRatio, limits.glareMaxRatio);
+    atMost("shadow", found.shadowRatio, limits.shadowMaxRatio);
+    atMost("cut-corner", found.cornerCutRatio, limits.cornerCutMaxRatio);
+  }
+  if (hasInk) atMost("skewed", Math.abs(found.skewDeg), limits.skewMaxDeg);
   return reasons;
 }
 
 /**
- * This project's own scale: the weakest of the measures, each 50 at its limit and 100 at twice its limit (skew: 100
- * when straight). More resolution than the limit makes no page better. Below 50 exactly when there is a reason.
+ * This project's own scale: the weakest of the measures, each 50 at its limit and 100 at twice its limit (skew, glare,
+ * shadow, corner: 100 when there is none). More resolution than the limit makes no page better. Below 50 exactly when there is a reason.
  */
 export function scoreDocument(found: DocumentMeasures, limits: DocumentLimits): number {
   if (found.pageAreaRatio < limits.pageAreaMinRatio) return 0;
   const shares = [
     share(found.inkRatio, limits.inkMinRatio),
     share(found.paperLevel, limits.paperLevelMin),
+    2 - share(found.glareRatio, limits.glareMaxRatio),
+    2 - share(found.shadowRatio, limits.shadowMaxRatio),
+    2 - share(found.cornerCutRatio, limits.cornerCutMaxRatio),
     found.resolutionPpi >= limits.resolutionMinPpi ? 2 : share(found.resolutionPpi, limits.resolutionMinPpi),
   ];
   if (found.inkRatio >= limits.inkMinRatio) {

@@ -1,6 +1,7 @@
 import { convexHull } from "../image/convex-hull.ts";
 import { findOtsuThreshold } from "../image/kernels/threshold-otsu.ts";
 import { findInkDepth, type InkBlocks, percentile } from "./ink-blocks.ts";
+import { floodGround } from "./kernels/flood-ground.ts";
 import { type BlockMask, fillHoles, findLargestPatch, shrinkMask } from "./kernels/largest-patch.ts";
 
 export type FoundPage = {
@@ -21,24 +22,26 @@ const areaSpeckRatio = 0.002;
 /** A dark image without ink is an empty glass under an open lid. */
 const darkGroundLevel = 64;
 
+/** What an edge sets off is the sheet when it bears at least this share of the writing of what is set off by its level, which counts the edge too. */
+const edgedInkMinRatio = 0.5;
+
 /**
- * Finds the sheet, darker or lighter than the glass around it: of the light and the dark part of the image the one that
- * is convex and has writing on it; the whole image when there is no ground to be seen. null for an empty dark glass.
+ * Finds the sheet, darker or lighter than the glass around it: of the light and the dark part of the image, and of what
+ * an edge sets off all around, the one that is convex and has writing on it; the whole image when there is no ground to
+ * be seen. null for an empty dark glass.
  */
 export function findPage(blocks: InkBlocks): FoundPage | null {
-  const { inkFrom } = findInkDepth([...blocks.depth]);
   const threshold = findOtsuThreshold(blocks.paper);
   const light = describePart(
     blocks,
     blocks.paper.map((level) => (level > threshold ? 1 : 0)),
-    inkFrom,
   );
   const dark = describePart(
     blocks,
     blocks.paper.map((level) => (level > threshold ? 0 : 1)),
-    inkFrom,
   );
-  const chosen = choose(light, dark) ?? describeWhole(blocks, inkFrom);
+  const edged = describePart(blocks, floodGround(blocks.columns, blocks.rows, blocks.paper).mask);
+  const chosen = preferEdged(choose(light, dark), edged) ?? describeWhole(blocks);
   const levels = Array.from(blocks.paper).filter((_, at) => chosen.page.mask[at] === 1);
   return chosen.inkBlocks === 0 && percentile(levels, 0.5) < darkGroundLevel ? null : chosen;
 }
@@ -48,7 +51,13 @@ function choose(light: Candidate | null, dark: Candidate | null): Candidate | nu
   return dark.inkBlocks > light.inkBlocks ? dark : light;
 }
 
-function describePart(blocks: InkBlocks, mask: Uint8Array, inkFrom: number): Candidate | null {
+/** A shadow parts a sheet by its level, or joins it to its ground, but does not change its edge. */
+function preferEdged(level: Candidate | null, edged: Candidate | null): Candidate | null {
+  if (level === null || edged === null) return level ?? edged;
+  return edged.inkBlocks >= edgedInkMinRatio * level.inkBlocks ? edged : level;
+}
+
+function describePart(blocks: InkBlocks, mask: Uint8Array): Candidate | null {
   const { columns, rows } = blocks;
   const patch = findLargestPatch({ columns, rows, mask });
   const page = fillHoles(patch);
@@ -56,18 +65,21 @@ function describePart(blocks: InkBlocks, mask: Uint8Array, inkFrom: number): Can
   const areaRatio = area / page.mask.length;
   if (areaRatio < areaSpeckRatio || area < hullFillMin * measureHull(page)) return null;
   if (areaRatio < 1 && measureStep(blocks, page) < stepMin) return null;
-  return { page, areaRatio, inkBlocks: countInk(blocks, patch, inkFrom) };
+  return { page, areaRatio, inkBlocks: countInk(blocks, patch) };
 }
 
-function describeWhole(blocks: InkBlocks, inkFrom: number): Candidate {
+function describeWhole(blocks: InkBlocks): Candidate {
   const { columns, rows, depth } = blocks;
   const page = { columns, rows, mask: new Uint8Array(depth.length).fill(1) };
-  return { page, areaRatio: 1, inkBlocks: countInk(blocks, page, inkFrom) };
+  return { page, areaRatio: 1, inkBlocks: countInk(blocks, page) };
 }
 
-function countInk({ depth }: InkBlocks, patch: BlockMask, inkFrom: number): number {
+/** Blocks that stand out of the part's own grain: that of a wooden table is deeper than many a sheet's writing. */
+function countInk({ depth }: InkBlocks, patch: BlockMask): number {
   const inner = shrinkMask(patch).mask;
-  return depth.reduce((sum, level, at) => (inner[at] === 1 && level > inkFrom ? sum + 1 : sum), 0);
+  const depths = Array.from(depth).filter((_, at) => inner[at] === 1);
+  const { inkFrom } = findInkDepth(depths);
+  return depths.filter((level) => level > inkFrom).length;
 }
 
 function count(mask: Uint8Array): number {

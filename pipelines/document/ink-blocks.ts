@@ -1,5 +1,7 @@
+import type { GrayRaster } from "../image/kernels/reduce-to-gray.ts";
 import { closeLevels } from "./kernels/close-levels.ts";
-import type { BlockMap } from "./kernels/map-blocks.ts";
+import type { BlockMask } from "./kernels/largest-patch.ts";
+import { type BlockMap, mapBlocks } from "./kernels/map-blocks.ts";
 
 export type InkBlocks = BlockMap & {
   /** Level of the bare sheet, or ground, around each block. */
@@ -10,6 +12,20 @@ export type InkBlocks = BlockMap & {
 
 /** Lines of text are narrower than this many blocks; what is wider is a picture or a ground. */
 const closingReach = 3;
+
+const blocksAlongMax = 224;
+const blockMinPx = 4;
+
+/** Blocks of a size that leaves enough of them, with the paper's level around each. */
+export function readBlocks(gray: GrayRaster): InkBlocks {
+  const longerPx = Math.max(gray.widthPx, gray.heightPx);
+  return readPaperLevels(mapBlocks(gray, Math.max(blockMinPx, Math.ceil(longerPx / blocksAlongMax))));
+}
+
+/** Every block. */
+export function wholePage({ columns, rows, depth }: InkBlocks): BlockMask {
+  return { columns, rows, mask: new Uint8Array(depth.length).fill(1) };
+}
 
 /** Tells the paper's level around every block by lifting all that is as narrow as writing. */
 export function readPaperLevels(blocks: BlockMap): InkBlocks {

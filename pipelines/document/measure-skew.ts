@@ -10,17 +10,23 @@ const edgesMin = 60;
 /** Lines stand out when the best angle's profile is this much sharper than the usual one. */
 const peakMin = 1.15;
 
-/**
- * Lean of the page's lines in degrees within ±20, + clockwise, of text that runs across or, on a sheet laid sideways,
- * along the image; 0 when no lines stand out.
- */
-export function measureSkew(gray: GrayRaster, ink: InkLevels): number {
+export type Lean = {
+  /** Within ±20, + clockwise; 0 when no lines stand out. */
+  readonly skewDeg: number;
+  /** The lines run up and down the image. */
+  readonly isSideways: boolean;
+};
+
+/** Lean of the page's lines of text, which run across or, on a sheet laid sideways, along the image. */
+export function measureSkew(gray: GrayRaster, ink: InkLevels): Lean {
   const rows = findInkEdges(gray, ink, { along: "rows", edgesMax });
   const columns = findInkEdges(gray, ink, { along: "columns", edgesMax });
   const turned = { x: columns.y.map((y) => -y), y: columns.x };
   const lengthPx = Math.ceil(Math.hypot(gray.widthPx, gray.heightPx));
-  const [best] = [findLean(rows, lengthPx), findLean(turned, lengthPx)].toSorted((a, b) => b.peak - a.peak);
-  return best === undefined || best.peak < peakMin ? 0 : best.angleDeg;
+  const [across, along] = [findLean(rows, lengthPx), findLean(turned, lengthPx)];
+  const isSideways = along.peak > across.peak;
+  const { angleDeg, peak } = isSideways ? along : across;
+  return peak < peakMin ? { skewDeg: 0, isSideways: false } : { skewDeg: angleDeg, isSideways };
 }
 
 /** The angle with the sharpest profile, and how much sharper it is than the profile at the median angle. */

@@ -30,9 +30,16 @@ describe("assessDocument on good scans", () => {
   it.each(papers)("passes %s and takes the whole image for the page", async (paper) => {
     const result = await assess({}, paper);
     expect(result.reasons).toEqual([]);
-    expect(result.score).toBe(100);
+    // The light of a good scanner falls off by a little, and that is all that a page loses.
+    const { shadowRatio = 1 } = result.measures;
+    expect(shadowRatio).toBeLessThan(0.03);
+    expect(result.score).toBeCloseTo(50 * (2 - shadowRatio / defaultDocumentLimits.shadowMaxRatio), 9);
     expect(result.page).toMatchObject({ x: 0, y: 0 });
     expect(Math.abs(result.measures["skewDeg"] ?? 90)).toBeLessThan(0.2);
+  });
+
+  it("gives 100 to a page in even light", async () => {
+    expect((await assess({ shadeRatio: 0, noiseLevels: 0 })).score).toBe(100);
   });
 
   it("passes in strong shade and in noise", async () => {
