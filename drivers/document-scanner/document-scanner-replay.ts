@@ -15,6 +15,6 @@ export function createDocumentScannerReplay({ clock, resident }: ReplayOptions):
       const path = resident.paperPaths.get(paper);
       return path === undefined ? null : readPageImage(path).then((image) => ({ image }));
     },
-    frameIntervalMs: null,
+    live: null,
   });
 }

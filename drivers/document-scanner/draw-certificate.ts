@@ -1,12 +1,13 @@
 import type { Random } from "../../runtime/kernel/random.ts";
 import { a4Mm, type DrawnSheet, drawFrame, drawLine } from "./drawn-sheet.ts";
-import { makeLines, makeNumber, makeWords } from "./made-up-words.ts";
+import { makeLines, makeWords } from "./made-up-words.ts";
+import type { SheetNumbers } from "./sheet-numbers.ts";
 import { drawText } from "./stroke-letters.ts";
 
 const middleMm = a4Mm.short / 2;
 
 /** A sheet like a certificate: a double frame, a seal, a large title, a few centred lines and a signature. */
-export function drawCertificate(title: string, random: Random): DrawnSheet {
+export function drawCertificate(title: string, random: Random, takeNumber: SheetNumbers): DrawnSheet {
   const centred = (text: string, y: number, height: number) =>
     drawText(text, { x: middleMm, y, height, anchor: "middle" });
   const svg = [
@@ -15,7 +16,7 @@ export function drawCertificate(title: string, random: Random): DrawnSheet {
     drawSeal(middleMm, 38),
     centred("Kutipan contoh", 58, 4),
     drawText(title, { x: middleMm, y: 67, height: 8, anchor: "middle", weight: 0.16 }),
-    centred(`Nomor ${makeNumber(random)}`, 81, 3.5),
+    centred(`Nomor ${takeNumber()}`, 81, 3.5),
     ...makeLines(random, 4, 46).map((line, index) => centred(line, 98 + index * 8, 3)),
     centred(makeWords(random, 2), 136, 5.5),
     ...makeLines(random, 6, 46).map((line, index) => centred(line, 152 + index * 8, 3)),

@@ -1,6 +1,7 @@
 import type { Random } from "../../runtime/kernel/random.ts";
 import { a4Mm, type DrawnSheet, drawFrame, drawLine } from "./drawn-sheet.ts";
-import { makeNumber, makeWords } from "./made-up-words.ts";
+import { makeWords } from "./made-up-words.ts";
+import type { SheetNumbers } from "./sheet-numbers.ts";
 import { drawText } from "./stroke-letters.ts";
 
 const table = { x: 14, width: 269, headMm: 9, rowMm: 7.5 } as const;
@@ -12,15 +13,15 @@ const lowerColumns = ["no", "status", "hubungan", "negara", "ayah", "ibu"] as co
 const lowerStarts = [0, 0.04, 0.2, 0.36, 0.52, 0.76] as const;
 
 /** A sheet like a family card: landscape, a number, the head's address, two tables of the members. */
-export function drawFamilyCard(random: Random): DrawnSheet {
+export function drawFamilyCard(random: Random, takeNumber: SheetNumbers): DrawnSheet {
   const svg = [
     drawText("Kartu Keluarga", { x: a4Mm.long / 2, y: 12, height: 8, anchor: "middle", weight: 0.16 }),
-    drawText(`No. ${makeNumber(random)}`, { x: a4Mm.long / 2, y: 24, height: 4.5, anchor: "middle" }),
+    drawText(`No. ${takeNumber()}`, { x: a4Mm.long / 2, y: 24, height: 4.5, anchor: "middle" }),
     ...["Kepala keluarga", "Alamat", "RT/RW", "Desa"].map((label, index) =>
       drawText(`${label.padEnd(16)}: ${makeWords(random, 2)}`, { x: table.x, y: 38 + index * 6, height: 3 }),
     ),
-    drawTable(66, upperColumns, upperStarts, random),
-    drawTable(116, lowerColumns, lowerStarts, random),
+    drawTable(66, { heads: upperColumns, starts: upperStarts }, random, takeNumber),
+    drawTable(116, { heads: lowerColumns, starts: lowerStarts }, random, takeNumber),
     drawText("Kepala keluarga", { x: 30, y: 166, height: 3 }),
     drawText("Kepala dinas", { x: 215, y: 166, height: 3 }),
     drawLine([30, 192], [75, 192], 0.4),
@@ -29,7 +30,9 @@ export function drawFamilyCard(random: Random): DrawnSheet {
   return { widthMm: a4Mm.long, heightMm: a4Mm.short, paperColour: "#f4f8f6", svg };
 }
 
-function drawTable(top: number, heads: readonly string[], starts: readonly number[], random: Random): string {
+type Columns = { readonly heads: readonly string[]; readonly starts: readonly number[] };
+
+function drawTable(top: number, { heads, starts }: Columns, random: Random, takeNumber: SheetNumbers): string {
   const height = table.headMm + members * table.rowMm;
   const left = (column: number) => table.x + (starts[column] ?? 1) * table.width;
   const rules = Array.from({ length: members }, (_, row) => top + table.headMm + row * table.rowMm);
@@ -40,8 +43,9 @@ function drawTable(top: number, heads: readonly string[], starts: readonly numbe
     ...heads.map((head, column) => drawText(head, { x: left(column) + 1.5, y: top + 3, height: 2.4, weight: 0.16 })),
     ...rules.flatMap((y, row) =>
       heads.map((head, column) => {
-        const cell = { no: `${row + 1}`, nik: makeNumber(random), nama: makeWords(random, 2) }[head];
-        return drawText(cell ?? makeWords(random, 1), { x: left(column) + 1.5, y: y + 2.5, height: 2.4 });
+        const cell =
+          head === "no" ? `${row + 1}` : head === "nik" ? takeNumber() : makeWords(random, head === "nama" ? 2 : 1);
+        return drawText(cell, { x: left(column) + 1.5, y: y + 2.5, height: 2.4 });
       }),
     ),
   ].join("");

@@ -1,6 +1,7 @@
 import type { Random } from "../../runtime/kernel/random.ts";
 import { a4Mm, type DrawnSheet, drawFrame, drawLine } from "./drawn-sheet.ts";
-import { makeLines, makeNumber, makeWords } from "./made-up-words.ts";
+import { makeLines, makeWords } from "./made-up-words.ts";
+import type { SheetNumbers } from "./sheet-numbers.ts";
 import { drawText } from "./stroke-letters.ts";
 
 const leftMm = 25;
@@ -31,13 +32,13 @@ const fields = [
 ] as const;
 
 /** A form: letterhead, title, labelled lines filled in, boxes, a signature. */
-export function drawForm(title: string, random: Random): DrawnSheet {
+export function drawForm(title: string, random: Random, takeNumber: SheetNumbers): DrawnSheet {
   const boxes = Array.from({ length: 5 }, (_, index) => 186 + index * 5.5);
   const svg = [
     ...drawLetterhead(title, random),
     ...fields.flatMap((field, index) => {
       const y = 84 + index * 11;
-      const value = field === "NIK" ? makeNumber(random) : makeWords(random, 3);
+      const value = field === "NIK" ? takeNumber() : makeWords(random, 3);
       return [
         drawText(field, { x: leftMm, y, height: 3 }),
         drawText(value, { x: 75, y: y - 0.5, height: 3.4 }),

@@ -11,11 +11,6 @@ export function makeWords(random: Random, count: number): string {
   return Array.from({ length: count }, () => makeWord(random)).join(" ");
 }
 
-/** Sixteen digits that begin with 99, which is no province: nobody's NIK. */
-export function makeNumber(random: Random): string {
-  return `99${Array.from({ length: 14 }, () => random.integer(0, 9)).join("")}`;
-}
-
 /** Lines that fill about `lettersMax` letters each. */
 export function makeLines(random: Random, lineCount: number, lettersMax: number): string[] {
   return Array.from({ length: lineCount }, () => {

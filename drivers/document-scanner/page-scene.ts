@@ -8,6 +8,7 @@ export type ScannerBed = {
 
 /** Everything that decides a simulated scan of a paper; the same scene gives the same pixels. */
 export type PageScene = {
+  readonly resolutionPpi: number;
   /** The same seed is the same made-up text. */
   readonly seed: string;
   /** + clockwise in the image. */
@@ -22,6 +23,8 @@ export type PageScene = {
   readonly brightnessRatio: number;
   /** How much darker the ink is than the sheet: 1 is fresh print, 0.2 a copy of a copy, 0 a blank sheet. */
   readonly inkRatio: number;
+  /** NIK and card numbers, in the order in which the paper bears them; what more it needs is made up. */
+  readonly numbers: readonly string[];
   /** What the QR code on the sheet says; null: it bears none. */
   readonly code: string | null;
   /** null: the scan is cut to the sheet. */
@@ -30,6 +33,7 @@ export type PageScene = {
 
 /** A good scan on an office scanner. */
 export const defaultPageScene: PageScene = {
+  resolutionPpi: 150,
   seed: "page",
   skewDeg: 0,
   noiseLevels: 1.5,
@@ -37,6 +41,7 @@ export const defaultPageScene: PageScene = {
   blurPx: 0,
   brightnessRatio: 1,
   inkRatio: 1,
+  numbers: [],
   code: null,
   bed: null,
 };

@@ -9,18 +9,16 @@ import { drawForm, drawLetter } from "./draw-letter.ts";
 import type { DrawnSheet } from "./drawn-sheet.ts";
 import { exposePage } from "./expose-page.ts";
 import { defaultPageScene, type PageScene, type ScannerBed } from "./page-scene.ts";
+import { createSheetNumbers, type SheetNumbers } from "./sheet-numbers.ts";
 import { drawText, measureTextMm } from "./stroke-letters.ts";
 
-/** A4 comes out as 1240 × 1754 pixels. */
-export const pageResolutionPpi = 150;
-
-const draughts = new Map<string, (random: Random) => DrawnSheet>([
+const draughts = new Map<string, (random: Random, takeNumber: SheetNumbers) => DrawnSheet>([
   ["kk", drawFamilyCard],
   ["ktp", drawIdentityCard],
-  ["akte-kelahiran", (random) => drawCertificate("Akte Kelahiran", random)],
-  ["surat-nikah", (random) => drawCertificate("Surat Nikah", random)],
-  ["ijazah-terakhir", (random) => drawCertificate("Ijazah", random)],
-  ["formulir-desa", (random) => drawForm("Formulir Desa", random)],
+  ["akte-kelahiran", (random, take) => drawCertificate("Akte Kelahiran", random, take)],
+  ["surat-nikah", (random, take) => drawCertificate("Surat Nikah", random, take)],
+  ["ijazah-terakhir", (random, take) => drawCertificate("Ijazah", random, take)],
+  ["formulir-desa", (random, take) => drawForm("Formulir Desa", random, take)],
   ["surat-kuasa", (random) => drawLetter("Surat Kuasa", random)],
   ["surat-pernyataan", (random) => drawLetter("Surat Pernyataan", random)],
   ["surat-undangan", (random) => drawLetter("Surat Undangan", random)],
@@ -34,12 +32,14 @@ export async function synthesisePage(paperId: string, scene: Partial<PageScene> 
   const whole: PageScene = { ...defaultPageScene, ...scene };
   const random = createRandom(`${whole.seed}/${paperId}`);
   const draw = draughts.get(paperId) ?? ((stream: Random) => drawLetter("Surat Keterangan", stream));
-  const drawing = sharp(Buffer.from(placeSheet(draw(random.fork("text")), whole))).removeAlpha();
+  const takeNumber = createSheetNumbers(random.fork("numbers"), whole.numbers);
+  const sheet = draw(random.fork("text"), takeNumber);
+  const drawing = sharp(Buffer.from(placeSheet(sheet, whole))).removeAlpha();
   const focused = whole.blurPx >= sharpestBlurPx ? drawing.blur(whole.blurPx) : drawing;
   const { data, info } = await focused.raw().toBuffer({ resolveWithObject: true });
   const image = { widthPx: info.width, heightPx: info.height, pixels: new Uint8Array(data) };
   exposePage(image, whole, random.fork("noise"));
-  return { ...image, resolutionPpi: pageResolutionPpi };
+  return { ...image, resolutionPpi: whole.resolutionPpi };
 }
 
 /** sharp takes no smaller one, and none could be seen. */
@@ -48,12 +48,12 @@ const mmPerInch = 25.4;
 const noBed: ScannerBed = { level: 0, marginMm: 0 };
 
 /** Lays the sheet on the glass, turned about its middle; without a bed the sheet's own colour fills the corners. */
-function placeSheet(sheet: DrawnSheet, { skewDeg, inkRatio, code, bed }: PageScene): string {
+function placeSheet(sheet: DrawnSheet, { resolutionPpi, skewDeg, inkRatio, code, bed }: PageScene): string {
   const { level, marginMm } = bed ?? noBed;
   const { widthMm, heightMm, paperColour } = sheet;
   const width = widthMm + 2 * marginMm;
   const height = heightMm + 2 * marginMm;
-  const toPx = (mm: number) => Math.round((mm / mmPerInch) * pageResolutionPpi);
+  const toPx = (mm: number) => Math.round((mm / mmPerInch) * resolutionPpi);
   const glass = bed === null ? paperColour : `rgb(${level},${level},${level})`;
   const turn = `rotate(${skewDeg} ${width / 2} ${height / 2}) translate(${marginMm} ${marginMm})`;
   return [

@@ -20,6 +20,7 @@ export const irisRadiusCm = 0.585;
 const white = fromSrgb(236, 232, 226);
 const irisBrown = fromSrgb(74, 46, 30);
 const black = fromSrgb(14, 12, 12);
+const retinaRed = fromSrgb(214, 44, 38);
 const hairBlack = fromSrgb(30, 25, 23);
 const lipRed = fromSrgb(176, 70, 70);
 
@@ -29,12 +30,20 @@ export function drawFeatures(face: DrawnFace): string {
   return drawNostrils(face) + eyes + drawMouth(face);
 }
 
-/** Centre of the iris that looks straight out of the face, in head coordinates. */
-export function irisCentre(vertices: readonly Vector[], ring: EyeRing): Vector {
+/** Radius of a grown person's eyeball, centimetres. */
+const eyeballRadiusCm = 1.2;
+
+/** Centre of the iris in head coordinates. */
+export function irisCentre(vertices: readonly Vector[], ring: EyeRing, gaze: FaceScene["gaze"]): Vector {
   const outer = vertexAt(vertices, ring.outerCorner);
   const inner = vertexAt(vertices, ring.innerCorner);
   const upper = vertexAt(vertices, ring.upperLid[3] ?? ring.outerCorner);
-  return [(outer[0] + inner[0]) / 2, (outer[1] + inner[1]) / 2 + 0.08, upper[2]];
+  const shift = (angleDeg: number) => eyeballRadiusCm * Math.sin((angleDeg * Math.PI) / 180);
+  return [
+    (outer[0] + inner[0]) / 2 + shift(gaze.rightDeg),
+    (outer[1] + inner[1]) / 2 + 0.08 + shift(gaze.upDeg),
+    upper[2],
+  ];
 }
 
 function drawEye(face: DrawnFace, ring: EyeRing, index: number): string {
@@ -59,13 +68,15 @@ function drawEye(face: DrawnFace, ring: EyeRing, index: number): string {
 
 function drawIris({ vertices, view, scene }: DrawnFace, ring: EyeRing): string {
   const lit = scene.light.intensityRatio;
-  const centre = view.place(irisCentre(vertices, ring));
+  const centre = view.place(irisCentre(vertices, ring, scene.gaze));
   const radius = irisRadiusCm * view.pxPerCm;
   const glint = { x: centre.x + 0.25 * radius, y: centre.y - 0.3 * radius };
   return [
     circle(centre, radius, paint(mix(irisBrown, black, 0.55), lit)),
     circle(centre, radius * 0.86, paint(irisBrown, lit)),
     circle(centre, radius * 0.4, paint(black, lit)),
+    // The flash comes back out of the eye itself: how bright the room is does not matter.
+    scene.redEyeRatio > 0 ? circle(centre, radius * 0.7 * Math.sqrt(scene.redEyeRatio), paint(retinaRed, 1)) : "",
     circle(glint, radius * 0.13, paint(white, lit)),
   ].join("");
 }

@@ -11,6 +11,8 @@ import { add, apply, type Vector } from "./vector.ts";
 
 const hair = fromSrgb(30, 25, 23);
 const scarf = fromSrgb(92, 84, 122);
+/** A scarf lies over forehead, temples and ears; from the cheeks on it runs behind the jaw and under the chin, whose line is free. */
+const scarfOverFaceMinCm = -1;
 const frames = fromSrgb(38, 34, 36);
 
 /** The cloth, brightest in the upper left corner. */
@@ -43,7 +45,8 @@ export function drawBehindFace(face: DrawnFace, clothes: LinearColour): string {
 
 /** What lies over the face: the near side of the hair line or of the scarf's opening, and glasses. */
 export function drawOverFace(face: DrawnFace): string {
-  const rim = drawRim(face, (end) => isOnNearSide(face.view, end));
+  const lowestCm = face.scene.hasHeadScarf ? scarfOverFaceMinCm : Number.NEGATIVE_INFINITY;
+  const rim = drawRim(face, (end) => isOnNearSide(face.view, end) && end[1] > lowestCm);
   return face.scene.hasGlasses ? rim + drawGlasses(face) : rim;
 }
 

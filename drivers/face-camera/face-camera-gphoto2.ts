@@ -55,7 +55,7 @@ export function createFaceCameraGphoto2(options: Gphoto2Options): FaceCameraDriv
     look: async function* look(_target, signal) {
       for (;;) {
         if (viewMs > 0) yield* view({ camera, running, viewMs }, signal);
-        yield { image: await decodePicture(name, await takeStill(camera, signal)) };
+        yield { image: await decodePicture(name, await takeStill(camera, signal)), isStill: true };
       }
     },
   });

@@ -1,3 +1,4 @@
+import { copyInSlices } from "../../runtime/kernel/in-slices.ts";
 import { createReplay, type ReplayOptions } from "../recording/create-replay.ts";
 import { readRgbImage } from "../recording/read-image-file.ts";
 import { findRgbFault } from "../transport/find-frame-fault.ts";
@@ -12,6 +13,9 @@ export function createFaceCameraReplay({ clock, resident }: ReplayOptions): Face
     describeTarget: () => "face",
     findFault: ({ image }) => findRgbFault(image),
     read: () => (resident.facePath === null ? null : readRgbImage(resident.facePath).then((image) => ({ image }))),
-    frameIntervalMs: 66,
+    live: {
+      frameIntervalMs: 66,
+      copy: async ({ image }) => ({ image: { ...image, pixels: await copyInSlices(image.pixels) } }),
+    },
   });
 }

@@ -16,7 +16,7 @@ export function createFaceCameraSbi(options: SbiOptions & { readonly readRecord:
       describe: () => targetFace,
       findFault: ({ image }) => findRgbFault(image),
       readView: (image) => ({ image, isView: true }),
-      readFrame: async ({ record }) => ({ image: await options.readRecord(record) }),
+      readFrame: async ([{ record }]) => ({ image: await options.readRecord(record), isStill: true }),
       nativePpi: () => null,
     },
     options,

@@ -3,6 +3,8 @@ import type { Pose } from "../../runtime/kernel/geometry.ts";
 
 export type SkinTone = "fair" | "light" | "medium" | "tan" | "brown" | "dark";
 
+export type ClothesColour = "white" | "navy" | "brown" | "green" | "red" | "blue" | "orange";
+
 export type Light = {
   /** Where the lamp stands: 0 beside the camera, + on the image's right. */
   readonly azimuthDeg: number;
@@ -42,6 +44,14 @@ export type FaceScene = {
   readonly blinkRatio: number;
   /** 0 lips together, 1 wide open. */
   readonly mouthOpenRatio: number;
+  /** Where the eyes look, against the head: + to the image's right and up; 0 is straight out of the face. */
+  readonly gaze: { readonly rightDeg: number; readonly upDeg: number };
+  /** How much of the pupils a flash beside the lens turns red: 0 none, 1 all, as with pupils wide open. */
+  readonly redEyeRatio: number;
+  /** Burnt-out shine of greasy skin on forehead, nose and cheeks: 0 none, 1 patches of 4 cm. */
+  readonly skinShineRatio: number;
+  /** `null` for what the seed picks. */
+  readonly clothes: ClothesColour | null;
   readonly backdrop: Backdrop;
   /** Radius of the blur of a lens out of focus; 0 is sharp. */
   readonly blurPx: number;
@@ -64,6 +74,10 @@ export const defaultFaceScene: FaceScene = {
   hasHeadScarf: false,
   blinkRatio: 0,
   mouthOpenRatio: 0,
+  gaze: { rightDeg: 0, upDeg: 0 },
+  redEyeRatio: 0,
+  skinShineRatio: 0,
+  clothes: null,
   backdrop: { colour: "blue", shadeRatio: 1, gradientRatio: 0.08 },
   blurPx: 0,
   noiseLevels: 1.5,

@@ -5,13 +5,14 @@ import type { RgbImage } from "../../runtime/kernel/image.ts";
 import { createRandom } from "../../runtime/kernel/random.ts";
 import { addSensorNoise } from "./add-sensor-noise.ts";
 import { type DrawnFace, drawFeatures, irisCentre, irisRadiusCm } from "./draw-features.ts";
+import { drawShine } from "./draw-shine.ts";
 import { drawSkin } from "./draw-skin.ts";
 import { drawBackdrop, drawBehindFace, drawOverFace } from "./draw-surroundings.ts";
 import { expressFace, vertexAt } from "./express-face.ts";
 import { chin, eyeRings, lidPairs } from "./face-rings.ts";
 import type { FaceScene } from "./face-scene.ts";
 import { type HeadView, viewHead } from "./head-view.ts";
-import { fromSrgb, skinTones } from "./scene-colour.ts";
+import { clothesColours, skinTones } from "./scene-colour.ts";
 import { add, length, scale, subtract, type Vector } from "./vector.ts";
 
 export type FaceTruth = {
@@ -40,27 +41,30 @@ export async function renderFace(
   const pixels = await focused.raw().toBuffer();
   const image = { widthPx: scene.widthPx, heightPx: scene.heightPx, pixels: new Uint8Array(pixels) };
   addSensorNoise(image.pixels, scene.noiseLevels, createRandom(scene.seed).fork("noise"));
-  return { image, truth: describeTruth(vertices, view, scene.pose) };
+  return { image, truth: describeTruth(vertices, view, scene) };
 }
 
-const clothes = [fromSrgb(238, 238, 234), fromSrgb(70, 84, 110), fromSrgb(120, 96, 70), fromSrgb(64, 92, 80)] as const;
+/** What people come in; the colours of the cloths are worn only on request. */
+const everydayClothes = ["white", "navy", "brown", "green"] as const;
 
 function drawPortrait(canonicalFace: CanonicalFace, face: DrawnFace): string {
-  const { widthPx, heightPx, seed } = face.scene;
+  const { widthPx, heightPx, seed, clothes } = face.scene;
+  const worn = clothes ?? createRandom(seed).fork("clothes").pick(everydayClothes);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${widthPx}" height="${heightPx}">`,
     drawBackdrop(face.scene),
-    drawBehindFace(face, createRandom(seed).fork("clothes").pick(clothes)),
+    drawBehindFace(face, clothesColours[worn]),
     drawSkin({ canonicalFace, ...face }),
+    drawShine(face),
     drawFeatures(face),
     drawOverFace(face),
     "</svg>",
   ].join("");
 }
 
-function describeTruth(vertices: readonly Vector[], view: HeadView, pose: Pose): FaceTruth {
+function describeTruth(vertices: readonly Vector[], view: HeadView, { pose, gaze }: FaceScene): FaceTruth {
   const mesh = vertices.map(view.place);
-  const irises = eyeRings.flatMap((ring) => irisPoints(irisCentre(vertices, ring)).map(view.place));
+  const irises = eyeRings.flatMap((ring) => irisPoints(irisCentre(vertices, ring, gaze)).map(view.place));
   return { box: boxAround(mesh), pose, landmarks: [...mesh, ...irises], eyesOpenRatio: eyesOpenRatio(vertices) };
 }
 

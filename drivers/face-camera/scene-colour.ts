@@ -1,4 +1,4 @@
-import type { Backdrop, SkinTone } from "./face-scene.ts";
+import type { Backdrop, ClothesColour, SkinTone } from "./face-scene.ts";
 
 /** Linear light, 0 to 1 a channel: the space in which lamp and surface multiply. */
 export type LinearColour = readonly [red: number, green: number, blue: number];
@@ -10,6 +10,16 @@ export const skinTones: Readonly<Record<SkinTone, LinearColour>> = {
   tan: fromSrgb(181, 131, 99),
   brown: fromSrgb(148, 103, 76),
   dark: fromSrgb(112, 77, 57),
+};
+
+export const clothesColours: Readonly<Record<ClothesColour, LinearColour>> = {
+  white: fromSrgb(238, 238, 234),
+  navy: fromSrgb(70, 84, 110),
+  brown: fromSrgb(120, 96, 70),
+  green: fromSrgb(64, 92, 80),
+  red: fromSrgb(190, 30, 40),
+  blue: fromSrgb(30, 84, 170),
+  orange: fromSrgb(230, 124, 30),
 };
 
 export const backdropCloths: Readonly<Record<Backdrop["colour"], LinearColour>> = {

@@ -5,6 +5,8 @@ import { type FingerTouch, plainSlap, type SlapScene, type Smudge } from "./slap
 /** A scene, and what the person is known to lack: what the booth would be told before the look. */
 export type DrawnSlap = { readonly scene: SlapScene; readonly declaredMissing: readonly FingerPosition[] };
 
+const turnMaxDeg = 30;
+
 /**
  * Draws a slap as they go wrong: turned up to ±30°, spread or touching, lifted, dry or wet, on a platen that others
  * used before. Every trouble comes by its own chance, so that several come together.
@@ -13,7 +15,6 @@ export function drawSlapScene(random: Random, target: SlapTarget, platen = plain
   const chance = (share: number) => random.next() < share;
   const fingers = slapFingers[target];
   const absent = drawAbsent(random, fingers);
-  const turnLimit = target === "thumbs" ? 20 : 30;
   const drawn = drawHand(random, platen.widthPx / platen.resolutionPpi);
   // Among three thumbs nobody could tell which is the stranger's.
   const extra = target !== "thumbs" && chance(0.07) ? drawExtra(random, target) : null;
@@ -26,7 +27,7 @@ export function drawSlapScene(random: Random, target: SlapTarget, platen = plain
       target,
       platen,
       hand: extra === null ? drawn : { ...drawn, spreadRatio: Math.min(0.3, drawn.spreadRatio) },
-      rotationDeg: chance(0.7) ? random.between(-turnLimit, turnLimit) : random.normal(0, 4),
+      rotationDeg: chance(0.7) ? random.between(-turnMaxDeg, turnMaxDeg) : random.normal(0, 4),
       shiftXMm: random.normal(0, 1.5) - 0.2 * (extra?.xMm ?? 0),
       shiftYMm: random.normal(chance(0.5) ? 0 : -6, 4),
       absent,

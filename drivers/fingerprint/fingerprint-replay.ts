@@ -16,6 +16,6 @@ export function createFingerprintReplay({ clock, resident }: ReplayOptions): Fin
       const path = resident.fingerPaths.get(position);
       return path === undefined ? null : readGrayImage(path).then((image) => ({ image, deviceScore: null }));
     },
-    frameIntervalMs: null,
+    live: null,
   });
 }

@@ -1,11 +1,18 @@
 /** A picture out of a BMP file, gray: 8-bit, row-major from the top, 0 = black. */
-export type BmpImage = { readonly widthPx: number; readonly heightPx: number; readonly pixels: Uint8Array };
+export type BmpImage = {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** As the file states it; null where it states none, or another across than down. */
+  readonly resolutionPpi: number | null;
+  readonly pixels: Uint8Array;
+};
 
 const fileHeaderBytes = 14;
 const infoHeader = { minBytes: 40, maxBytes: 124 } as const;
 const sideMaxPx = 4_096;
 const uncompressed = 0;
 const paletteMax = 256;
+const metresPerInch = 0.0254;
 
 /**
  * Reads the BMP files that fingerprint services send: one plane, uncompressed, 8 bits with a palette, 24 or 32 bits,
@@ -20,7 +27,7 @@ export function readBmp(bytes: Uint8Array): BmpImage | string {
   if (fault !== null) return fault;
   const { widthPx, heightPx, bitsPerPixel } = header;
   const readSample = bitsPerPixel === 8 ? readGray(view, header) : readColour(bytes, bitsPerPixel / 8);
-  return { widthPx, heightPx, pixels: readRows(header, readSample) };
+  return { widthPx, heightPx, resolutionPpi: header.resolutionPpi, pixels: readRows(header, readSample) };
 }
 
 /** The gray value of the sample `x` places behind `at`. */
@@ -51,9 +58,11 @@ function readHeader(view: DataView) {
   const [widthPx, signedHeightPx] = [view.getInt32(18, true), view.getInt32(22, true)];
   const bitsPerPixel = view.getUint16(28, true);
   const infoBytes = view.getUint32(14, true);
+  const [acrossPpm, downPpm] = [view.getInt32(38, true), view.getInt32(42, true)];
   return {
     ...{ widthPx, heightPx: Math.abs(signedHeightPx), isFromBelow: signedHeightPx > 0, infoBytes, bitsPerPixel },
     pixelsAt: view.getUint32(10, true),
+    resolutionPpi: acrossPpm > 0 && acrossPpm === downPpm ? acrossPpm * metresPerInch : null,
     planes: view.getUint16(26, true),
     compression: view.getUint32(30, true),
     coloursUsed: view.getUint32(46, true) || paletteMax,

@@ -29,8 +29,8 @@ export type Slap = {
   readonly fingers: readonly SlapFingerTruth[];
 };
 
-/** The skins that the fingers of slaps wear in turn. */
-export type SlapSkins = readonly [FingerSkin, ...FingerSkin[]];
+/** The skins that the fingers of slaps wear in turn, or each finger's own. */
+export type SlapSkins = readonly [FingerSkin, ...FingerSkin[]] | ((position: FingerPosition) => FingerSkin);
 
 /** Grows at least one skin; growing is slow, so that many slaps share a set. */
 export function growSlapSkins(seed: string, count: number): SlapSkins {
@@ -68,8 +68,8 @@ function pressHand(random: Random, platen: Platen, scene: SlapScene, skins: Slap
     if (scene.absent.includes(finger.position)) continue;
     const touch = scene.touches[finger.position] ?? plainTouch;
     const laid = place(finger);
-    const extent = pressTip(own, platen, { laid, touch, skin: own.pick(skins) });
-    if (touch.creaseGapMm !== null) pressJoint(own, platen, { laid, touch, skin: own.pick(skins) });
+    const extent = pressTip(own, platen, { laid, touch, skin: wear(own, skins, finger.position) });
+    if (touch.creaseGapMm !== null) pressJoint(own, platen, { laid, touch, skin: wear(own, skins, finger.position) });
     if (extent !== null) truths.push(describe(laid, extent, platen.pixelsPerMm, finger.position));
   }
   if (scene.extra !== null) {
@@ -77,10 +77,14 @@ function pressHand(random: Random, platen: Platen, scene: SlapScene, skins: Slap
     const spare = { position: 1 as const, x: scene.extra.xMm, y: scene.extra.yMm, angleDeg: scene.extra.angleDeg };
     const size = scene.hand.sizeRatio;
     const laid = place({ ...spare, halfWidth: 8 * size, halfLength: own.between(11, 13) * size });
-    const extent = pressTip(own, platen, { laid, touch: plainTouch, skin: own.pick(skins) });
+    const extent = pressTip(own, platen, { laid, touch: plainTouch, skin: wear(own, skins, spare.position) });
     if (extent !== null) truths.push(describe(laid, extent, platen.pixelsPerMm, null));
   }
   return truths;
+}
+
+function wear(random: Random, skins: SlapSkins, position: FingerPosition): FingerSkin {
+  return typeof skins === "function" ? skins(position) : random.pick(skins);
 }
 
 type Placement = (finger: LaidFinger) => LaidFinger;
@@ -153,7 +157,7 @@ function pressPalm(random: Random, platen: Platen, scene: SlapScene, skins: Slap
     const halfLength = random.between(9, 13);
     const pad = { x: side * 20 * scene.hand.sizeRatio, y: (scene.palmMm ?? 0) + halfLength, angleDeg: 0 };
     const laid = place({ ...pad, position: 1, halfWidth: random.between(10, 13), halfLength });
-    pressSkin(random.fork(`pad-${side}`), platen, random.pick(skins), {
+    pressSkin(random.fork(`pad-${side}`), platen, wear(random, skins, laid.position), {
       ...shapeOf(laid, plainTouch),
       halfWidth: laid.halfWidth,
       halfLength: laid.halfLength,
@@ -173,7 +177,7 @@ function pressLatent(random: Random, platen: Platen, { latent, hand }: SlapScene
   for (const finger of layHand(random.fork("lay"), latent.target, { ...hand, spreadRatio: random.between(0.3, 1.2) })) {
     const own = random.fork(`finger-${finger.position}`);
     const laid = place(finger);
-    pressSkin(own, platen, own.pick(skins), {
+    pressSkin(own, platen, wear(own, skins, finger.position), {
       ...shapeOf(laid, plainTouch),
       halfWidth: laid.halfWidth,
       halfLength: laid.halfLength,

@@ -1,3 +1,4 @@
+import { copyInSlices } from "../../runtime/kernel/in-slices.ts";
 import { createReplay, type ReplayOptions } from "../recording/create-replay.ts";
 import { readGrayImage } from "../recording/read-image-file.ts";
 import { nameException } from "../recording/recorded-exception.ts";
@@ -16,6 +17,9 @@ export function createIrisCameraReplay({ clock, resident }: ReplayOptions): Iris
       const path = resident.irisPaths.get(eye);
       return path === undefined ? null : readGrayImage(path).then((image) => ({ image }));
     },
-    frameIntervalMs: 66,
+    live: {
+      frameIntervalMs: 66,
+      copy: async ({ image }) => ({ image: { ...image, pixels: await copyInSlices(image.pixels) } }),
+    },
   });
 }

@@ -22,7 +22,7 @@ export function createIrisCameraSbi(options: SbiOptions & { readonly readRecord:
       describe: targetEye,
       findFault: ({ image }) => findGrayFault(image),
       readView: (image) => ({ image: keepGreen(image), isView: true }),
-      readFrame: async ({ record }, eye) => {
+      readFrame: async ([{ record }], eye) => {
         const read = await options.readRecord(record);
         if (read.eye === eye) return { image: read.image };
         throw new BoothError("driver.malformed", { device: name, problem: "the record is of the other eye" });

@@ -9,13 +9,13 @@ import type { IrisCameraDriver, IrisCameraFrame } from "./iris-camera-driver.ts"
  * takes is marked uncertified. `resolutionPpi` is what an eye at the camera's own distance shows.
  */
 export function createIrisCameraV4l2(
-  options: VideoCameraOptions & { readonly resolutionPpi: number },
+  options: VideoCameraOptions & { readonly resolutionPpi: number; readonly isMirrored: boolean },
 ): IrisCameraDriver {
-  const { resolutionPpi } = options;
+  const { resolutionPpi, isMirrored } = options;
   return createVideoCamera<Eye, IrisCameraFrame>(
     {
       name: "iris-camera-v4l2",
-      toFrame: (image) => ({ image: { ...toGray(image), resolutionPpi } }),
+      toFrame: (image) => ({ image: { ...toGray(image), resolutionPpi }, isMirrored }),
       findFault: ({ image }) => findGrayFault(image),
     },
     options,

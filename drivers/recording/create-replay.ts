@@ -17,8 +17,8 @@ export type ReplayKind<Target, Frame> = {
   readonly findFault: (frame: Frame) => string | null;
   /** Reads the recorded file; null when the resident has none. */
   readonly read: (target: Target) => Promise<Frame> | null;
-  /** The rhythm of a live camera, which sees the same picture again and again; null for one frame a look. */
-  readonly frameIntervalMs: number | null;
+  /** A live camera, which sees the same picture again and again, each time anew; null for one frame a look. */
+  readonly live: { readonly frameIntervalMs: number; readonly copy: (frame: Frame) => Promise<Frame> } | null;
 };
 
 /** A device that shows what was recorded. Files are read anew at each look, so that no image outlives its use. */
@@ -48,16 +48,16 @@ export function createReplay<Target, Frame>(clock: Clock, kind: ReplayKind<Targe
 
 function createReplayLook<Target, Frame>(
   clock: Clock,
-  { name: device, describeTarget, read, frameIntervalMs }: ReplayKind<Target, Frame>,
+  { name: device, describeTarget, read, live }: ReplayKind<Target, Frame>,
 ): FrameWork<Target, Frame>["look"] {
   return async function* look(target, signal) {
     const reading = read(target);
     if (reading === null) throw new BoothError("driver.no-biometric", { device, target: describeTarget(target) });
     const frame = await waitUnlessAborted(asDriverFailure(device, reading), signal);
-    yield frame;
-    while (frameIntervalMs !== null) {
-      await clock.sleep(frameIntervalMs, signal);
-      yield frame;
+    if (live === null) yield frame;
+    while (live !== null) {
+      yield await live.copy(frame);
+      await clock.sleep(live.frameIntervalMs, signal);
     }
   };
 }

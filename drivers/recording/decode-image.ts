@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { BoothError } from "../../runtime/kernel/errors.ts";
 import type { RgbImage } from "../../runtime/kernel/image.ts";
-import { findImageEnd, recogniseImage } from "./find-image-end.ts";
+import { dropStrayBytes, findImageEnd, recogniseImage } from "./find-image-end.ts";
 import type { ImageLimits } from "./image-limits.ts";
 
 export type ImageSource = {
@@ -57,8 +57,9 @@ export async function decodeImage(
   intent: ColourIntent,
 ): Promise<RgbImage & { readonly resolutionPpi: number | null }> {
   const { resolutionPpi } = await readImageHeader(source);
-  const { data, info } = await sharp(source.bytes, {
-    // The strictest level: a cut or damaged image must not pass as a half-grey one.
+  const bytes = recogniseImage(source.bytes) === "jpeg" ? dropStrayBytes(source.bytes) : source.bytes;
+  const { data, info } = await sharp(bytes, {
+    // The strictest level: an image cut or damaged in its coded data is a warning too, and must not pass as a half-grey one.
     failOn: "warning",
     limitInputPixels: source.limits.pixelsMax,
     ignoreIcc: intent === "measured",
@@ -68,9 +69,9 @@ export async function decodeImage(
     .toColourspace("srgb")
     .timeout({ seconds: decodeTimeoutSeconds })
     .raw({ depth: "uchar" })
-    .toBuffer({ resolveWithObject: true })
+    .toUint8Array()
     .catch((error: unknown) => refuseDamaged(source.path, error));
-  return { widthPx: info.width, heightPx: info.height, resolutionPpi, pixels: new Uint8Array(data) };
+  return { widthPx: info.width, heightPx: info.height, resolutionPpi, pixels: data };
 }
 
 function refuseDamaged(path: string, cause: unknown): never {

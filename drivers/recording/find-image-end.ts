@@ -48,14 +48,42 @@ function findPngEnd(bytes: Uint8Array): number | null {
   return null;
 }
 
+/** More than this between two markers is no slip of a camera's pen. */
+const strayMaxBytes = 1_024;
+
+/**
+ * A JPEG without the bytes that some cameras leave between its marker segments. Every decoder passes them over, but ours
+ * could not then be told to refuse worse. The bytes themselves where there are none.
+ */
+export function dropStrayBytes(jpeg: Uint8Array): Uint8Array {
+  const strays: Stray[] = [];
+  const end = findJpegEnd(jpeg, strays);
+  if (end === null || strays.length === 0) return jpeg;
+  const tidy = new Uint8Array(end - strays.reduce((sum, { from, to }) => sum + to - from, 0));
+  let at = 0;
+  let kept = 0;
+  for (const { from, to } of [...strays, { from: end, to: end }]) {
+    tidy.set(jpeg.subarray(at, from), kept);
+    kept += from - at;
+    at = to;
+  }
+  return tidy;
+}
+
+type Stray = { readonly from: number; readonly to: number };
+
 /** Marker segments and entropy-coded data up to EOI (ITU-T T.81 | ISO/IEC 10918-1, B.1.1 and B.2). */
-function findJpegEnd(bytes: Uint8Array): number | null {
+function findJpegEnd(bytes: Uint8Array, strays: Stray[] = []): number | null {
   let offset = 2;
   while (offset + 1 < bytes.length) {
     const marker = bytes[offset + 1] ?? 0;
-    if (bytes[offset] !== 0xff) return null;
-    if (marker === 0xd9) return offset + 2;
-    if (marker === 0xff) offset += 1;
+    if (bytes[offset] !== 0xff) {
+      const to = bytes.indexOf(0xff, offset);
+      if (to === -1 || to - offset > strayMaxBytes) return null;
+      strays.push({ from: offset, to });
+      offset = to;
+    } else if (marker === 0xd9) return offset + 2;
+    else if (marker === 0xff) offset += 1;
     else if (standsAlone(marker)) offset += 2;
     else offset = endOfSegment(bytes, offset, marker);
   }

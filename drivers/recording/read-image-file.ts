@@ -9,8 +9,6 @@ export type GrayImageOptions = {
   readonly limits?: ImageLimits;
 };
 
-const pageResolutionPpi = 300;
-
 /**
  * A sensor's image: 8-bit gray, colour weighed by ITU-R BT.601 luma, transparency on white. The file's own resolution
  * counts from 200 to 2000 ppi; what lies outside is an editor's habit (72, 96), not a measurement.
@@ -37,12 +35,13 @@ export async function readRgbImage(path: string, limits: ImageLimits = photoLimi
 }
 
 /**
- * A scanned page in colour; 300 ppi where the file does not say.
+ * A scanned or photographed page in colour, with the resolution that the file states from 75 to 2400 ppi; 0, not known,
+ * where it states another or none, or 96, which editors write without having measured anything.
  * @throws BoothError `file.missing`, `file.unreadable`, `file.too-large`, `image.invalid`, `image.size`
  */
 export async function readPageImage(path: string, limits: ImageLimits = photoLimits): Promise<PageImage> {
   const image = await readImage(path, limits, "seen");
-  return { ...image, resolutionPpi: trustResolution(image.resolutionPpi) ?? pageResolutionPpi };
+  return { ...image, resolutionPpi: trustPageResolution(image.resolutionPpi) ?? 0 };
 }
 
 /** Refuses a file that cannot be a whole image within the limits, without decoding it. Throws as the readers do. */
@@ -55,8 +54,14 @@ async function readImage(path: string, limits: ImageLimits, intent: ColourIntent
   return decodeImage({ path, limits, bytes }, intent);
 }
 
-function trustResolution(statedPpi: number | null): number | null {
+/** A stated resolution that a sensor or scanner would have, 200 to 2000 ppi; null for any other. */
+export function trustResolution(statedPpi: number | null): number | null {
   return statedPpi !== null && statedPpi >= 200 && statedPpi <= 2_000 ? statedPpi : null;
+}
+
+/** A scanner's coarsest setting is 75; 72 is nobody's. */
+function trustPageResolution(statedPpi: number | null): number | null {
+  return statedPpi !== null && statedPpi >= 75 && statedPpi <= 2_400 && Math.round(statedPpi) !== 96 ? statedPpi : null;
 }
 
 /** Equal R, G and B come out unchanged, so a gray image saved as colour loses nothing. */

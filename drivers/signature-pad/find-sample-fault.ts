@@ -1,7 +1,7 @@
-import { findGrayFault, findInkFault } from "../transport/find-frame-fault.ts";
+import { findInkFault, findPageFault } from "../transport/find-frame-fault.ts";
 import type { SignatureSample } from "./signature-pad-driver.ts";
 
 /** What is wrong with the shape of a signature sample of either kind, or null. */
 export function findSampleFault(sample: SignatureSample): string | null {
-  return sample.kind === "ink" ? findInkFault(sample) : findGrayFault(sample.image);
+  return sample.kind === "ink" ? findInkFault(sample) : findPageFault(sample.image);
 }

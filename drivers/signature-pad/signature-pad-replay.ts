@@ -1,12 +1,9 @@
 import { createReplay, type ReplayOptions } from "../recording/create-replay.ts";
-import { photoLimits } from "../recording/image-limits.ts";
-import { readGrayImage } from "../recording/read-image-file.ts";
+import { readPageImage } from "../recording/read-image-file.ts";
 import type { RecordedSignature } from "../recording/read-recorded-resident.ts";
 import { readSignatureFile } from "../recording/read-signature-file.ts";
 import { findSampleFault } from "./find-sample-fault.ts";
 import type { SignaturePadDriver, SignatureSample } from "./signature-pad-driver.ts";
-
-const paperResolutionPpi = 300;
 
 /** Gives a recorded resident's signature, once a look: its ink, or the image of it on paper. */
 export function createSignaturePadReplay({ clock, resident }: ReplayOptions): SignaturePadDriver {
@@ -17,11 +14,11 @@ export function createSignaturePadReplay({ clock, resident }: ReplayOptions): Si
     describeTarget: () => "signature",
     findFault: findSampleFault,
     read: () => (resident.signature === null ? null : readSample(resident.signature)),
-    frameIntervalMs: null,
+    live: null,
   });
 }
 
 async function readSample({ kind, path }: RecordedSignature): Promise<SignatureSample> {
   if (kind === "ink") return readSignatureFile(path);
-  return { kind, image: await readGrayImage(path, { resolutionPpi: paperResolutionPpi, limits: photoLimits }) };
+  return { kind, image: await readPageImage(path) };
 }

@@ -1,4 +1,4 @@
-import type { DeviceAction, DeviceAdvice } from "../../runtime/kernel/device-advice.ts";
+import type { DeviceAction, DeviceAdvice, DeviceRemedy } from "../../runtime/kernel/device-advice.ts";
 import { BoothError } from "../../runtime/kernel/errors.ts";
 
 /** Which of the driver's failures a device's own code is. */
@@ -22,15 +22,22 @@ export type ReportSource = {
   readonly target: string;
 };
 
-/** One row of a table: kind, action, meaning, Indonesian, English. */
-export type ReportRow = readonly [kind: ReportKind, action: DeviceAction, meaning: string, id: string, en: string];
+/** One row of a table: kind, what the resident does, what an officer does, meaning, Indonesian, English. */
+export type ReportRow = readonly [
+  kind: ReportKind,
+  action: DeviceAction,
+  remedy: DeviceRemedy,
+  meaning: string,
+  id: string,
+  en: string,
+];
 
 /** Rows by code → reports by `service:code`. */
 export function tabulateReports(service: string, rows: Readonly<Record<string, ReportRow>>): DeviceReports {
   return Object.fromEntries(
-    Object.entries(rows).map(([code, [kind, action, meaning, id, en]]) => [
+    Object.entries(rows).map(([code, [kind, action, remedy, meaning, id, en]]) => [
       `${service}:${code}`,
-      { kind, action, meaning, id, en },
+      { kind, action, remedy, meaning, id, en },
     ]),
   );
 }

@@ -1,5 +1,5 @@
 import type { SignatureInk } from "../../runtime/kernel/biometric.ts";
-import type { GrayImage, RgbImage } from "../../runtime/kernel/image.ts";
+import type { GrayImage, PageImage, RgbImage } from "../../runtime/kernel/image.ts";
 
 type Raster = { readonly widthPx: number; readonly heightPx: number; readonly pixels: Uint8Array };
 
@@ -13,9 +13,9 @@ export function findRgbFault(image: RgbImage): string | null {
   return findRasterFault(image, 3);
 }
 
-/** What is wrong with the shape of a page, or null. */
-export function findPageFault(image: RgbImage & { readonly resolutionPpi: number }): string | null {
-  return findRasterFault(image, 3) ?? findResolutionFault(image.resolutionPpi);
+/** What is wrong with the shape of a page, or null. Its resolution may be 0, not known, as that of a photograph is. */
+export function findPageFault(image: PageImage): string | null {
+  return findRasterFault(image, 3) ?? (image.resolutionPpi === 0 ? null : findResolutionFault(image.resolutionPpi));
 }
 
 /** What is wrong with pen points, or null: each a finite number, pressure from 0 to 1, time that never runs back. */

@@ -14,6 +14,8 @@ export type FrameSourceRig<Target, Frame> = DeviceRig<FrameSource<Target, Frame>
   readonly flow: "live" | "pages" | "once";
   /** Expects a frame to be whole. */
   readonly expectWhole: (frame: Frame) => void;
+  /** Where the frame's pixels lie, for devices whose frames are handed on to other threads. */
+  readonly memoryOf?: (frame: Frame) => ArrayBufferLike;
 };
 
 export type Fault = "stall" | "garbage" | "truncated" | "wrong-geometry" | "held" | "unplug";
@@ -38,7 +40,7 @@ export function testFrameSourceContract<Target, Frame>(rig: FrameSourceRig<Targe
 }
 
 function testLooking<Target, Frame>(rig: FrameSourceRig<Target, Frame>): void {
-  const { target, flow, expectWhole } = rig;
+  const { target, flow, expectWhole, memoryOf } = rig;
   const request = { target, timeoutMs, signal: never };
 
   it("gives whole frames", async () => {
@@ -48,12 +50,13 @@ function testLooking<Target, Frame>(rig: FrameSourceRig<Target, Frame>): void {
     await device.close();
   });
 
-  it.runIf(flow === "live")("goes on giving frames until the consumer leaves", async () => {
+  it.runIf(flow === "live")("goes on giving frames, each its consumer's own, until the consumer leaves", async () => {
     const { device, settle } = rig.working();
     await settle(device.open());
     const frames = await settle(take(device, request, 5));
     expect(frames).toHaveLength(5);
     for (const frame of frames) expectWhole(frame);
+    if (memoryOf !== undefined) expect(new Set(frames.map(memoryOf)).size).toBe(frames.length);
     await device.close();
   });
 

@@ -52,7 +52,8 @@ export function makeFailedCapture(code: string): object {
 
 function nameAll(names: readonly string[], fault: CaptureFault | null): readonly string[] {
   if (fault === "doubled") return [...names, names[0] ?? ""];
-  return fault === "missing" ? names.slice(1) : names;
+  if (fault === "missing") return names.slice(1);
+  return fault === "reversed" ? names.toReversed() : names;
 }
 
 const skewMs = 6 * 60_000;

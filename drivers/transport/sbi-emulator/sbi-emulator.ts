@@ -13,7 +13,7 @@ import {
 import type { EmulatorKeys } from "./emulator-keys.ts";
 import { createHttpRequestParser, type HttpRequest } from "./http-request.ts";
 import { type MakeRecord, makeCapture, makeFailedCapture } from "./make-capture.ts";
-import { captureFaults, createFaultQueue, type FaultOrder, type FaultQueue } from "./sbi-fault.ts";
+import { captureFaults, captureOddities, createFaultQueue, type FaultOrder, type FaultQueue } from "./sbi-fault.ts";
 import { type MakeView, streamView } from "./stream-view.ts";
 import { formatAnswer, writeAnswer, wrongAddress } from "./write-answer.ts";
 
@@ -218,7 +218,7 @@ async function capture(body: string, { service, signal, fault }: Faulty): Promis
     if (signal.aborted) return {};
     if (device.captureDelayMs > timeoutMs) return makeFailedCapture("701");
     const { makeRecord, keys, clock } = options;
-    const due = captureFaults.find((one) => one === fault?.fault) ?? null;
+    const due = [...captureFaults, ...captureOddities].find((one) => one === fault?.fault) ?? null;
     return await makeCapture(request, { makeRecord, sign: keys.sign, nowAt: clock.nowAt(), fault: due });
   } finally {
     device.isCapturing = false;

@@ -38,8 +38,11 @@ export const captureFaults = [
   "wrong-geometry",
 ] as const;
 
-export const sbiFaults = [...wireFaults, ...captureFaults] as const;
-export type CaptureFault = (typeof captureFaults)[number];
+/** What is unusual about a capture and still right: its records in another order than they were asked for. */
+export const captureOddities = ["reversed"] as const;
+
+export const sbiFaults = [...wireFaults, ...captureFaults, ...captureOddities] as const;
+export type CaptureFault = (typeof captureFaults)[number] | (typeof captureOddities)[number];
 export type SbiFault = (typeof sbiFaults)[number];
 
 export const faultyVerbs = ["MOSIPDISC", "MOSIPDINFO", "RCAPTURE", "STREAM"] as const;

@@ -42,13 +42,20 @@ export type SbiOptions = {
   readonly slowFactor: number;
 };
 
+export type CheckedRecords = readonly [CheckedRecord, ...CheckedRecord[]];
+
 /** What one kind of device fixes. */
 export type SbiSourceKind<Target, Frame> = {
   readonly name: string;
   readonly kind: SbiKind;
   readonly describe: (target: Target, deviceSubIds: readonly string[]) => SbiTarget;
-  /** @throws BoothError `record.invalid`, `codec.invalid`, `driver.malformed` when it is not the target's record */
-  readonly readFrame: (checked: CheckedRecord, target: Target) => Promise<Frame>;
+  /**
+   * At least one record, as many as the target has names.
+   * @throws BoothError `record.invalid`, `codec.invalid`, `driver.malformed` when they are not the target's records
+   */
+  readonly readFrame: (checked: CheckedRecords, target: Target) => Promise<Frame>;
+  /** Told which device has been opened. */
+  readonly onOpen?: (found: SbiDevice) => void;
   /** What is shown of a live view; null for a kind that shows none. */
   readonly readView: ((image: RgbImage) => Frame) | null;
   readonly findFault: (frame: Frame) => string | null;
@@ -91,6 +98,7 @@ export function createSbiSource<Target, Frame>(
       const search = describeSearch(kind, options, authorities);
       const found = await findSbiDevice(search, signal);
       open = { found, authorities };
+      kind.onOpen?.(found);
       void watchPresence({
         ...{ clock, signal, lose },
         intervalMs: presenceIntervalMs * slowFactor,
@@ -146,10 +154,10 @@ function createCapturer<Target, Frame>(kind: SbiSourceKind<Target, Frame>, optio
       slackMs: captureSlackMs * slowFactor,
       busyPatienceMs: busyPatienceMs * slowFactor,
     };
-    const [checked] = await captureSbi(request, signal);
-    if (checked === undefined) throw new BoothError("driver.malformed", { device: kind.name, problem: "no record" });
-    previousHash = checked.hash;
-    return asMalformed(kind.name, kind.readFrame(checked, wanted));
+    const [first, ...rest] = await captureSbi(request, signal);
+    if (first === undefined) throw new BoothError("driver.malformed", { device: kind.name, problem: "no record" });
+    previousHash = (rest.at(-1) ?? first).hash;
+    return asMalformed(kind.name, kind.readFrame([first, ...rest], wanted));
   };
 }
 

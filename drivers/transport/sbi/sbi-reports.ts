@@ -25,12 +25,33 @@ const misfit = {
   en: "The device refused the booth's request. Call the operator.",
 } as const;
 
-const retry = (kind: ReportRow[0], meaning: string): ReportRow => [kind, "retry", meaning, again.id, again.en];
-const busy = (meaning: string): ReportRow => ["busy", "retry", meaning, wait.id, wait.en];
-const reseat = (meaning: string): ReportRow => ["no-biometric", "reseat", meaning, place.id, place.en];
-const gone = (meaning: string): ReportRow => ["disconnected", "call-operator", meaning, cable.id, cable.en];
-const untrusted = (meaning: string): ReportRow => ["untrusted", "call-operator", meaning, trust.id, trust.en];
-const refused = (meaning: string): ReportRow => ["malformed", "call-operator", meaning, misfit.id, misfit.en];
+const retry = (kind: ReportRow[0], meaning: string): ReportRow => [
+  kind,
+  "retry",
+  "repeat",
+  meaning,
+  again.id,
+  again.en,
+];
+const busy = (meaning: string): ReportRow => ["busy", "retry", "wait", meaning, wait.id, wait.en];
+const reseat = (meaning: string): ReportRow => ["no-biometric", "reseat", "place", meaning, place.id, place.en];
+const gone = (meaning: string): ReportRow => ["disconnected", "call-operator", "connect", meaning, cable.id, cable.en];
+const untrusted = (meaning: string): ReportRow => [
+  "untrusted",
+  "call-operator",
+  "distrust",
+  meaning,
+  trust.id,
+  trust.en,
+];
+const refused = (meaning: string): ReportRow => [
+  "malformed",
+  "call-operator",
+  "reconfigure",
+  meaning,
+  misfit.id,
+  misfit.en,
+];
 
 /**
  * Every error code of the Secure Biometric Interface 0.9.5, with those that MOSIP's own mock device adds. Code 0 is
@@ -82,7 +103,7 @@ export const sbiReports: DeviceReports = tabulateReports("sbi", {
   609: retry("timeout", "live view ended"),
   610: retry("malformed", "live view failed"),
   700: retry("malformed", "live view stopped"),
-  701: ["timeout", "reseat", "nothing good enough in time", place.id, place.en],
+  701: ["timeout", "reseat", "place", "nothing good enough in time", place.id, place.en],
   702: busy("another part is being viewed"),
   703: busy("a capture is under way"),
   704: gone("device id unknown"),

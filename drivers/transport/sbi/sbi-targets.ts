@@ -1,4 +1,4 @@
-import type { Eye, FingerPosition } from "../../../runtime/kernel/biometric.ts";
+import type { Eye, FingerPosition, SlapTarget } from "../../../runtime/kernel/biometric.ts";
 
 /** How one capture of one target is asked for. */
 export type SbiTarget = {
@@ -25,10 +25,14 @@ export const fingerNames: Readonly<Record<FingerPosition, string>> = {
 };
 
 /** The parts of a slab: four left, four right, two thumbs. */
-const slabs: readonly { readonly deviceSubId: string; readonly positions: readonly FingerPosition[] }[] = [
-  { deviceSubId: "1", positions: [7, 8, 9, 10] },
-  { deviceSubId: "2", positions: [2, 3, 4, 5] },
-  { deviceSubId: "3", positions: [1, 6] },
+const slabs: readonly {
+  readonly deviceSubId: string;
+  readonly slap: SlapTarget;
+  readonly positions: readonly FingerPosition[];
+}[] = [
+  { deviceSubId: "1", slap: "left-four", positions: [7, 8, 9, 10] },
+  { deviceSubId: "2", slap: "right-four", positions: [2, 3, 4, 5] },
+  { deviceSubId: "3", slap: "thumbs", positions: [1, 6] },
 ];
 
 /**
@@ -43,6 +47,18 @@ export function targetFinger(position: FingerPosition, deviceSubIds: readonly st
   }
   const exceptions = slab.positions.filter((other) => other !== position).map((other) => fingerNames[other]);
   return { names: [name], exceptions, deviceSubId: slab.deviceSubId };
+}
+
+/** That a device of this type and with these parts takes all ten fingers by slaps. */
+export function isSlab(deviceSubType: string, deviceSubIds: readonly string[]): boolean {
+  return deviceSubType.toLowerCase() === "slap" && slabs.every(({ deviceSubId }) => deviceSubIds.includes(deviceSubId));
+}
+
+/** These fingers of one slap; what is not asked for of it, missing or recorded already, is excepted. */
+export function targetSlap(slap: SlapTarget, fingers: readonly FingerPosition[]): SbiTarget {
+  const { deviceSubId = "0", positions = [] } = slabs.find((one) => one.slap === slap) ?? {};
+  const exceptions = positions.filter((position) => !fingers.includes(position)).map((other) => fingerNames[other]);
+  return { names: fingers.map((position) => fingerNames[position]), exceptions, deviceSubId };
 }
 
 /** One eye: the device's part for it, or the only part of a monocular. */

@@ -4,7 +4,7 @@ import { type FrameSourceRig, testFrameSourceContract } from "../frame-source-co
 
 type Portrait = { readonly image: RgbImage };
 
-export type FaceCameraRig = Omit<FrameSourceRig<"portrait", Portrait>, "expectWhole" | "flow">;
+export type FaceCameraRig = Omit<FrameSourceRig<"portrait", Portrait>, "expectWhole" | "flow" | "memoryOf">;
 
 /** The promises in `face-camera-driver.ts`, checked alike on simulator, replay and real camera. */
 export function testFaceCameraContract(rig: FaceCameraRig): void {
@@ -12,5 +12,6 @@ export function testFaceCameraContract(rig: FaceCameraRig): void {
     ...rig,
     flow: "live",
     expectWhole: ({ image }) => expect(image.pixels).toHaveLength(image.widthPx * image.heightPx * 3),
+    memoryOf: ({ image }) => image.pixels.buffer,
   });
 }

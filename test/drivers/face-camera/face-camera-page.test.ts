@@ -6,6 +6,7 @@ import { createFaceCameraPage } from "../../../drivers/face-camera/face-camera-p
 import { createPageCamera, type PageCamera } from "../../../drivers/face-camera/page-camera.ts";
 import { createSystemClock } from "../../../runtime/kernel/clock.ts";
 import { createManualClock } from "../../manual-clock.ts";
+import { settleSlowly } from "../../settle-slowly.ts";
 import type { Bench } from "../device-contract.ts";
 import { type Fault, take, takeOne } from "../frame-source-contract.ts";
 import { drawJpeg, emulatePage, type PictureMaker } from "./emulated-page.ts";
@@ -26,19 +27,6 @@ function bench(camera: PageCamera): Bench<FaceCameraDriver> {
   const device = createFaceCameraPage({ clock, camera });
   // Decoding takes real time, in which the manual clock must stand still.
   return { device, settle: (work) => settleSlowly(clock, work) };
-}
-
-/** Lets the manual clock go on only when nothing has happened for a while in real time. */
-async function settleSlowly<T>(clock: ReturnType<typeof createManualClock>, work: Promise<T>): Promise<T> {
-  let isSettled = false;
-  const settle = () => {
-    isSettled = true;
-  };
-  work.then(settle, settle);
-  const startMs = performance.now();
-  // A busy machine may take its time over a picture.
-  while (!isSettled && performance.now() - startMs < 2_000) await new Promise((resolve) => setTimeout(resolve, 2));
-  return clock.runUntil(work);
 }
 
 /** One good picture, then once what is wrong, then good ones. */

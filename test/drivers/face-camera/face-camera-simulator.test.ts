@@ -7,6 +7,9 @@ const image = { widthPx: 4, heightPx: 2, pixels: new Uint8Array(24) };
 
 describe("face camera simulator", () => {
   testFaceCameraContract(
-    simulatorBenches((parts) => createFaceCameraSimulator({ ...parts, makeFrame: () => ({ image }) }), "portrait"),
+    simulatorBenches(
+      (parts) => createFaceCameraSimulator({ ...parts, makeFrame: () => structuredClone({ image }) }),
+      "portrait",
+    ),
   );
 });

@@ -108,10 +108,12 @@ describe.skipIf(!hasFfmpeg)(`a camera through ffmpeg${why}`, () => {
   });
 
   it("serves an eye as well, in grey", async () => {
-    const camera = createIrisCameraV4l2({ clock, source: card, controls, slowFactor: 2, resolutionPpi: 640 });
+    const source = { clock, source: card, controls, slowFactor: 2 };
+    const camera = createIrisCameraV4l2({ ...source, resolutionPpi: 640, isMirrored: true });
     await camera.open();
-    const { image } = await takeOne(camera, { target: "left", timeoutMs: 20_000, signal });
+    const { image, isMirrored } = await takeOne(camera, { target: "left", timeoutMs: 20_000, signal });
     expect(image).toMatchObject({ widthPx: 320, heightPx: 240, resolutionPpi: 640 });
+    expect(isMirrored).toBe(true);
     expect(image.pixels).toHaveLength(320 * 240);
     await camera.close();
   });

@@ -79,6 +79,34 @@ describe.skipIf(modelsMissing !== null)("renderFace", () => {
     };
     expect(at(280)).toBeGreaterThan(at(50) + 30);
   });
+
+  it("turns the eyes in the head, and says where the irises then are", async () => {
+    const irises = async (gaze: FaceScene["gaze"]) => {
+      const { truth } = await render({ gaze });
+      return { left: truth.landmarks[468]!, right: truth.landmarks[473]! };
+    };
+    const ahead = await irises({ rightDeg: 0, upDeg: 0 });
+    const aside = await irises({ rightDeg: 20, upDeg: 0 });
+    const up = await irises({ rightDeg: 0, upDeg: 20 });
+    for (const eye of ["left", "right"] as const) {
+      expect(aside[eye].x).toBeGreaterThan(ahead[eye].x + 2);
+      expect(up[eye].y).toBeLessThan(ahead[eye].y - 2);
+    }
+  });
+
+  it("reddens the pupils, burns out greasy skin and dresses the person as asked", async () => {
+    const at = async (change: Partial<FaceScene>, index: number) => {
+      const { image, truth } = await render({ noiseLevels: 0, ...change });
+      const { x, y } = truth.landmarks[index]!;
+      return levelAt(image, Math.floor(x), Math.floor(y));
+    };
+    expect((await at({}, 468))[0]).toBeLessThan(60);
+    expect((await at({ redEyeRatio: 0.7 }, 468))[0]).toBeGreaterThan(180);
+    expect(Math.min(...(await at({}, 5)))).toBeLessThan(200);
+    expect(Math.min(...(await at({ skinShineRatio: 0.5 }, 5)))).toBe(255);
+    const [red = 0, , blue = 0] = levelAt((await render({ clothes: "red" })).image, 20, 390);
+    expect(red).toBeGreaterThan(blue + 100);
+  });
 });
 
 function levelAt({ pixels, widthPx }: RgbImage, x: number, y: number): number[] {

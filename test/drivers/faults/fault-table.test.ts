@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import type { FaultyWire } from "./fault-cells.ts";
-import { pageWires } from "./page-wires.ts";
+import { borrowedWires, pageWires } from "./page-wires.ts";
 import { programWires } from "./program-wires.ts";
 import { serialWires } from "./serial-wires.ts";
 import { serviceWires } from "./service-wires.ts";
@@ -22,7 +22,7 @@ describe("the table of faults", () => {
         if (isDriver.test(file) && !/-(driver|simulator|replay|tray)$/.test(driver)) found.push(driver);
       }
     }
-    const rows = [...wires.map(({ driver }) => driver), ...Object.keys(pageWires)];
+    const rows = [...wires.map(({ driver }) => driver), ...Object.keys({ ...pageWires, ...borrowedWires })];
     expect([...new Set(rows)].sort()).toEqual(found.sort());
   });
 });

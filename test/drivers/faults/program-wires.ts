@@ -222,7 +222,8 @@ export const programWires: readonly FaultyWire[] = [
     ...{ driver: "iris-camera-v4l2", wire: "ffmpeg", skip: null },
     start: () =>
       startV4l2(
-        (source) => createIrisCameraV4l2({ clock, source, controls, slowFactor: 1, resolutionPpi: 640 }),
+        (source) =>
+          createIrisCameraV4l2({ clock, source, controls, slowFactor: 1, resolutionPpi: 640, isMirrored: false }),
         "left",
       ),
   },

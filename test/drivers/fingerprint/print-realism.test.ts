@@ -6,6 +6,7 @@ import { drawTouch, type TouchKind } from "../../../drivers/fingerprint/draw-tou
 import { normalTouch } from "../../../drivers/fingerprint/finger-scene.ts";
 import { growFinger } from "../../../drivers/fingerprint/grow-finger.ts";
 import { pressFinger } from "../../../drivers/fingerprint/press-finger.ts";
+import { countMinutiae } from "../../../pipelines/fingerprint/count-minutiae.ts";
 import { extractMinutiae } from "../../../pipelines/fingerprint/extract-minutiae.ts";
 import { findRegionOfInterest } from "../../../pipelines/fingerprint/find-region-of-interest.ts";
 import {
@@ -15,7 +16,8 @@ import {
   scoreTemplates,
 } from "../../../pipelines/fingerprint/match-fingerprints.ts";
 import { measurePrint } from "../../../pipelines/fingerprint/measure-print.ts";
-import { cropGray, findPrintedArea } from "../../../pipelines/fingerprint/trim-white-frame.ts";
+import { findPrintedArea } from "../../../pipelines/fingerprint/trim-white-frame.ts";
+import { cropGray } from "../../../pipelines/image/crop-gray.ts";
 import { createRandom } from "../../../runtime/kernel/random.ts";
 import { hasPrints, printsDir, readPrint, skipReason } from "../../pipelines/fingerprint/read-print.ts";
 
@@ -59,8 +61,8 @@ describe("simulated prints", { timeout: timeoutMs }, () => {
       [1, 4].map((print) => `${100 + finger}_${print}.png`),
     );
     const prints = await Promise.all(names.map((name) => readPrint(join(printsDir, "impressions/optical", name))));
-    const real = countMinutiae(prints.map(extractMinutiae));
-    const simulated = countMinutiae(
+    const real = summarise(prints.map(extractMinutiae));
+    const simulated = summarise(
       names.map((name) => extractMinutiae(pressFinger(createRandom(name), growFinger(name), normalTouch))),
     );
     say(
@@ -109,7 +111,7 @@ function measureNormalPrints(count: number): Map<string, number[]> {
   for (let finger = 0; finger < count; finger += 1) {
     const image = pressFinger(createRandom(`measured/${finger}`), growFinger(`measured/${finger}`), normalTouch);
     const print = cropGray(image, findPrintedArea(image)!);
-    const { measures } = measurePrint(print, findRegionOfInterest(print), extractMinutiae(print));
+    const { measures } = measurePrint(print, findRegionOfInterest(print), countMinutiae(print));
     for (const [name, value] of Object.entries(measures)) values.set(name, [...(values.get(name) ?? []), value]);
   }
   return values;
@@ -120,7 +122,7 @@ function quantile(values: readonly number[], share: number): number {
   return sorted[Math.round(share * (sorted.length - 1))]!;
 }
 
-function countMinutiae(prints: readonly ReturnType<typeof extractMinutiae>[]) {
+function summarise(prints: readonly ReturnType<typeof extractMinutiae>[]) {
   const all = prints.flat();
   return {
     median: quantile(

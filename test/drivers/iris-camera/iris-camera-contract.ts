@@ -5,7 +5,7 @@ import { type FrameSourceRig, testFrameSourceContract } from "../frame-source-co
 
 type EyeFrame = { readonly image: GrayImage };
 
-export type IrisCameraRig = Omit<FrameSourceRig<Eye, EyeFrame>, "expectWhole" | "flow">;
+export type IrisCameraRig = Omit<FrameSourceRig<Eye, EyeFrame>, "expectWhole" | "flow" | "memoryOf">;
 
 /** The promises in `iris-camera-driver.ts`, checked alike on simulator, replay and real camera. */
 export function testIrisCameraContract(rig: IrisCameraRig): void {
@@ -13,5 +13,6 @@ export function testIrisCameraContract(rig: IrisCameraRig): void {
     ...rig,
     flow: "live",
     expectWhole: ({ image }) => expect(image.pixels).toHaveLength(image.widthPx * image.heightPx),
+    memoryOf: ({ image }) => image.pixels.buffer,
   });
 }

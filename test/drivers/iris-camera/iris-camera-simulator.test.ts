@@ -7,6 +7,9 @@ const image = { widthPx: 4, heightPx: 2, resolutionPpi: 500, pixels: new Uint8Ar
 
 describe("iris camera simulator", () => {
   testIrisCameraContract(
-    simulatorBenches((parts) => createIrisCameraSimulator({ ...parts, makeFrame: () => ({ image }) }), "left"),
+    simulatorBenches(
+      (parts) => createIrisCameraSimulator({ ...parts, makeFrame: () => structuredClone({ image }) }),
+      "left",
+    ),
   );
 });

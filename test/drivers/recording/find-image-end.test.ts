@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { findImageEnd, type ImageFormat, recogniseImage } from "../../../drivers/recording/find-image-end.ts";
+import {
+  dropStrayBytes,
+  findImageEnd,
+  type ImageFormat,
+  recogniseImage,
+} from "../../../drivers/recording/find-image-end.ts";
 import { drawing } from "../recorded-folder.ts";
 
 const formats = ["png", "jpeg", "tiff", "webp"] as const;
@@ -43,6 +48,19 @@ describe("findImageEnd", () => {
     expect(findImageEnd(holder.subarray(0, holder.length - 2), "jpeg")).toBeNull();
   });
 
+  it("passes over a few stray bytes between the segments of a JPEG, and drops them, but not many", () => {
+    const plain = images.get("jpeg")!;
+    const at = 4 + ((plain[4]! << 8) | plain[5]!);
+    const withStrays = (count: number) =>
+      new Uint8Array([...plain.subarray(0, at), ...Array<number>(count).fill(0x5a), ...plain.subarray(at)]);
+    for (const count of [1, 4, 1_024]) {
+      expect(findImageEnd(withStrays(count), "jpeg")).toBe(plain.length + count);
+      expect(dropStrayBytes(withStrays(count))).toEqual(new Uint8Array(plain));
+    }
+    expect(findImageEnd(withStrays(1_025), "jpeg")).toBeNull();
+    expect(dropStrayBytes(plain)).toBe(plain);
+  });
+
   it("never throws and never points past the bytes, whatever they are", () => {
     const anyFormat = fc.constantFrom(...formats);
     fc.assert(
@@ -51,6 +69,7 @@ describe("findImageEnd", () => {
         const bytes = new Uint8Array([...head, ...noise]);
         const end = findImageEnd(bytes, format);
         expect(end === null || (end > 0 && end <= bytes.length)).toBe(true);
+        expect(dropStrayBytes(bytes).length).toBeLessThanOrEqual(bytes.length);
       }),
     );
   });

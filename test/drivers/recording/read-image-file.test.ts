@@ -233,11 +233,24 @@ describe("readRgbImage and readPageImage", () => {
     }
   });
 
-  it("reads a page at its own resolution, or 300 ppi", async () => {
-    const scanned = await save(await drawing(4, 4, 3).withMetadata({ density: 600 }).png().toBuffer());
-    const photographed = await save(await drawing(4, 4, 3).jpeg().toBuffer(), "jpg");
-    expect((await readPageImage(scanned)).resolutionPpi).toBe(600);
-    expect((await readPageImage(photographed)).resolutionPpi).toBe(300);
+  it.each([
+    { density: 600, expectedPpi: 600 },
+    { density: 75, expectedPpi: 75 },
+    { density: 150, expectedPpi: 150 },
+    { density: 2_400, expectedPpi: 2_400 },
+    { density: 72, expectedPpi: 0 },
+    { density: 96, expectedPpi: 0 },
+    { density: 2_401, expectedPpi: 0 },
+  ])("takes a page's $density ppi in the file for $expectedPpi", async ({ density, expectedPpi }) => {
+    for (const format of ["png", "jpeg", "tiff"] as const) {
+      const page = await save(await drawing(4, 4, 3).withMetadata({ density }).toFormat(format).toBuffer(), format);
+      expect((await readPageImage(page)).resolutionPpi).toBeCloseTo(expectedPpi, 0);
+    }
+  });
+
+  it("does not know the resolution of a page whose file states none", async () => {
+    const page = await save(await drawing(4, 4, 3).png().toBuffer());
+    expect((await readPageImage(page)).resolutionPpi).toBe(0);
   });
 
   it("goes by what a file holds, not by its name", async () => {

@@ -11,7 +11,7 @@ export function testSignaturePadContract(rig: SignaturePadRig): void {
 
 function expectWholeSample(sample: SignatureSample): void {
   if (sample.kind === "paper") {
-    expect(sample.image.pixels).toHaveLength(sample.image.widthPx * sample.image.heightPx);
+    expect(sample.image.pixels).toHaveLength(3 * sample.image.widthPx * sample.image.heightPx);
     return;
   }
   expect(Math.min(sample.widthMm, sample.heightMm)).toBeGreaterThan(0);

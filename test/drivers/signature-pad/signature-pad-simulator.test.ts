@@ -15,7 +15,7 @@ const ink: SignatureSample = {
 };
 const paper: SignatureSample = {
   kind: "paper",
-  image: { widthPx: 4, heightPx: 2, resolutionPpi: 300, pixels: new Uint8Array(8) },
+  image: { widthPx: 4, heightPx: 2, resolutionPpi: 300, pixels: new Uint8Array(24) },
 };
 
 describe.each([ink, paper])("signature pad simulator, $kind", (sample) => {

@@ -32,7 +32,11 @@ describe("frame faults", () => {
 
   it.each([0, Number.NaN, Number.POSITIVE_INFINITY])("refuses a resolution of %d ppi", (resolutionPpi) => {
     expect(findGrayFault({ ...gray, resolutionPpi })).toContain("ppi");
-    expect(findPageFault({ ...page, resolutionPpi })).toContain("ppi");
+    if (resolutionPpi !== 0) expect(findPageFault({ ...page, resolutionPpi })).toContain("ppi");
+  });
+
+  it("takes a page of which nobody knows the resolution", () => {
+    expect(findPageFault({ ...page, resolutionPpi: 0 })).toBeNull();
   });
 
   it.each([

@@ -60,11 +60,17 @@ async function writeSmallRecord({ kind, name, capturedAt }: RecordOrder): Promis
     const eye = name === "Left" ? "left" : "right";
     const image = { widthPx, heightPx, resolutionPpi: 500, pixels: paint(widthPx, heightPx, 1, eye.length) };
     const limbus = { x: 24, y: 16, radius: 10 };
-    return writeIrisRecord({ ...facts, eye, image, limbus }, await encodeJp2({ ...plain, ...image, channels: 1 }));
+    const framing = { kind: "uncropped" } as const;
+    return writeIrisRecord(
+      { ...facts, eye, image, limbus, framing },
+      await encodeJp2({ ...plain, ...image, channels: 1 }),
+    );
   }
   const image = { widthPx, heightPx, pixels: paint(widthPx, heightPx, 3, 5) };
   const jp2 = await encodeJp2({ ...plain, ...image, resolutionPpi: null, channels: 3 });
-  return writeFaceRecord({ ...facts, image, headWidthPx: 20 }, jp2);
+  const unchanged = { isCut: false, isTurned: false, isReduced: false };
+  const unmeasured = { headWidthPx: 20, pose: null, eyeCentres: null, points: [], ...unchanged };
+  return writeFaceRecord({ ...facts, ...unmeasured, image }, jp2);
 }
 
 const viewSize = { width: 16, height: 12, channels: 3 } as const;
