@@ -1,18 +1,18 @@
 import { decodeJp2 } from "../../pipelines/codec/jp2-codec.ts";
 import { decodeWsq } from "../../pipelines/codec/wsq/decode-wsq.ts";
 import { BoothError } from "../kernel/errors.ts";
+import { checkPortraitEye, checkStandIns, findPortraitEye } from "./check-portrait-eyes.ts";
 import { readFaceRecord } from "./iso/face-record.ts";
 import { readFingerRecord } from "./iso/finger-record.ts";
-import { readIrisRecord } from "./iso/iris-record.ts";
+import { type Bracket, type IrisRecord, irisImageType, readIrisRecord } from "./iso/iris-record.ts";
 import { minutiaeImpression, readMinutiaeRecord } from "./iso/minutiae-record.ts";
 import { readSignatureRecord } from "./iso/signature-record.ts";
 import type { Manifest, ManifestCapture } from "./manifest-schema.ts";
 import { packageFileName } from "./package-files.ts";
 import type { PackageArchive } from "./read-package.ts";
+import type { RecordCheck } from "./record-check.ts";
+import { readSignatureSvg } from "./signature-svg.ts";
 import { hasSimulatedMark } from "./simulated-mark.ts";
-
-/** One file looked into; `problem` is null when it is sound. */
-export type RecordCheck = { readonly file: string; readonly what: string; readonly problem: string | null };
 
 /**
  * Looks into every file: records are parsed strictly, their images decoded to the last pixel, and held against what the
@@ -23,11 +23,20 @@ export async function checkRecords({ manifest, files }: PackageArchive): Promise
   const checks: RecordCheck[] = [];
   for (const name of manifest.files.map((file) => file.name)) {
     const bytes = bytesOf.get(name) ?? new Uint8Array(0);
-    const capture = manifest.captures.find((each) => each.files.includes(name));
-    checks.push(await checkFile(name, bytes, capture));
+    const eye = findPortraitEye(manifest, name);
+    if (eye === undefined) {
+      const capture = manifest.captures.find((each) => each.files.includes(name));
+      checks.push(await checkFile(name, bytes, capture));
+    } else {
+      const portrait = bytesOf.get(packageFileName.face);
+      const check = () => checkPortraitEye(eye, bytes, manifest, portrait);
+      checks.push({ file: name, what: "JPEG 2000", problem: await problemOf(check) });
+    }
   }
-  return [...checks, ...checkCoverage(manifest)];
+  return [...checks, ...checkCoverage(manifest), ...checkStandIns(manifest)];
 }
+
+type IrisPlace = Pick<IrisRecord, "imageType" | "centreX" | "centreY" | "diameterPx">;
 
 /** What a record says that the manifest says too. */
 type Seen = {
@@ -35,6 +44,7 @@ type Seen = {
   readonly capturedAt?: string | null;
   readonly position: ManifestCapture["position"];
   readonly compression?: string;
+  readonly iris?: IrisPlace;
   /** Whether it says that no person stood before a sensor; null where the file cannot say. */
   readonly isMarked: boolean | null;
 };
@@ -68,15 +78,18 @@ async function lookInto(extension: string, bytes: Uint8Array): Promise<Seen> {
     case "fac": {
       const record = readFaceRecord(bytes);
       await decodeJp2(record.image);
-      return { ...seenIn(record), what: "ISO/IEC 19794-5:2011", position: null };
+      const { compression } = record;
+      return { ...seenIn(record), what: "ISO/IEC 19794-5:2011", position: null, compression };
     }
     case "iir": {
       const record = readIrisRecord(bytes);
       await decodeJp2(record.image);
-      return { ...seenIn(record), what: "ISO/IEC 19794-6:2011", position: record.eye };
+      return { ...seenIn(record), what: "ISO/IEC 19794-6:2011", position: record.eye, iris: record };
     }
     case "sdi":
       return { what: "ISO/IEC 19794-7:2007", position: null, ...seenIn(readSignatureRecord(bytes)) };
+    case "svg":
+      return { what: "SVG", position: null, ...seenIn(readSignatureSvg(bytes)) };
     case "jp2":
       return { what: "JPEG 2000", position: null, ...seenIn(await decodeJp2(bytes)) };
     case "jpg":
@@ -113,6 +126,8 @@ function compare(seen: Seen, capture: ManifestCapture): string | null {
   if (seen.compression !== undefined && seen.compression !== statedCompression(capture)) {
     return `compressed as ${seen.compression}, the manifest says ${statedCompression(capture)}`;
   }
+  const elsewhere = seen.iris === undefined ? null : compareIris(seen.iris, capture);
+  if (elsewhere !== null) return elsewhere;
   if (seen.isMarked !== null && seen.isMarked !== capture.provenance.isSimulated) {
     return capture.provenance.isSimulated
       ? "simulated, but not marked so"
@@ -121,8 +136,24 @@ function compare(seen: Seen, capture: ManifestCapture): string | null {
   return null;
 }
 
+/** A manifest from before framings were stated says nothing of one. */
+function compareIris(iris: IrisPlace, capture: ManifestCapture): string | null {
+  if (capture.modality !== "iris") return null;
+  const { framing, limbus } = capture;
+  if (framing !== undefined && irisImageType[framing.kind] !== iris.imageType) {
+    return `an image of type ${iris.imageType}, the manifest says ${framing.kind}`;
+  }
+  const isThere =
+    holds(iris.centreX, limbus.x) && holds(iris.centreY, limbus.y) && holds(iris.diameterPx, 2 * limbus.radius);
+  return isThere ? null : "the iris is elsewhere than where the manifest says";
+}
+
+function holds({ smallest, largest }: Bracket, value: number): boolean {
+  return largest === 0 || (smallest <= value && value <= largest);
+}
+
 function statedCompression(capture: ManifestCapture): string {
-  return (capture.modality === "fingerprint" ? capture.compression?.kind : undefined) ?? "jpeg-2000-lossless";
+  return ("compression" in capture ? capture.compression?.kind : undefined) ?? "jpeg-2000-lossless";
 }
 
 function unclaimed({ isMarked }: Seen): string | null {
@@ -155,6 +186,15 @@ function mainFile(capture: ManifestCapture): string {
       return packageFileName.signatureImage;
     default:
       return capture satisfies never;
+  }
+}
+
+async function problemOf(check: () => Promise<string | null>): Promise<string | null> {
+  try {
+    return await check();
+  } catch (error) {
+    if (error instanceof BoothError) return wordProblem(error);
+    throw error;
   }
 }
 

@@ -1,13 +1,24 @@
 import { mapMeasureQuality } from "../../pipelines/fingerprint/map-measure-quality.ts";
-import type { FingerCompression } from "./choose-finger-compression.ts";
-import type { Manifest, ManifestCapture } from "./manifest-schema.ts";
-import type { AcceptedCapture, PackageContent } from "./package-content.ts";
+import type { FramedCapture, IrisFraming } from "./frame-iris.ts";
+import type { Manifest, ManifestCapture, ManifestFraming } from "./manifest-schema.ts";
+import type { PackageContent } from "./package-content.ts";
+import type { CaptureCompression } from "./write-capture-files.ts";
+
+/** Nothing where the shipped limits held, so that such a package is as it always was. */
+function describeLimits({ captureLimits = {} }: PackageContent): Pick<Manifest, "captureLimits"> {
+  const own = Object.entries(captureLimits).filter(([, limits]) => Object.keys(limits).length > 0);
+  return own.length === 0
+    ? {}
+    : { captureLimits: Object.fromEntries(own.map(([name, limits]) => [name, { ...limits }])) };
+}
 
 /**
  * The part of the manifest that is about the visit. Members are picked by name: whatever else an object happens to carry
  * stays out of a signed document.
  */
-export function describeVisit(content: PackageContent): Omit<Manifest, "captures" | "papers" | "letters" | "files"> {
+export function describeVisit(
+  content: PackageContent,
+): Omit<Manifest, "captures" | "portraitEyes" | "papers" | "letters" | "files"> {
   return {
     format: "bilik-package",
     version: 1,
@@ -21,6 +32,7 @@ export function describeVisit(content: PackageContent): Omit<Manifest, "captures
       ...pick(step, ["entries", "finishedAt", "finishedBy"]),
       suspensions: step.suspensions.map((each) => pick(each, ["suspendedAt", "resumedAt"])),
     })),
+    ...describeLimits(content),
     missing: content.missing.map((each) =>
       pick(each, ["modality", "position", "reason", "operatorId", "secondPersonId"]),
     ),
@@ -47,17 +59,17 @@ function describeDuplicates(duplicates: PackageContent["duplicates"]): Pick<Mani
 
 /**
  * One capture as the manifest tells it, with the geometry that its record has no place for.
- * @param compression of a finger's image; null for what is always lossless
+ * @param compression of a finger's image or a portrait; null for what is lossless without a word
  */
 export function describeCapture(
-  capture: AcceptedCapture,
+  capture: FramedCapture,
   files: readonly string[],
-  compression: FingerCompression | null = null,
+  compression: CaptureCompression | null = null,
 ): ManifestCapture {
   const facts = describeFacts(capture, files);
   switch (capture.modality) {
     case "fingerprint":
-      return { ...facts, ...pick(capture, ["modality", "position"]), ...describeCompression(compression) };
+      return { ...facts, ...pick(capture, ["modality", "position"]), ...describeFingerCompression(compression) };
     case "face": {
       const [imageLeft, imageRight] = capture.eyeCentres;
       return {
@@ -66,6 +78,7 @@ export function describeCapture(
         position: null,
         pose: pick(capture.pose, ["yawDeg", "pitchDeg", "rollDeg"]),
         eyeCentres: [pick(imageLeft, ["x", "y"]), pick(imageRight, ["x", "y"])],
+        ...(compression?.kind === "jpeg-2000-lossy" ? { compression: pick(compression, ["kind"]) } : {}),
       };
     }
     case "iris":
@@ -75,6 +88,7 @@ export function describeCapture(
         position: capture.eye,
         limbus: pick(capture.limbus, ["x", "y", "radius"]),
         pupil: pick(capture.pupil, ["x", "y", "radius"]),
+        ...describeFraming(capture.framing),
       };
     case "signature":
       return { ...facts, modality: capture.modality, position: null };
@@ -96,13 +110,21 @@ const provenanceKeys = [
 ] as const;
 
 /** Lossless as ever is not worth a word; WSQ is, and so is a finger that was to be WSQ and is not. */
-function describeCompression(compression: FingerCompression | null) {
+function describeFingerCompression(compression: CaptureCompression | null) {
+  if (compression?.kind === "jpeg-2000-lossy") return {};
   if (compression?.kind === "wsq") return { compression: pick(compression, ["kind", "bitsPerPixel"]) };
   const { kind, insteadOfWsq = null } = compression ?? {};
   return kind === undefined || insteadOfWsq === null ? {} : { compression: { kind, insteadOfWsq } };
 }
 
-function describeFacts(capture: AcceptedCapture, files: readonly string[]) {
+/** A frame as the camera gave it is not worth a word where nobody wanted it otherwise. */
+function describeFraming(framing: IrisFraming): { readonly framing?: ManifestFraming } {
+  if (framing.kind === "cropped") return { framing: pick(framing, ["kind"]) };
+  const { kind, insteadOfCropped } = framing;
+  return insteadOfCropped === null ? {} : { framing: { kind, insteadOfCropped } };
+}
+
+function describeFacts(capture: FramedCapture, files: readonly string[]) {
   const { provenance, measures, reasons, exception } = capture;
   return {
     files: [...files],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { exceptionReasons, eyes, fingerPositions } from "../kernel/biometric.ts";
+import { portraitEyeCodes } from "./portrait-eye.ts";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "64 lower-case hexadecimal digits");
 const instant = z.iso.datetime();
@@ -49,6 +50,12 @@ const fingerCompression = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("jpeg-2000-lossless"), insteadOfWsq: z.enum(["resolution", "size"]) }),
 ]);
 
+/** Without it an iris image is the whole frame, and nobody wanted it otherwise. Circles are always in the image's pixels. */
+const irisFraming = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("cropped") }),
+  z.strictObject({ kind: z.literal("uncropped"), insteadOfCropped: z.literal("margins") }),
+]);
+
 const capture = z.discriminatedUnion("modality", [
   z.strictObject({
     modality: z.literal("fingerprint"),
@@ -63,6 +70,8 @@ const capture = z.discriminatedUnion("modality", [
     pose,
     eyeCentres: z.tuple([point, point]),
     headWidthPx: z.number(),
+    /** Without it the portrait is lossless. */
+    compression: z.exactOptional(z.strictObject({ kind: z.literal("jpeg-2000-lossy") })),
   }),
   z.strictObject({
     modality: z.literal("iris"),
@@ -70,8 +79,29 @@ const capture = z.discriminatedUnion("modality", [
     ...captureFacts,
     limbus: circle,
     pupil: circle,
+    framing: z.exactOptional(irisFraming),
   }),
   z.strictObject({ modality: z.literal("signature"), position: z.null(), ...captureFacts }),
+]);
+
+/** An eye whose iris is missing, as the portrait shows it: an image in visible light, and no capture. */
+const portraitEye = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("kept"),
+    eye: z.enum(eyes),
+    light: z.literal("visible"),
+    source: z.literal("portrait"),
+    file: fileName,
+    /** In pixels of the file's image. */
+    iris: circle,
+    /** Where the image's top left pixel is in the portrait. */
+    origin: point,
+  }),
+  z.strictObject({
+    kind: z.literal("not-kept"),
+    eye: z.enum(eyes),
+    reason: z.strictObject({ code: z.enum(portraitEyeCodes), value: z.number(), limit: z.number() }),
+  }),
 ]);
 
 const missing = z.strictObject({
@@ -117,6 +147,8 @@ export const manifestSchema = z.strictObject({
   steps: z.array(step),
   captures: z.array(capture),
   missing: z.array(missing),
+  /** Absent where no iris is missing or the office wants none. */
+  portraitEyes: z.exactOptional(z.array(portraitEye).min(1).max(eyes.length)),
   papers: z.array(
     z.strictObject({
       id: identifier,
@@ -150,9 +182,13 @@ export const manifestSchema = z.strictObject({
   registerNumber: z.string().max(128).nullable(),
   software: z.strictObject({ name: identifier, version: identifier }),
   models: z.record(z.string(), sha256),
+  /** Limits of single measures that the office had set instead of the shipped ones, by modality. Absent when it had none. */
+  captureLimits: z.exactOptional(z.record(z.string(), z.record(z.string(), z.number()))),
   /** Every other file of the archive, in its order. */
   files: z.array(z.strictObject({ name: fileName, lengthBytes: z.int().nonnegative(), sha256 })),
 });
 
 export type Manifest = Readonly<z.output<typeof manifestSchema>>;
 export type ManifestCapture = Manifest["captures"][number];
+export type ManifestPortraitEye = z.output<typeof portraitEye>;
+export type ManifestFraming = z.output<typeof irisFraming>;

@@ -1,8 +1,10 @@
+import type { PortraitIris } from "../../pipelines/face/measure-irises.ts";
 import type { Minutia } from "../../pipelines/fingerprint/extract-minutiae.ts";
-import type { ExceptionReason, Eye, FingerPosition, Modality, SignatureInk } from "../kernel/biometric.ts";
+import type { ExceptionReason, Eye, FacePoint, FingerPosition, Modality, SignatureInk } from "../kernel/biometric.ts";
 import type { Provenance } from "../kernel/device.ts";
 import type { Circle, Point, Pose } from "../kernel/geometry.ts";
 import type { GrayImage, RgbImage } from "../kernel/image.ts";
+import type { PortraitEye } from "./portrait-eye.ts";
 
 /** What every accepted capture says of itself. */
 export type CaptureFacts = {
@@ -16,7 +18,7 @@ export type CaptureFacts = {
   readonly measures: Readonly<Record<string, number>>;
   /** Empty when the capture passed its limits. */
   readonly reasons: readonly string[];
-  /** Set when the operator accepted it below its limit. */
+  /** Set when two people accepted it below its limit, or under an exception, as a line for a signature. */
   readonly exception: CaptureException | null;
 };
 
@@ -42,6 +44,14 @@ export type FaceCapture = CaptureFacts & {
   readonly eyeCentres: readonly [Point, Point];
   /** Width of the head in pixels. */
   readonly headWidthPx: number;
+  /** Empty when they were not kept. */
+  readonly points: readonly FacePoint[];
+  /** Whether the image is a part of the photo that was taken, whether it was turned upright, and whether it was made smaller. */
+  readonly isCut: boolean;
+  readonly isTurned: boolean;
+  /** Empty when they were not kept. */
+  readonly irises: readonly PortraitIris[];
+  readonly isReduced: boolean;
 };
 export type IrisCapture = CaptureFacts & {
   readonly modality: "iris";
@@ -54,8 +64,10 @@ export type SignatureCapture = CaptureFacts & {
   readonly modality: "signature";
   /** Null when the signature was made on paper. */
   readonly ink: SignatureInk | null;
-  /** 300 ppi, dark on light. */
+  /** 300 ppi, dark on light; wider where the pen was pressed. */
   readonly image: GrayImage;
+  /** The same picture as one filled SVG path; null when it was not kept. */
+  readonly svg: string | null;
 };
 export type AcceptedCapture = FingerCapture | FaceCapture | IrisCapture | SignatureCapture;
 
@@ -90,7 +102,7 @@ export type PaperRecord = {
   readonly isCopyKept: boolean;
   /** Set when the visit went on without it. */
   readonly waiver: CaptureException | null;
-  /** Each page as JPEG. */
+  /** Each page as PDF, or as JPEG where an earlier version scanned it. */
   readonly pages: readonly Uint8Array[];
 };
 
@@ -129,6 +141,8 @@ export type PackageContent = {
   readonly steps: readonly StepRecord[];
   readonly captures: readonly AcceptedCapture[];
   readonly missing: readonly MissingCapture[];
+  /** Eyes that stand in where an iris is missing, and why others do not. Empty where the office wants none. */
+  readonly portraitEyes: readonly PortraitEye[];
   readonly papers: readonly PaperRecord[];
   readonly confirmations: readonly ConfirmationRecord[];
   readonly duplicates: readonly DuplicateRecord[];
@@ -139,4 +153,6 @@ export type PackageContent = {
   readonly software: { readonly name: string; readonly version: string };
   /** Model name to SHA-256. */
   readonly models: Readonly<Record<string, string>>;
+  /** Limits that the office had set instead of the shipped ones, by modality and name. */
+  readonly captureLimits?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 };

@@ -10,10 +10,12 @@ export const packageFileName = {
   minutiae: (position: FingerPosition) => `finger-${String(position).padStart(2, "0")}.fmr`,
   face: "face.fac",
   iris: (eye: Eye) => `iris-${eye}.iir`,
+  portraitEye: (eye: Eye) => `portrait-eye-${eye}.jp2`,
   signature: "signature.sdi",
   signatureInk: "signature-ink.json",
   signatureImage: "signature.jp2",
-  paper: (id: string, page: number) => `papers/${id}-${String(page).padStart(2, "0")}.jpg`,
+  signatureOutline: "signature.svg",
+  paper: (id: string, page: number, kind: "pdf" | "jpg") => `papers/${id}-${String(page).padStart(2, "0")}.${kind}`,
   letter: (id: string) => `letters/${id}.pdf`,
 } as const;
 

@@ -4,8 +4,8 @@ const word = "SIMULATED";
 
 /**
  * The text that marks a record in which no person stood before a sensor, or null for a live capture. It goes where each
- * format has room for words: the comment marker of every JPEG 2000 or WSQ image, the comment block of a finger record and
- * the extended data of a signature record; a minutiae record has none, and claims no live impression. The manifest says
+ * format has room for words: the comment marker of every JPEG 2000 or WSQ image, the comment block of a finger record,
+ * the extended data of a signature record and the description of its outline; a minutiae record has none, and claims no live impression. The manifest says
  * the same.
  */
 export function simulatedMark({ isSimulated, serial }: Provenance): string | null {

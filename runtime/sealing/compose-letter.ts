@@ -1,4 +1,3 @@
-import { type OfficeTimeZone, officeDay } from "../kernel/office-day.ts";
 import { type Letter, maskNik } from "../letters/letter.ts";
 import { wordException } from "../procedure/exception-titles.ts";
 import { type Service, serviceIds } from "../procedure/service.ts";
@@ -32,17 +31,22 @@ const validatorNames: Readonly<Record<string, string>> = {
 
 export type LetterFacts = {
   readonly issuedAt: string;
-  readonly boothId: string;
-  readonly sequence: number;
-  readonly timeZone: OfficeTimeZone;
+  /** In the register book, or in that of recordings. */
+  readonly number: string;
 };
 
-/** The paper that a service ends with: the Surat Hasil Perekaman, or the validated letter. */
+/** Where a name is to be written by hand: nobody has signed there yet. */
+const unsigned = ".".repeat(28);
+
+/**
+ * The paper that a service ends with: the Surat Hasil Perekaman, or the validated letter. Also before it is signed: what
+ * has not been confirmed by then is left to be filled in by pen.
+ */
 export function composeLetter(content: VisitContent, facts: LetterFacts): Letter & { readonly id: string } {
   return content.service === "ktp-el" ? composeRecordingLetter(content, facts) : composeServiceLetter(content, facts);
 }
 
-function composeRecordingLetter(content: VisitContent, { issuedAt, boothId, sequence, timeZone }: LetterFacts) {
+function composeRecordingLetter(content: VisitContent, { issuedAt, number }: LetterFacts) {
   const fingers = content.captures.filter(({ modality }) => modality === "fingerprint").length;
   const irises = content.captures.filter(({ modality }) => modality === "iris").length;
   const has = (modality: string) =>
@@ -57,7 +61,7 @@ function composeRecordingLetter(content: VisitContent, { issuedAt, boothId, sequ
   return {
     id: "surat-hasil-perekaman",
     title: "SURAT HASIL PEREKAMAN KTP-EL",
-    number: `${sequence}/${boothId}/${officeDay(issuedAt, timeZone).slice(0, 4)}`,
+    number,
     paragraphs: ["Yang tersebut di bawah ini telah melakukan perekaman KTP elektronik. Pelayanan ini GRATIS."],
     rows,
     notes: [...exceptionNotes(content), `Kunjungan ${content.visitId}. Surat ini bukan pengganti KTP-el.`],
@@ -70,12 +74,12 @@ function composeRecordingLetter(content: VisitContent, { issuedAt, boothId, sequ
   };
 }
 
-function composeServiceLetter(content: VisitContent, { issuedAt }: LetterFacts) {
+function composeServiceLetter(content: VisitContent, { issuedAt, number }: LetterFacts) {
   const validator = confirmedBy(content, "letter-validation");
   return {
     id: "surat-keterangan",
     title: (findService(content)?.title.id ?? content.service).toUpperCase(),
-    number: content.registerNumber ?? "-",
+    number,
     paragraphs: [
       "Berkas permohonan yang tersebut di bawah ini telah diverifikasi dan divalidasi. Pelayanan ini GRATIS.",
     ],
@@ -140,7 +144,7 @@ function confirmedBy(
 ): { readonly role: string; readonly account: string } {
   const by = confirmations.findLast((confirmation) => confirmation.gate === gate)?.by ?? "";
   const [role = "", ...account] = by.split(":");
-  return { role, account: account.join(":") || "-" };
+  return { role, account: account.join(":") || unsigned };
 }
 
 /** A letter is of a simulation when any capture was, or when a program acted for the officers. */

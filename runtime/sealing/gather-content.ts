@@ -40,7 +40,7 @@ export async function gatherContent(visit: FinishedVisit, vault: Vault): Promise
   const { visitId, service, sopRevision, registerNumber } = visit;
   const captures: AcceptedCapture[] = [];
   for (const settled of visit.captures) {
-    captures.push(describeCapture(settled, decodeStoredCapture(await vault.get(visitId, settled.capture.blob))));
+    captures.push(describeCapture(settled, await decodeStoredCapture(await vault.get(visitId, settled.capture.blob))));
   }
   const papers: PaperRecord[] = [];
   for (const { paper, isOriginalSighted, isCopyKept, waiver, pages } of visit.papers) {
@@ -132,7 +132,7 @@ function describeCapture(
       assert(parts.modality === "iris" && findings.geometry, "only a recognised eye is accepted");
       return { ...facts, modality: "iris", eye: parts.eye, image: asGray(image), ...findings.geometry };
     case "signature":
-      return { ...facts, modality: "signature", ink: findings.ink, image: asGray(image) };
+      return { ...facts, modality: "signature", ink: findings.ink, svg: findings.svg, image: asGray(image) };
     default:
       return findings satisfies never;
   }

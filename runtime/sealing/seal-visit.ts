@@ -1,11 +1,16 @@
 import type { Pipelines } from "../capture/pipelines.ts";
+import type { CaptureLimits } from "../config/capture-limits-config.ts";
 import type { JournalHead } from "../journal/journal.ts";
-import type { FingerImagePolicy } from "../kernel/biometric.ts";
+import type { FingerImagePolicy, IrisImagePolicy } from "../kernel/biometric.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { LetterHead } from "../letters/letter.ts";
+import type { NumberLetter } from "../letters/number-letters.ts";
 import { renderLetter } from "../letters/render-letter.ts";
-import { buildPackage } from "../record/build-package.ts";
-import { type Identity, sealPackage } from "../record/cms/sealed-package.ts";
+import { draftPackage } from "../record/build-package.ts";
+import type { Identity } from "../record/cms/sealed-package.ts";
+import type { PortraitEyesPolicy } from "../record/portrait-eye.ts";
+import { keepPortraitEyes } from "../record/portrait-eyes.ts";
+import { sealAside } from "../record/seal-aside.ts";
 import type { Outbox, OutboxEntry } from "../uplink/outbox.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { DeedOf } from "../visit/visit-event.ts";
@@ -24,7 +29,12 @@ export type SealingParts = {
   readonly boothId: string;
   readonly siteId: string;
   readonly letterHead: LetterHead;
+  readonly numberLetter: NumberLetter;
   readonly fingerImages: FingerImagePolicy;
+  readonly irisImages: IrisImagePolicy;
+  readonly portraitLimitBytes: number | null;
+  readonly portraitEyes: PortraitEyesPolicy;
+  readonly captureLimits: CaptureLimits;
   readonly software: { readonly name: string; readonly version: string };
   readonly clock: Clock;
 };
@@ -44,15 +54,11 @@ export async function sealVisit(visit: FinishedVisit, parts: SealingParts): Prom
   const previousPackageId = newest?.packageId ?? null;
   const createdAt = clock.nowAt();
   const content = await gatherContent(visit, parts.vault);
-  const letter = composeLetter(content, {
-    issuedAt: createdAt,
-    boothId: parts.boothId,
-    sequence,
-    timeZone: parts.letterHead.timeZone,
-  });
-  const { archive } = await buildPackage(
+  const letter = composeLetter(content, { issuedAt: createdAt, number: await parts.numberLetter(visit) });
+  const draft = await draftPackage(
     {
       ...content,
+      portraitEyes: keepPortraitEyes(content, parts.portraitEyes),
       boothId: parts.boothId,
       siteId: parts.siteId,
       createdAt,
@@ -61,16 +67,19 @@ export async function sealVisit(visit: FinishedVisit, parts: SealingParts): Prom
       journalHead: parts.journalHead(),
       letters: [{ id: letter.id, pdf: await renderLetter(letter, parts.letterHead) }],
       software: parts.software,
+      captureLimits: parts.captureLimits,
       models: await parts.pipelines.modelHashes(),
     },
     {
       encodeJp2: parts.pipelines.encodeJp2,
       encodeWsq: parts.pipelines.encodeWsq,
       fingerImages: parts.fingerImages,
+      irisImages: parts.irisImages,
+      portraitLimitBytes: parts.portraitLimitBytes,
     },
   );
   const { signer, recipients } = parts;
-  const { packageId, sealed } = sealPackage(archive, { signer, recipients, signedAt: createdAt });
+  const { packageId, sealed } = await sealAside(draft, { signer, recipients, signedAt: createdAt });
   const entry: OutboxEntry = {
     packageId,
     visitId: visit.visitId,

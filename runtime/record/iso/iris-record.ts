@@ -1,7 +1,7 @@
 import type { ByteCursor } from "../../../pipelines/codec/byte-cursor.ts";
 import { joinBytes, u8, u16, u32 } from "../../../pipelines/codec/byte-parts.ts";
 import type { Eye } from "../../kernel/biometric.ts";
-import type { Circle } from "../../kernel/geometry.ts";
+import type { IrisFraming } from "../frame-iris.ts";
 import type { IrisCapture } from "../package-content.ts";
 import { readLosslessImage, readOneOf } from "./record-parts.ts";
 import {
@@ -33,26 +33,27 @@ export type IrisRecord = {
   readonly comments: readonly string[];
 };
 
-type IrisFacts = Pick<IrisCapture, "capturedAt" | "provenance" | "eye" | "image" | "limbus">;
+type IrisFacts = Pick<IrisCapture, "capturedAt" | "provenance" | "eye" | "image" | "limbus"> & {
+  readonly framing: Pick<IrisFraming, "kind">;
+};
 
 const record: SingleRecord = { format: "ISO/IEC 19794-6:2011", mark: "IIR", version: "020", subject: "eye image" };
 const technology = { unknown: 0, cmosOrCcd: 1 } as const;
 const eyeLabel = { right: 1, left: 2 } as const satisfies Record<Eye, number>;
-const imageType = { uncropped: 1, cropped: 3 } as const;
+/** Image types of the format. */
+export const irisImageType = { uncropped: 1, cropped: 3 } as const satisfies Record<IrisFraming["kind"], number>;
 const monoJpeg2000 = 0x0a;
 const bitDepth = 8;
 const undefinedAngle = 0xffff;
-/** A cropped image leaves 0.6 iris radii at the sides and 0.2 above and below (ISO/IEC 19794-6:2011, image type 3). */
-const croppedMargins = { sideRatio: 0.6, topRatio: 0.2, tolerancePx: 4 } as const;
 
 /**
- * One eye, mono JPEG 2000 lossless, with the iris where the limbus was found. Orientation and compression history stay
+ * One eye, mono JPEG 2000 lossless, with the iris where the limbus is in this image. Orientation and compression history stay
  * undefined: no camera promises them. The format has no room for words, so the image's own comment marker says when it
  * is simulated, and the device technology is unknown.
  * @param jp2 the eye's image, encoded
  */
 export function writeIrisRecord(
-  { capturedAt, provenance, eye, image, limbus }: IrisFacts,
+  { capturedAt, provenance, eye, image, limbus, framing }: IrisFacts,
   jp2: Uint8Array,
 ): Uint8Array {
   return writeSingleRecord(record, {
@@ -63,7 +64,7 @@ export function writeIrisRecord(
     fields: [
       u16(1),
       u8(eyeLabel[eye]),
-      u8(isCropped(image, limbus) ? imageType.cropped : imageType.uncropped),
+      u8(irisImageType[framing.kind]),
       u8(monoJpeg2000),
       u8(0),
       u16(image.widthPx),
@@ -116,19 +117,6 @@ function readProperties(cursor: ByteCursor): void {
   const bits = cursor.u8("image properties");
   const pairs = [bits & 3, (bits >> 2) & 3, (bits >> 6) & 3];
   if (pairs.includes(3) || ((bits >> 4) & 3) !== 0) cursor.fail("image properties beyond the table");
-}
-
-function isCropped({ widthPx, heightPx }: IrisFacts["image"], { x, y, radius }: Circle): boolean {
-  const { sideRatio, topRatio, tolerancePx } = croppedMargins;
-  const sidePx = sideRatio * radius;
-  const topPx = topRatio * radius;
-  const isNear = (marginPx: number, wantedPx: number) => Math.abs(marginPx - wantedPx) <= tolerancePx;
-  return (
-    isNear(x - radius, sidePx) &&
-    isNear(widthPx - x - radius, sidePx) &&
-    isNear(y - radius, topPx) &&
-    isNear(heightPx - y - radius, topPx)
-  );
 }
 
 /** A centre left or above of the image cannot be said in this format and stays unknown. */

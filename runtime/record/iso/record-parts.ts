@@ -34,18 +34,23 @@ export function readOneOf<const T extends number>(cursor: ByteCursor, allowed: r
 }
 
 export type ImageSize = { readonly widthPx: number; readonly heightPx: number };
+type Jp2Size = ImageSize & { readonly channels: 1 | 3 };
+type ImageOfRecord = { readonly image: Uint8Array; readonly jp2: Jp2 };
 
-/** Reads a length-prefixed JP2 image and holds it against the size the header gave. */
-export function readLosslessImage(
-  cursor: ByteCursor,
-  size: ImageSize & { readonly channels: 1 | 3 },
-): { readonly image: Uint8Array; readonly jp2: Jp2 } {
+/** Reads a length-prefixed JP2 image and holds it against the size the header gave; refuses one that lost anything. */
+export function readLosslessImage(cursor: ByteCursor, size: Jp2Size): ImageOfRecord {
+  const read = readJp2Image(cursor, size);
+  if (!read.jp2.isReversible) cursor.fail("called lossless, but the image uses an irreversible transform");
+  return read;
+}
+
+/** Reads a length-prefixed JP2 image, lossless or not, and holds it against the size the header gave. */
+export function readJp2Image(cursor: ByteCursor, size: Jp2Size): ImageOfRecord {
   const image = cursor.take(cursor.u32("image length"), "image");
   const jp2 = readInner(cursor, () => readJp2(image));
   const { channels } = jp2;
   requireSize(cursor, jp2, size);
   if (channels !== size.channels) cursor.fail(`an image of ${channels} channels, not ${size.channels}`);
-  if (!jp2.isReversible) cursor.fail("called lossless, but the image uses an irreversible transform");
   return { image, jp2 };
 }
 

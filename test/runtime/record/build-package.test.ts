@@ -6,6 +6,7 @@ import { readArchive, writeArchive } from "../../../runtime/record/archive.ts";
 import { buildPackage } from "../../../runtime/record/build-package.ts";
 import { checkRecords } from "../../../runtime/record/check-records.ts";
 import { ownEncoding } from "../../../runtime/record/image-encoding.ts";
+import { readFaceRecord } from "../../../runtime/record/iso/face-record.ts";
 import { readFingerRecord } from "../../../runtime/record/iso/finger-record.ts";
 import { readIrisRecord } from "../../../runtime/record/iso/iris-record.ts";
 import { parseManifest } from "../../../runtime/record/manifest.ts";
@@ -23,11 +24,19 @@ const names = [
   "signature.sdi",
   "signature-ink.json",
   "signature.jp2",
+  "signature.svg",
   "papers/kk-01.jpg",
   "letters/surat-hasil-perekaman.pdf",
 ];
 
 describe("buildPackage", () => {
+  it("tells the limits that an office had set, and nothing where the shipped ones held", async () => {
+    const own = { face: { yawMaxDeg: 5 }, iris: {} };
+    const { manifest } = await buildPackage(sampleContent({ captureLimits: own }));
+    expect(manifest.captureLimits).toEqual({ face: { yawMaxDeg: 5 } });
+    expect((await buildPackage(sampleContent({ captureLimits: {} }))).manifest).not.toHaveProperty("captureLimits");
+  });
+
   it("puts the manifest first and every file in its fixed place, whatever order the captures came in", async () => {
     const { archive } = await buildPackage(sampleContent());
     expect(readArchive(archive).map(({ name }) => name)).toEqual(names);
@@ -47,7 +56,7 @@ describe("buildPackage", () => {
     expect(manifest.files).toEqual(
       others.map(({ name, bytes }) => ({ name, lengthBytes: bytes.length, sha256: sha256Hex(bytes) })),
     );
-    const { captures: _c, papers: _p, letters: _l, duplicates: _d, ...visit } = content;
+    const { captures: _c, portraitEyes: _e, papers: _p, letters: _l, duplicates: _d, ...visit } = content;
     expect(manifest).toMatchObject({ ...visit, format: "bilik-package", version: 1, isSimulated: true });
     expect(manifest.captures.map(({ modality, position }) => [modality, position])).toEqual([
       ["fingerprint", 2],
@@ -56,7 +65,7 @@ describe("buildPackage", () => {
       ["iris", "right"],
       ["signature", null],
     ]);
-    expect(manifest.captures[3]).toMatchObject({ limbus: { x: 31.5, y: 24, radius: 12.25 }, score: 71.5, attempts: 2 });
+    expect(manifest.captures[3]).toMatchObject({ limbus: { x: 20.5, y: 15, radius: 12.25 }, score: 71.5, attempts: 2 });
     expect(manifest.papers).toEqual([
       { id: "kk", isOriginalSighted: true, isCopyKept: true, waiver: null, files: ["papers/kk-01.jpg"] },
     ]);
@@ -90,7 +99,12 @@ describe("buildPackage", () => {
   it("writes no time series for a signature made on paper", async () => {
     const captures = [{ ...signatureCapture(), ink: null }];
     const { manifest } = await buildPackage(sampleContent({ captures }));
-    expect(manifest.captures[0]?.files).toEqual(["signature.jp2"]);
+    expect(manifest.captures[0]?.files).toEqual(["signature.jp2", "signature.svg"]);
+  });
+
+  it("writes no outline of a signature from before it was kept", async () => {
+    const { manifest } = await buildPackage(sampleContent({ captures: [{ ...signatureCapture(), svg: null }] }));
+    expect(manifest.captures[0]?.files).toEqual(["signature.sdi", "signature-ink.json", "signature.jp2"]);
   });
 
   it("keeps out of the signed manifest what an object happens to carry besides", async () => {
@@ -142,6 +156,19 @@ describe("buildPackage", () => {
     expect(await problemsOf(undeclared)).toEqual({ "finger-02.fir": expect.stringContaining("wsq") });
   });
 
+  it("gives up detail of a portrait where the office sets a limit, says so, and finds when that is kept quiet", async () => {
+    const encoding = { ...ownEncoding, portraitLimitBytes: 4_000 };
+    const { archive, manifest } = await buildPackage(sampleContent({ captures: [faceCapture()] }), encoding);
+    const contents = readPackage(archive);
+    expect(contents.manifest.captures[0]).toMatchObject({ compression: { kind: "jpeg-2000-lossy" } });
+    expect(await problemsOf(contents)).toEqual({});
+    const { image } = readFaceRecord(contents.files.find(({ name }) => name === "face.fac")!.bytes);
+    expect(image.length).toBeLessThanOrEqual(4_000);
+    const silent = manifest.captures.map((each) => ({ ...each, compression: undefined }));
+    const undeclared = { ...contents, manifest: { ...manifest, captures: silent as typeof manifest.captures } };
+    expect(await problemsOf(undeclared)).toEqual({ "face.fac": expect.stringContaining("lossy") });
+  });
+
   it("says nothing of compression where all is lossless, as ever", async () => {
     const { manifest } = await buildPackage(sampleContent());
     expect(canonicalJson(manifest)).not.toContain("compression");
@@ -189,7 +216,7 @@ describe("checkRecords", () => {
     const denied = contents.manifest.captures.map((capture) => ({ ...capture, provenance: live }));
     const checks = await checkRecords({ ...contents, manifest: { ...contents.manifest, captures: denied } });
     const unmasked = checks.filter(({ problem }) => problem?.includes("marked as simulated")).map(({ file }) => file);
-    expect(unmasked).toEqual([...names.slice(1, 8), "signature.jp2"]);
+    expect(unmasked).toEqual([...names.slice(1, 8), "signature.jp2", "signature.svg"]);
   });
 
   it("says which record is broken, which is another finger's, and which is not there", async () => {

@@ -1,5 +1,7 @@
+import { drawSvg } from "../../../pipelines/signature/draw-svg.ts";
 import type { FingerPosition } from "../../../runtime/kernel/biometric.ts";
 import type { Provenance } from "../../../runtime/kernel/device.ts";
+import { type FramedIris, frameIris } from "../../../runtime/record/frame-iris.ts";
 import type {
   FaceCapture,
   FingerCapture,
@@ -60,6 +62,18 @@ export function faceCapture(provenance = simulated): FaceCapture {
       { x: 40, y: 30 },
     ],
     headWidthPx: 45,
+    points: [
+      { name: "nose-tip", x: 30.9, y: 41 },
+      { name: "chin", x: 30, y: 80 },
+      { name: "left-pupil", x: 40.2, y: 30.7 },
+    ],
+    isCut: true,
+    isTurned: false,
+    irises: [
+      { eye: "right", x: 20.4, y: 30.2, radius: 5.2, openingRatio: 0.8 },
+      { eye: "left", x: 40.2, y: 30.7, radius: 5.1, openingRatio: 0.75 },
+    ],
+    isReduced: false,
   };
 }
 
@@ -74,6 +88,11 @@ export function irisCapture(eye: "left" | "right", provenance = simulated): Iris
     limbus: { x: 31.5, y: 24, radius: 12.25 },
     pupil: { x: 31, y: 24, radius: 4 },
   };
+}
+
+/** The same eye as it is stored without a crop. */
+export function framedIris(eye: "left" | "right", provenance = simulated): FramedIris {
+  return frameIris(irisCapture(eye, provenance), "full-frame");
 }
 
 export function signatureCapture(provenance = simulated): SignatureCapture {
@@ -93,6 +112,12 @@ export function signatureCapture(provenance = simulated): SignatureCapture {
       ],
     },
     image: { widthPx, heightPx, pixels, resolutionPpi: 300 },
+    svg: drawSvg([
+      [
+        { xMm: 1, yMm: 2, radiusMm: 0.3 },
+        { xMm: 5, yMm: 2, radiusMm: 0.2 },
+      ],
+    ]),
   };
 }
 
@@ -127,6 +152,7 @@ export function sampleContent(changes: Partial<PackageContent> = {}): PackageCon
     missing: [
       { modality: "iris", position: "left", reason: "bandaged", operatorId: "operator-1", secondPersonId: "kasi-1" },
     ],
+    portraitEyes: [],
     papers: [
       {
         id: "kk",

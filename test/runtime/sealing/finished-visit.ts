@@ -1,8 +1,7 @@
-import { encodeStoredCapture } from "../../../runtime/capture/stored-capture.ts";
 import type { ServiceId } from "../../../runtime/procedure/service.ts";
 import type { Vault } from "../../../runtime/vault/vault.ts";
 import type { FinishedVisit } from "../../../runtime/visit/visit-state.ts";
-import { storedCaptureOf } from "../capture/stored-samples.ts";
+import { encodeWhole, storedCaptureOf } from "../capture/stored-samples.ts";
 import { fullPlan, goodMachine, playVisit, visitId } from "../visit/play-visit.ts";
 
 export const biodata = {
@@ -33,7 +32,7 @@ export async function finishVisit(
     captures: await Promise.all(
       visit.captures.map(async (settled) => {
         const stored = { ...storedCaptureOf(settled.target), score: settled.capture.score };
-        return { ...settled, capture: { ...settled.capture, blob: await put(encodeStoredCapture(stored)) } };
+        return { ...settled, capture: { ...settled.capture, blob: await put(encodeWhole(stored)) } };
       }),
     ),
     papers: await Promise.all(

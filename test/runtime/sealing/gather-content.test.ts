@@ -2,12 +2,11 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { unattendedPeople } from "../../../runtime/attendant/attendance-plan.ts";
-import { encodeStoredCapture } from "../../../runtime/capture/stored-capture.ts";
 import { serviceIds } from "../../../runtime/procedure/service.ts";
 import { gatherContent, readBiodata } from "../../../runtime/sealing/gather-content.ts";
 import { openVault } from "../../../runtime/vault/open-vault.ts";
 import type { CaptureTarget } from "../../../runtime/visit/capture-target.ts";
-import { storedCaptureOf } from "../capture/stored-samples.ts";
+import { encodeWhole, storedCaptureOf } from "../capture/stored-samples.ts";
 import { makeTemporaryFolder } from "../kernel/temporary-folder.ts";
 import { fullPlan, goodMachine, visitId } from "../visit/play-visit.ts";
 import { biodata, finishVisit, page } from "./finished-visit.ts";
@@ -28,7 +27,7 @@ describe("what a finished visit has to say", () => {
     expect(content.biodata).toEqual(biodata);
     expect(await readBiodata(visit, vault)).toEqual(biodata);
     expect(content.papers).toEqual([
-      { id: "kk", isOriginalSighted: false, isCopyKept: true, waiver: null, pages: [Buffer.from(page)] },
+      { id: "kk", isOriginalSighted: false, isCopyKept: true, waiver: null, pages: [new Uint8Array(page)] },
     ]);
     expect(content.captures.map(({ modality }) => modality)).toEqual([
       "face",
@@ -41,6 +40,7 @@ describe("what a finished visit has to say", () => {
     expect(finger?.image).toEqual(storedCaptureOf("finger-07").image);
     const face = content.captures[0];
     expect(face).toMatchObject({ modality: "face", headWidthPx: 6, score: 70, attempts: 1, exception: null });
+    expect(face).toMatchObject({ points: [{ name: "nose-tip", x: 4, y: 5 }] });
     const [left] = content.captures.filter((each) => each.modality === "iris" && each.eye === "left");
     expect(left).toMatchObject({ limbus: { radius: 2 }, pupil: { radius: 1 } });
   });
@@ -140,7 +140,7 @@ describe("a visit whose vault no longer holds it", () => {
     });
     const gone = change({ hash: "e".repeat(64), lengthBytes: 10 });
     await expect(gatherContent(gone, vault)).rejects.toMatchObject({ code: "vault.missing" });
-    const cut = encodeStoredCapture(storedCaptureOf("face")).subarray(0, 90);
+    const cut = encodeWhole(storedCaptureOf("face")).subarray(0, 90);
     const torn = change(await vault.put(visitId, cut));
     await expect(gatherContent(torn, vault)).rejects.toMatchObject({ code: "record.invalid" });
   });

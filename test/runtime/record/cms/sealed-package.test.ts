@@ -137,7 +137,8 @@ describe("refusing to open", () => {
     fc.assert(
       fc.property(fc.nat(sealed.length * 8 - 1), (bit) => {
         const offset = Math.floor(bit / 8);
-        const flipped = sealed.slice();
+        // A copy: a Buffer's own `slice` is the same memory.
+        const flipped = Uint8Array.from(sealed);
         flipped[offset] = (flipped[offset] ?? 0) ^ (1 << (bit % 8));
         const outcome = openOrCode(flipped);
         const isProtected = (offset >= contentStart && offset < contentStart + ciphertext.length) || offset >= tagStart;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { encodeJp2 } from "../../../../pipelines/codec/jp2-codec.ts";
 import { readIrisRecord, writeIrisRecord } from "../../../../runtime/record/iso/iris-record.ts";
 import { sampleImage } from "../../../pipelines/codec/sample-images.ts";
-import { irisCapture, live, simulated } from "../sample-content.ts";
+import { framedIris, live, simulated } from "../sample-content.ts";
 import { fromHex, hex32, withBytes } from "./hex.ts";
 import { testRecordContract } from "./record-contract.ts";
 
@@ -19,12 +19,12 @@ describe("iris image record", () => {
       hex32(image.length),
     );
     expect(header.length).toBe(68);
-    expect(writeIrisRecord(irisCapture("left", live), image)).toEqual(Uint8Array.from([...header, ...image]));
+    expect(writeIrisRecord(framedIris("left", live), image)).toEqual(Uint8Array.from([...header, ...image]));
   });
 
   it("reads back what it wrote", async () => {
     const image = await jp2();
-    expect(readIrisRecord(writeIrisRecord(irisCapture("right", live), image))).toMatchObject({
+    expect(readIrisRecord(writeIrisRecord(framedIris("right", live), image))).toMatchObject({
       eye: "right",
       imageType: 1,
       widthPx: 64,
@@ -36,10 +36,10 @@ describe("iris image record", () => {
     });
   });
 
-  it("calls an image cropped when the iris has the margins of a crop, and leaves what cannot be said unknown", async () => {
-    const capture = { ...irisCapture("right", live), limbus: { x: 32, y: 24, radius: 20 } };
+  it("says whether the image is cropped, and leaves what cannot be said unknown", async () => {
+    const capture = { ...framedIris("right", live), framing: { kind: "cropped" } } as const;
     expect(readIrisRecord(writeIrisRecord(capture, await jp2())).imageType).toBe(3);
-    const outside = { ...capture, limbus: { x: -3, y: 24, radius: 20 } };
+    const outside = { ...framedIris("right", live), limbus: { x: -3, y: 24, radius: 20 } };
     expect(readIrisRecord(writeIrisRecord(outside, await jp2()))).toMatchObject({
       imageType: 1,
       centreX: { smallest: 0, largest: 0 },
@@ -48,7 +48,7 @@ describe("iris image record", () => {
 
   it("does not call a simulated source a sensor; the mark is in the image", async () => {
     const image = await encodeJp2({ ...sampleImage(64, 48), comment: "SIMULATED EMU-7" });
-    const record = writeIrisRecord(irisCapture("left", simulated), image);
+    const record = writeIrisRecord(framedIris("left", simulated), image);
     expect(record[16 + 13]).toBe(0);
     expect(readIrisRecord(record).comments.at(-1)).toBe("SIMULATED EMU-7");
   });
@@ -64,12 +64,12 @@ describe("iris image record", () => {
     ["a centre with its ends swapped", 52, [0, 33, 0, 32]],
     ["another width than the image's", 41, [0, 65]],
   ])("refuses %s", async (_, offset, values) => {
-    const record = withBytes(writeIrisRecord(irisCapture("right", live), await jp2()), offset, ...values);
+    const record = withBytes(writeIrisRecord(framedIris("right", live), await jp2()), offset, ...values);
     expect(() => readIrisRecord(record)).toThrow("record.invalid");
   });
 
   testRecordContract({
-    write: async () => writeIrisRecord(irisCapture("left"), await encodeJp2(sampleImage(64, 48))),
+    write: async () => writeIrisRecord(framedIris("left"), await encodeJp2(sampleImage(64, 48))),
     read: readIrisRecord,
   });
 });

@@ -1,15 +1,42 @@
 import { readFile } from "node:fs/promises";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { synthesiseSignature } from "../../../../drivers/signature-pad/synthesise-signature.ts";
 import type { InkPoint, SignatureInk } from "../../../../runtime/kernel/biometric.ts";
+import { createRandom } from "../../../../runtime/kernel/random.ts";
 import { readSignatureRecord, writeSignatureRecord } from "../../../../runtime/record/iso/signature-record.ts";
 import { live, signatureCapture, simulated } from "../sample-content.ts";
 import { fromHex, withBytes } from "./hex.ts";
+import { readByTable } from "./read-by-table.ts";
 import { testRecordContract } from "./record-contract.ts";
 
 const ink = signatureCapture().ink as SignatureInk;
 
 describe("signature time series", () => {
+  it("is read alike by a reader made from the table alone, to its last byte", () => {
+    for (const seed of ["one", "two", "three", "four"]) {
+      const drawn = synthesiseSignature(createRandom(seed));
+      for (const provenance of [live, simulated]) {
+        const record = writeSignatureRecord(drawn, provenance);
+        const { format, points, end } = readByTable(record);
+        expect(format).toBe("SDI\0 10\0");
+        expect(end).toBe(record.length);
+        expect(points).toHaveLength(drawn.points.length);
+        const own = readSignatureRecord(record).samples;
+        for (const [index, { x, y, t, p, down }] of drawn.points.entries()) {
+          const point = points[index]!;
+          expect(Math.abs(point.xMm - x)).toBeLessThanOrEqual(0.0101);
+          expect(Math.abs(point.yMm - (drawn.heightMm - y))).toBeLessThanOrEqual(0.0101);
+          expect(Math.abs(point.tMs - t)).toBeLessThanOrEqual(0.51);
+          expect(point.force).toBe(Math.round(p * 4095));
+          expect(point.tip).toBe(down ? 1 : 0);
+          expect(own[index]?.xMm).toBeCloseTo(point.xMm, 6);
+          expect(own[index]?.tMs).toBeCloseTo(point.tMs, 3);
+        }
+      }
+    }
+  });
+
   it("writes the full format byte for byte as the table of ISO/IEC 19794-7:2007 has it", () => {
     expect(writeSignatureRecord(ink, live)).toEqual(
       fromHex(
