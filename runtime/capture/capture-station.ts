@@ -1,24 +1,32 @@
-import type { FaceCameraDriver, FaceCameraFrame } from "../../drivers/face-camera/face-camera-driver.ts";
-import type { FingerprintDriver, FingerprintFrame } from "../../drivers/fingerprint/fingerprint-driver.ts";
-import type { IrisCameraDriver, IrisCameraFrame } from "../../drivers/iris-camera/iris-camera-driver.ts";
-import type { SignaturePadDriver, SignatureSample } from "../../drivers/signature-pad/signature-pad-driver.ts";
+import type { FaceCameraDriver } from "../../drivers/face-camera/face-camera-driver.ts";
+import type { FingerprintDriver } from "../../drivers/fingerprint/fingerprint-driver.ts";
+import type { IrisCameraDriver } from "../../drivers/iris-camera/iris-camera-driver.ts";
+import type { SignaturePadDriver } from "../../drivers/signature-pad/signature-pad-driver.ts";
 import type { BackdropColour } from "../kernel/biometric.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { FrameSource } from "../kernel/device.ts";
 import { BoothError, isDriverFailure } from "../kernel/errors.ts";
+import { describeEyes } from "../record/portrait-eyes.ts";
 import { type CaptureTarget, parseTarget } from "../visit/capture-target.ts";
-import { findLookalike } from "../visit/same-finger.ts";
 import type { Capture } from "../visit/visit-event.ts";
+import type { ColourGainsOf } from "./camera-colours.ts";
 import type { OtherFingers } from "./check-sequence.ts";
+import { type Judgement, judgeFingerFrame, judgeIrisFrame, judgeSignatureFrame } from "./judge-frame.ts";
 import {
-  type Judgement,
-  judgeFaceFrame,
-  judgeFingerFrame,
-  judgeIrisFrame,
-  judgeSignatureFrame,
-} from "./judge-frame.ts";
+  briefLook,
+  type FrameListener,
+  isBetter,
+  isView,
+  type Look,
+  type LookPolicy,
+  type SeenFrame,
+  type TimedJudgement,
+} from "./look.ts";
+import { lookAtFace } from "./look-at-face.ts";
 import type { Pipelines } from "./pipelines.ts";
 import type { StoredCapture } from "./stored-capture.ts";
+
+export { briefLook, type FrameListener, type LookPolicy, type SeenFrame } from "./look.ts";
 
 /** What one attempt gave: the best frame with its verdict, or the device's failure. */
 export type AttemptResult =
@@ -38,39 +46,18 @@ export type StationParts = {
   readonly clock: Clock;
   readonly frameTimeoutMs: number;
   readonly burstFramesMax: number;
+  /** By what a camera's colours are read; without it as it saw them. */
+  readonly colourGainsOf?: ColourGainsOf;
   /** For devices that show a person live; others are read once. */
   readonly live?: LookPolicy;
 };
-
-/** One frame as the device gave it, with what is to be said of it. */
-export type SeenFrame = {
-  readonly target: CaptureTarget;
-  readonly frame: FaceCameraFrame | FingerprintFrame | IrisCameraFrame | SignatureSample;
-  readonly judgement: Judgement;
-  /** When it came from the device. */
-  readonly capturedAt: string;
-  /** How much of the steady look that ends the attempt is behind: 0 to 1. */
-  readonly steadyRatio: number;
-};
-
-/** Frame by frame, what a look has given so far: for the guidance on the screen. */
-export type FrameListener = (seen: SeenFrame) => void;
-
-/** How long a live device looks, and when it has seen enough. */
-export type LookPolicy = {
-  /** A look of which no frame passes goes on this long, and at least for the burst. */
-  readonly lookMs: number;
-  /** So many frames in a row must pass: a good one by chance, while the person still moves, is not yet the best. */
-  readonly steadyFramesMin: number;
-};
-
-/** Ends at the first frame that passes, or with the burst. */
-export const briefLook: LookPolicy = { lookMs: 0, steadyFramesMin: 1 };
 
 export type AttemptRequest = {
   readonly backdrop: BackdropColour;
   /** What a finger must not be: the visit's other fingers. */
   readonly others?: OtherFingers;
+  /** Whether a bare line stands for the signature; without a word it does not. */
+  readonly isLineAllowed?: boolean;
   readonly signal: AbortSignal;
   readonly onFrame?: FrameListener;
 };
@@ -85,11 +72,11 @@ export type CaptureStation = {
 
 /** Device frames → pipeline → best frame → verdict. One attempt at a time on each device. */
 export function createCaptureStation(parts: StationParts): CaptureStation {
-  const { devices, pipelines, clock } = parts;
+  const { devices, pipelines, clock, colourGainsOf = () => null } = parts;
   return {
-    attempt: async (target, { backdrop, others, signal, onFrame }) => {
+    attempt: async (target, { backdrop, others, isLineAllowed, signal, onFrame }) => {
       const startMs = clock.monotonicMs();
-      const look = { parts, target, signal, onFrame };
+      const look = { clock, frameTimeoutMs: parts.frameTimeoutMs, target, signal, onFrame };
       const live = { burst: parts.burstFramesMax, policy: parts.live ?? briefLook };
       try {
         const best = await lookAt(target);
@@ -104,21 +91,23 @@ export function createCaptureStation(parts: StationParts): CaptureStation {
         const wanted = parseTarget(of);
         switch (wanted.modality) {
           case "face":
-            return keepBest(devices.faceCamera, "portrait", { ...look, ...live }, ({ image }) =>
-              judgeFaceFrame(pipelines, image, backdrop),
-            );
+            return lookAtFace({ ...look, ...live, camera: devices.faceCamera, pipelines, backdrop, colourGainsOf });
           case "fingerprint":
-            return keepBest(devices.fingerprint, wanted.position, { ...look, ...once }, ({ image }) =>
-              judgeFingerFrame(pipelines, image, others),
-            );
+            return keepBest(devices.fingerprint, wanted.position, { ...look, ...once }, async (frame) => ({
+              frame,
+              judgement: await judgeFingerFrame(pipelines, frame.image, others, { isView: isView(frame) }),
+            }));
           case "iris":
-            return keepBest(devices.irisCamera, wanted.eye, { ...look, ...live }, ({ image }) =>
-              judgeIrisFrame(pipelines, image),
-            );
+            return keepBest(devices.irisCamera, wanted.eye, { ...look, ...live }, async (frame) => {
+              const wish = { eye: wanted.eye, isMirrored: frame.isMirrored ?? false };
+              const judgement = await judgeIrisFrame(pipelines, frame.image, wish);
+              return { frame: { ...frame, image: judgement.image }, judgement };
+            });
           case "signature":
-            return keepBest(devices.signaturePad, "signature", { ...look, ...once }, (sample) =>
-              judgeSignatureFrame(pipelines, sample),
-            );
+            return keepBest(devices.signaturePad, "signature", { ...look, ...once }, async (frame) => ({
+              frame,
+              judgement: await judgeSignatureFrame(pipelines, frame, { isLineAllowed: isLineAllowed ?? false }),
+            }));
           default:
             return wanted satisfies never;
         }
@@ -127,35 +116,23 @@ export function createCaptureStation(parts: StationParts): CaptureStation {
   };
 }
 
-type TimedJudgement = Judgement & { readonly capturedAt: string; readonly provenance: StoredCapture["provenance"] };
-
 /** One frame is one try: a finger that settled, a signature that was finished. */
 const once = { burst: 1, policy: briefLook };
-
-type Look = {
-  readonly parts: StationParts;
-  readonly target: CaptureTarget;
-  readonly signal: AbortSignal;
-  readonly onFrame: FrameListener | undefined;
-  /** Frames that are looked at in any case. */
-  readonly burst: number;
-  readonly policy: LookPolicy;
-};
 
 async function keepBest<Target, Frame extends SeenFrame["frame"]>(
   device: FrameSource<Target, Frame>,
   target: Target,
-  { parts, target: captureTarget, signal, onFrame, burst, policy }: Look,
-  judge: (frame: Frame) => Promise<Judgement>,
+  { clock, frameTimeoutMs, target: captureTarget, signal, onFrame, burst, policy }: Look,
+  /** Gives the frame back with what there is to say of it, as its pixels may have been handed over for that. */
+  judge: (frame: Frame) => Promise<{ readonly frame: Frame; readonly judgement: Judgement }>,
 ): Promise<TimedJudgement> {
   if (device.health().state !== "ready") await device.open();
-  const { clock } = parts;
   const tally = startTally(policy, burst, clock);
-  for await (const frame of device.frames({ target, timeoutMs: parts.frameTimeoutMs, signal })) {
+  for await (const taken of device.frames({ target, timeoutMs: frameTimeoutMs, signal })) {
     const capturedAt = clock.nowAt();
-    const isViewOnly = isView(frame);
+    const isViewOnly = isView(taken);
     if (isViewOnly && onFrame === undefined) continue;
-    const judgement = await judge(frame);
+    const { frame, judgement } = await judge(taken);
     signal.throwIfAborted();
     if (!isViewOnly) tally.count({ ...judgement, capturedAt, provenance: device.provenance() });
     onFrame?.({ target: captureTarget, frame, judgement, capturedAt, steadyRatio: tally.steadyRatio() });
@@ -185,19 +162,6 @@ function startTally({ lookMs, steadyFramesMin }: LookPolicy, burst: number, cloc
   };
 }
 
-/** A live view guides the person and is never kept. */
-function isView(frame: object): boolean {
-  return "isView" in frame && frame.isView === true;
-}
-
-function isBetter(next: Judgement, best: Judgement): boolean {
-  if (next.passed !== best.passed) return next.passed;
-  if (next.isRecognised !== best.isRecognised) return next.isRecognised;
-  const isNextRight = findLookalike(next.reasons) === null;
-  if (isNextRight !== (findLookalike(best.reasons) === null)) return isNextRight;
-  return next.score > best.score;
-}
-
 function finish(target: CaptureTarget, best: TimedJudgement, elapsedMs: number): AttemptResult {
   const { capturedAt, provenance, score, passed, isRecognised, reasons, measures, findings, image } = best;
   return {
@@ -220,6 +184,14 @@ function finish(target: CaptureTarget, best: TimedJudgement, elapsedMs: number):
       capturedAt,
       isSimulated: provenance.isSimulated,
       elapsedMs,
+      ...describeEyesIn(best),
     },
   };
+}
+
+/** What a portrait shows of the eyes: the desk is told what stands in for an iris that cannot be captured. */
+function describeEyesIn({ findings, image }: Judgement): Pick<Capture, "eyes"> {
+  if (findings.modality !== "face" || findings.geometry === null || "resolutionPpi" in image) return {};
+  const { irises, isTurned } = findings.geometry;
+  return { eyes: [...describeEyes({ irises, image, isTurned })] };
 }

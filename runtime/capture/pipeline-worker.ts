@@ -1,13 +1,20 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { workerData } from "piscina";
+import { move, transferableSymbol, valueSymbol, workerData } from "piscina";
 import { decodeJp2, encodeJp2, type Jp2Image } from "../../pipelines/codec/jp2-codec.ts";
 import { createCodeReader } from "../../pipelines/codec/read-codes.ts";
 import { encodeWsq, type WsqOptions } from "../../pipelines/codec/wsq/encode-wsq.ts";
-import { assessDocument, defaultDocumentLimits } from "../../pipelines/document/assess-document.ts";
-import { assessFace, defaultFaceLimits } from "../../pipelines/face/assess-face.ts";
-import { shapePortrait } from "../../pipelines/face/shape-portrait.ts";
-import { assessFingerprint, defaultFingerprintLimits } from "../../pipelines/fingerprint/assess-fingerprint.ts";
+import { assessDocument } from "../../pipelines/document/assess-document.ts";
+import { preparePrint } from "../../pipelines/document/prepare-print.ts";
+import { shapePage } from "../../pipelines/document/shape-page.ts";
+import { assessFace, type FaceRequest } from "../../pipelines/face/assess-face.ts";
+import { defaultGuidanceLimits, guideFace, type LiveFrame } from "../../pipelines/face/guidance/guide-face.ts";
+import { takePortrait } from "../../pipelines/face/take-portrait.ts";
+import {
+  assessFingerprint,
+  defaultFingerprintLimits,
+  type FingerprintWish,
+} from "../../pipelines/fingerprint/assess-fingerprint.ts";
 import { describePrint } from "../../pipelines/fingerprint/describe-print.ts";
 import { extractMinutiae, type Minutia } from "../../pipelines/fingerprint/extract-minutiae.ts";
 import {
@@ -18,23 +25,21 @@ import {
   scoreTemplates,
 } from "../../pipelines/fingerprint/match-fingerprints.ts";
 import { defaultSlapLimits, type SlapWish, segmentSlap } from "../../pipelines/fingerprint/slap/segment-slap.ts";
-import { assessIris, defaultIrisLimits } from "../../pipelines/iris/assess-iris.ts";
-import {
-  assessSignature,
-  defaultSignatureLimits,
-  type SignatureInput,
-} from "../../pipelines/signature/assess-signature.ts";
+import { assessIris, type IrisWish } from "../../pipelines/iris/assess-iris.ts";
+import { assessSignature, type SignatureInput } from "../../pipelines/signature/assess-signature.ts";
+import { settleLimits } from "../config/capture-limits-config.ts";
 import { loadFaceModels } from "../inference/load-face-models.ts";
 import { loadFingerprintModels } from "../inference/load-fingerprint-models.ts";
-import type { BackdropColour } from "../kernel/biometric.ts";
 import { BoothError, type FailureCode, type FailureDetail } from "../kernel/errors.ts";
 import type { GrayImage, PageImage, RgbImage } from "../kernel/image.ts";
-import type { PipelineLimits, PortraitResult } from "./pipelines.ts";
+import { memoryOf } from "./hand-over.ts";
+import type { PipelineLimits, SignatureWish } from "./pipelines.ts";
 
 /** What the pool tells each worker at its start. */
 export type WorkerSetup = { readonly modelsDir: string; readonly limits: PipelineLimits };
 
 const { modelsDir, limits } = workerData as WorkerSetup;
+const own = settleLimits(limits.limits ?? {});
 const needFaceModels = loadOnce(loadFaceModels);
 const needFingerprintModels = loadOnce(loadFingerprintModels);
 const needCodeReader = loadOnce(async () => createCodeReader(await readCodeReader()));
@@ -56,18 +61,11 @@ async function readCodeReader(): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await readFile(fileURLToPath(import.meta.resolve("zxing-wasm/reader/zxing_reader.wasm"))));
 }
 
-type FaceTask = { readonly image: RgbImage; readonly backdrop: BackdropColour | null };
+type FaceTask = { readonly image: RgbImage; readonly request: FaceRequest };
 
-const assess = async ({ image, backdrop }: FaceTask) =>
-  assessFace(image, await needFaceModels(), { backdrop }, defaultFaceLimits);
+const assess = async ({ image, request }: FaceTask) => assessFace(image, await needFaceModels(), request, own.face);
 
-/** Scores the picture that goes into the record: the shaped one, where the photo could be shaped. */
-async function assessPortrait({ image, backdrop }: FaceTask): Promise<PortraitResult> {
-  const raw = await assess({ image, backdrop });
-  const shaped = shapePortrait(image, raw);
-  if (shaped === image) return { image, assessment: raw };
-  return { image: shaped, assessment: await assess({ image: shaped, backdrop }) };
-}
+type GuidanceTask = { readonly frame: LiveFrame; readonly request: FaceRequest };
 
 const handlers = {
   warmUp: async (_: null) => {
@@ -76,18 +74,37 @@ const handlers = {
   },
   modelHashes: async (_: null) => ({ ...(await needFaceModels()).hashes, ...(await needFingerprintModels()).hashes }),
   assessFace: assess,
-  assessPortrait,
-  assessFingerprint: async (image: GrayImage) =>
-    assessFingerprint(image, await needFingerprintModels(), {
-      ...defaultFingerprintLimits,
-      scoreMin: limits.fingerprintScoreMin,
-    }),
+  guideFace: async ({ frame, request }: GuidanceTask) => ({
+    ...(await guideFace(frame, await needFaceModels(), request, { ...defaultGuidanceLimits, ...own.face })),
+    image: frame.image,
+  }),
+  assessPortrait: async ({ image, request }: FaceTask) =>
+    takePortrait(image, await needFaceModels(), request, own.face),
+  assessFingerprint: async ({
+    image,
+    wish,
+  }: {
+    readonly image: GrayImage;
+    readonly wish: FingerprintWish | undefined;
+  }) => {
+    const ofPrint = { ...defaultFingerprintLimits, scoreMin: limits.fingerprintScoreMin };
+    return assessFingerprint(image, await needFingerprintModels(), ofPrint, wish);
+  },
   segmentSlap: ({ image, wish }: { readonly image: GrayImage; readonly wish: SlapWish }) =>
     segmentSlap(image, wish, defaultSlapLimits),
-  assessIris: (image: GrayImage) => assessIris(image, { ...defaultIrisLimits, scoreMin: limits.irisScoreMin }),
-  assessSignature: (sample: SignatureInput) => assessSignature(sample, defaultSignatureLimits),
-  readCodes: async (page: PageImage) => (await needCodeReader())(page),
-  assessDocument: (page: PageImage) => assessDocument(page, defaultDocumentLimits),
+  assessIris: ({ image, wish }: { readonly image: GrayImage; readonly wish: IrisWish | undefined }) => ({
+    image,
+    assessment: assessIris(image, { ...own.iris, scoreMin: limits.irisScoreMin }, wish),
+  }),
+  assessSignature: ({ sample, wish }: { readonly sample: SignatureInput; readonly wish: SignatureWish | undefined }) =>
+    assessSignature(sample, { ...own.signature, ...wish }),
+  readCodes: async (page: PageImage) => ({ page, codes: await (await needCodeReader())(page) }),
+  assessDocument: (page: PageImage) => assessDocument(page, own.document),
+  shapePage: (page: PageImage) => shapePage(page, own.document),
+  preparePrint: ({ page, isFlipped }: { readonly page: PageImage; readonly isFlipped: boolean }) => ({
+    page,
+    ...preparePrint(page, isFlipped),
+  }),
   matchFingers: ({ probe, reference }: { readonly probe: GrayImage; readonly reference: GrayImage }) =>
     matchFingerprints(extractMinutiae(probe), extractMinutiae(reference), defaultMatchLimits),
   describePrint: ({
@@ -119,9 +136,35 @@ export type PipelineAnswer =
 /** The worker's one entry. Throws only what is our own fault. */
 export async function perform({ name, input }: PipelineTask): Promise<PipelineAnswer> {
   try {
-    return { isDone: true, value: await (handlers[name] as (task: typeof input) => unknown)(input) };
+    const value = await (handlers[name] as (task: typeof input) => unknown)(input);
+    return handBack({ isDone: true, value }, (handedBack[name] as PicturesIn<typeof value> | undefined)?.(value) ?? []);
   } catch (error) {
     if (!(error instanceof BoothError)) throw error;
     return { isDone: false, code: error.code, detail: error.detail };
   }
+}
+
+type Picture = { readonly pixels: Uint8Array };
+type PicturesIn<Value> = (value: Value) => readonly Picture[];
+
+/** Pictures and files in the answers that nobody here needs any more; one that the worker keeps for itself must not be named. */
+const handedBack: {
+  readonly [K in keyof PipelineHandlers]?: PicturesIn<Awaited<ReturnType<PipelineHandlers[K]>>>;
+} = {
+  guideFace: ({ image }) => [image],
+  assessPortrait: ({ image }) => [image],
+  assessIris: ({ image }) => [image],
+  assessSignature: ({ image }) => [image],
+  shapePage: ({ image }) => [image],
+  readCodes: ({ page }) => [page],
+  preparePrint: ({ page, pgm }) => [page, { pixels: pgm }],
+  encodeJp2: (bytes) => [{ pixels: bytes }],
+  decodeJp2: (image) => [image],
+  encodeWsq: (bytes) => [{ pixels: bytes }],
+};
+
+/** Lets the pictures of an answer move to the other thread with it. */
+function handBack(answer: PipelineAnswer, pictures: readonly Picture[]): PipelineAnswer {
+  if (pictures.length === 0) return answer;
+  return move({ [transferableSymbol]: memoryOf(...pictures), [valueSymbol]: answer }) as unknown as PipelineAnswer;
 }

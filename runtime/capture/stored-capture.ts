@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { eyes, facePointNames } from "../kernel/biometric.ts";
 import { BoothError } from "../kernel/errors.ts";
 import type { GrayImage, RgbImage } from "../kernel/image.ts";
+import { copyInSlices } from "../kernel/in-slices.ts";
 import { captureTargets } from "../visit/capture-target.ts";
 
 const finite = z.number();
@@ -43,6 +45,22 @@ const findings = z.discriminatedUnion("modality", [
         pose: z.strictObject({ yawDeg: finite, pitchDeg: finite, rollDeg: finite }),
         eyeCentres: z.tuple([point, point]),
         headWidthPx: finite,
+        /** Empty in captures from before they were kept. */
+        points: z
+          .array(z.strictObject({ name: z.enum(facePointNames), x: finite, y: finite }))
+          .max(facePointNames.length)
+          .readonly()
+          .default([]),
+        /** What was done to the photo; nothing is known of captures from before this was kept. */
+        isCut: z.boolean().default(false),
+        isTurned: z.boolean().default(false),
+        /** Empty in captures from before they were kept. */
+        irises: z
+          .array(z.strictObject({ eye: z.enum(eyes), x: finite, y: finite, radius: finite, openingRatio: finite }))
+          .max(eyes.length)
+          .readonly()
+          .default([]),
+        isReduced: z.boolean().default(false),
       })
       .nullable(),
   }),
@@ -55,7 +73,12 @@ const findings = z.discriminatedUnion("modality", [
     modality: z.literal("iris"),
     geometry: z.strictObject({ limbus: circle, pupil: circle }).nullable(),
   }),
-  z.strictObject({ modality: z.literal("signature"), ink: ink.nullable() }),
+  z.strictObject({
+    modality: z.literal("signature"),
+    ink: ink.nullable(),
+    /** The outline; null in captures from before it was kept. */
+    svg: z.string().nullable().default(null),
+  }),
 ]);
 
 const headerSchema = z.strictObject({
@@ -81,8 +104,8 @@ export type CaptureFindings = Readonly<Header["findings"]>;
 /** One capture as it waits in the vault for the end of the visit. */
 export type StoredCapture = Readonly<Omit<Header, "version" | "image">> & { readonly image: GrayImage | RgbImage };
 
-/** Header length (4 bytes, big-endian), header as JSON, pixels. */
-export function encodeStoredCapture({ image, ...rest }: StoredCapture): Uint8Array {
+/** In a row: header length (4 bytes, big-endian), header as JSON; and the pixels themselves, uncopied. */
+export function encodeStoredCapture({ image, ...rest }: StoredCapture): readonly [header: Uint8Array, Uint8Array] {
   const isGray = "resolutionPpi" in image;
   const { widthPx, heightPx } = image;
   const resolutionPpi = isGray ? image.resolutionPpi : null;
@@ -92,22 +115,24 @@ export function encodeStoredCapture({ image, ...rest }: StoredCapture): Uint8Arr
     image: { channels: isGray ? 1 : 3, widthPx, heightPx, resolutionPpi },
   };
   const text = new TextEncoder().encode(JSON.stringify(header));
-  const bytes = new Uint8Array(4 + text.length + image.pixels.length);
+  const bytes = new Uint8Array(4 + text.length);
   new DataView(bytes.buffer).setUint32(0, text.length);
   bytes.set(text, 4);
-  bytes.set(image.pixels, 4 + text.length);
-  return bytes;
+  return [bytes, image.pixels];
 }
 
-/** @throws BoothError `record.invalid` when the bytes are not what `encodeStoredCapture` made */
-export function decodeStoredCapture(bytes: Uint8Array): StoredCapture {
+/**
+ * The pixels come out in memory of their own, which can be handed over.
+ * @throws BoothError `record.invalid` when the bytes are not what `encodeStoredCapture` made
+ */
+export async function decodeStoredCapture(bytes: Uint8Array): Promise<StoredCapture> {
   const length = bytes.length < 4 ? Number.NaN : new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
   if (!(4 + length <= bytes.length)) refuse(0, "shorter than its header");
   const { version: _version, image, ...rest } = parseHeader(bytes.subarray(4, 4 + length));
-  // A copy: `slice` of a Buffer would go on sharing its memory.
-  const pixels = new Uint8Array(bytes.subarray(4 + length));
+  const stored = bytes.subarray(4 + length);
   const { channels, widthPx, heightPx, resolutionPpi } = image;
-  if (pixels.length !== widthPx * heightPx * channels) refuse(4 + length, "pixels do not fit the size");
+  if (stored.length !== widthPx * heightPx * channels) refuse(4 + length, "pixels do not fit the size");
+  const pixels = await copyInSlices(stored);
   if (channels === 3) return { ...rest, image: { widthPx, heightPx, pixels } };
   return { ...rest, image: { widthPx, heightPx, resolutionPpi: resolutionPpi ?? 0, pixels } };
 }

@@ -35,7 +35,7 @@ export function createVisitPrints({ vault, pipelines, logger }: VisitPrintsParts
 
   const make = async (visitId: string, blob: BlobRef): Promise<PrintTemplate | null> => {
     try {
-      const { image, findings } = decodeStoredCapture(await vault.get(visitId, blob));
+      const { image, findings } = await decodeStoredCapture(await vault.get(visitId, blob));
       if (findings.modality !== "fingerprint" || !("resolutionPpi" in image)) return null;
       const { minutiae } = findings;
       return await (minutiae === null

@@ -10,7 +10,7 @@ import {
 } from "../../../runtime/capture/capture-station.ts";
 import type { Judgement } from "../../../runtime/capture/judge-frame.ts";
 import type { Pipelines } from "../../../runtime/capture/pipelines.ts";
-import { decodeStoredCapture, encodeStoredCapture } from "../../../runtime/capture/stored-capture.ts";
+import { decodeStoredCapture } from "../../../runtime/capture/stored-capture.ts";
 import type { Eye, FingerPosition, SignatureInk } from "../../../runtime/kernel/biometric.ts";
 import { BoothError } from "../../../runtime/kernel/errors.ts";
 import type { GrayImage } from "../../../runtime/kernel/image.ts";
@@ -21,10 +21,12 @@ import {
   faceAssessment,
   fakePipelines,
   fingerAssessment,
+  guided,
   irisAssessment,
+  seenIris,
   signatureAssessment,
 } from "./fake-pipelines.ts";
-import { grayImage, rgbImage, simulated } from "./stored-samples.ts";
+import { encodeWhole, grayImage, rgbImage, simulated } from "./stored-samples.ts";
 
 const frameTimeoutMs = 900;
 const never = new AbortController().signal;
@@ -46,7 +48,7 @@ function setUp(
       signaturePad: fakeDevice([]),
       ...devices,
     },
-    pipelines: fakePipelines({ assessIris: async (image) => irisAssessment(scoreIn(image)), ...pipelines }),
+    pipelines: fakePipelines({ assessIris: async (image) => seenIris(image, scoreIn(image)), ...pipelines }),
     clock,
     frameTimeoutMs,
     burstFramesMax,
@@ -102,7 +104,8 @@ describe("an attempt at an eye", () => {
     const assessIris = async (image: GrayImage) => {
       images.push(image);
       // The second frame scores higher and shows nothing.
-      return { ...irisAssessment(images.length === 2 ? 0 : 20), score: images.length === 2 ? 35 : 20 };
+      const isNothing = images.length === 2;
+      return { image, assessment: { ...irisAssessment(isNothing ? 0 : 20), score: isNothing ? 35 : 20 } };
     };
     const camera = irisCamera(1, 2, 3);
     const result = await setUp({ irisCamera: camera }, { assessIris })("iris-left");
@@ -123,11 +126,42 @@ describe("an attempt at an eye", () => {
     expect(await setUp({ irisCamera: fakeDevice([view(99)]) })("iris-left")).toMatchObject({ kind: "failed" });
   });
 
+  it("has the eye that was asked for judged, the other way round where the camera mirrors", async () => {
+    const wishes: unknown[] = [];
+    const assessIris: Pipelines["assessIris"] = async (image, wish) => {
+      wishes.push(wish);
+      return seenIris(image, scoreIn(image));
+    };
+    for (const frame of [eyeFrame(90), { ...eyeFrame(90), isMirrored: true }]) {
+      await setUp({ irisCamera: fakeDevice([frame]) }, { assessIris })("iris-left");
+    }
+    expect(wishes).toEqual([
+      { eye: "left", isMirrored: false },
+      { eye: "left", isMirrored: true },
+    ]);
+  });
+
+  it("shows and keeps the frame that came back, as the one that was handed over is gone", async () => {
+    const taken = eyeFrame(90);
+    const back = { ...taken.image, pixels: taken.image.pixels.slice() };
+    const shown: SeenFrame[] = [];
+    const assessIris: Pipelines["assessIris"] = async (image) => {
+      structuredClone(image.pixels.buffer, { transfer: [image.pixels.buffer as ArrayBuffer] });
+      return seenIris(back, 90);
+    };
+    const attempt = setUp({ irisCamera: fakeDevice([{ ...taken, isMirrored: true }]) }, { assessIris });
+    const result = await attempt("iris-left", never, (seen) => shown.push(seen));
+    expect(taken.image.pixels).toHaveLength(0);
+    expect(shown).toMatchObject([{ frame: { image: back, isMirrored: true } }]);
+    if (result.kind === "captured") expect(result.stored.image).toBe(back);
+    expect(result.kind).toBe("captured");
+  });
+
   it("spends nothing on live views that nobody follows", async () => {
     const scored: number[] = [];
     const assessIris = async (image: GrayImage) => {
       scored.push(scoreIn(image));
-      return irisAssessment(scoreIn(image));
+      return seenIris(image, scoreIn(image));
     };
     const frames = [{ ...eyeFrame(99), isView: true }, eyeFrame(70)];
     expect(await scoreOf(setUp({ irisCamera: fakeDevice(frames) }, { assessIris })("iris-left"))).toBe(70);
@@ -171,7 +205,7 @@ describe("an attempt at an eye", () => {
       elapsedMs: 0,
     });
     expect(stored).toMatchObject({ target: "iris-right", provenance: simulated, reasons: ["score-too-low"] });
-    expect(decodeStoredCapture(encodeStoredCapture(stored))).toEqual(stored);
+    expect(await decodeStoredCapture(encodeWhole(stored))).toEqual(stored);
   });
 });
 
@@ -233,7 +267,7 @@ describe("an attempt that is aborted", () => {
     const camera = irisCamera(10, 20, 30);
     const assessIris = async (image: GrayImage) => {
       stop.abort(reason);
-      return irisAssessment(scoreIn(image));
+      return seenIris(image, scoreIn(image));
     };
     const heard: Judgement[] = [];
     const attempt = setUp({ irisCamera: camera }, { assessIris })("iris-left", stop.signal, ({ judgement }) =>
@@ -319,14 +353,18 @@ describe("each target has its device", () => {
     const attempt = setUp(
       { faceCamera: camera },
       {
+        guideFace: async ({ image }, backdrop) => {
+          backdrops.push(backdrop);
+          return guided(image, 70);
+        },
         assessPortrait: async (_image, backdrop) => {
           backdrops.push(backdrop);
-          return { image: shaped, assessment: faceAssessment(70) };
+          return { image: shaped, assessment: faceAssessment(70), frame: null, isReduced: false };
         },
       },
     );
     const result = await attempt("face");
-    expect(backdrops).toEqual(["red"]);
+    expect(backdrops).toEqual(["red", "red"]);
     if (result.kind !== "captured") throw new RangeError(result.failure);
     expect(result.stored.image).toBe(shaped);
     expect(result.stored.findings).toEqual({
@@ -338,8 +376,52 @@ describe("each target has its device", () => {
           { x: 4, y: 3 },
         ],
         headWidthPx: 4,
+        points: [],
+        isCut: false,
+        isTurned: false,
+        isReduced: false,
+        irises: [],
       },
     });
+    expect(result.verdict.eyes).toEqual([]);
+  });
+
+  it("a photo: with the irises of its portrait, of which the visit hears where a crop has room", async () => {
+    const shaped = rgbImage(60, 80);
+    const landmarks = Array.from({ length: 478 }, () => ({ x: 30, y: 40 }));
+    const circles = [
+      { centre: 468, x: 20, lids: [159, 145] },
+      { centre: 473, x: 55, lids: [386, 374] },
+    ] as const;
+    for (const { centre, x, lids } of circles) {
+      for (const [step, shift] of [0, 5, 0, -5, 0].entries()) landmarks[centre + step] = { x: x + shift, y: 30 };
+      for (const [step, index] of lids.entries()) landmarks[index] = { x, y: 26 + 8 * step };
+    }
+    const { faces, ...assessment } = faceAssessment(90);
+    const attempt = setUp(
+      { faceCamera: fakeDevice<"portrait", { readonly image: typeof shaped }>([{ image: rgbImage(8, 10) }]) },
+      {
+        guideFace: async ({ image }) => guided(image, 90),
+        assessPortrait: async () => ({
+          image: shaped,
+          assessment: { ...assessment, faces: [{ ...faces[0]!, landmarks }] },
+          frame: null,
+          isReduced: false,
+        }),
+      },
+    );
+    const result = await attempt("face");
+    if (result.kind !== "captured") throw new RangeError(result.failure);
+    expect(result.verdict.eyes).toEqual([{ eye: "right", irisDiameterPx: 10, openingRatio: 0.8, isResampled: false }]);
+    expect(result.stored.findings).toMatchObject({
+      geometry: {
+        irises: [
+          { eye: "right", x: 20, y: 30, radius: 5, openingRatio: 0.8 },
+          { eye: "left", x: 55 },
+        ],
+      },
+    });
+    expect(await decodeStoredCapture(encodeWhole(result.stored))).toEqual(result.stored);
   });
 
   it("a signature: once, with its ink", async () => {
@@ -353,6 +435,6 @@ describe("each target has its device", () => {
     const attempt = setUp({ signaturePad: device }, { assessSignature: async () => signatureAssessment(1) });
     const result = await attempt("signature");
     if (result.kind !== "captured") throw new RangeError(result.failure);
-    expect(result.stored.findings).toEqual({ modality: "signature", ink });
+    expect(result.stored.findings).toEqual({ modality: "signature", ink, svg: "<svg/>" });
   });
 });

@@ -1,8 +1,11 @@
+import { encodeJp2 } from "../../../pipelines/codec/jp2-codec.ts";
 import type { FaceAssessment } from "../../../pipelines/face/assess-face.ts";
 import type { FingerprintAssessment } from "../../../pipelines/fingerprint/assess-fingerprint.ts";
+import { createTemplate } from "../../../pipelines/fingerprint/match-fingerprints.ts";
 import type { IrisAssessment } from "../../../pipelines/iris/assess-iris.ts";
 import type { SignatureAssessment } from "../../../pipelines/signature/assess-signature.ts";
-import type { Pipelines } from "../../../runtime/capture/pipelines.ts";
+import type { Pipelines, SeenIris } from "../../../runtime/capture/pipelines.ts";
+import type { GrayImage, RgbImage } from "../../../runtime/kernel/image.ts";
 import { grayImage } from "./stored-samples.ts";
 
 const unasked = (name: string) => async (): Promise<never> => {
@@ -12,6 +15,7 @@ const unasked = (name: string) => async (): Promise<never> => {
 /** Pipelines of which a test answers for the ones it uses; any other call is the test's own fault. */
 export function fakePipelines(answers: Partial<Pipelines>): Pipelines {
   return {
+    guideFace: unasked("guideFace"),
     assessPortrait: unasked("assessPortrait"),
     assessFace: unasked("assessFace"),
     assessFingerprint: unasked("assessFingerprint"),
@@ -19,7 +23,9 @@ export function fakePipelines(answers: Partial<Pipelines>): Pipelines {
     assessIris: unasked("assessIris"),
     assessSignature: unasked("assessSignature"),
     assessDocument: unasked("assessDocument"),
+    shapePage: unasked("shapePage"),
     readCodes: unasked("readCodes"),
+    readNumbers: unasked("readNumbers"),
     matchFingers: unasked("matchFingers"),
     describePrint: unasked("describePrint"),
     readPrint: unasked("readPrint"),
@@ -34,6 +40,26 @@ export function fakePipelines(answers: Partial<Pipelines>): Pipelines {
   };
 }
 
+/** Pipelines to which all is well, whatever a device gives them. */
+export function contentPipelines(): Pipelines {
+  return fakePipelines({
+    guideFace: async ({ image }) => guided(image, 90),
+    assessPortrait: async (image) => ({ image, assessment: faceAssessment(90), frame: null, isReduced: false }),
+    assessFingerprint: async () => fingerAssessment(70),
+    assessIris: async (image) => seenIris(image, 80),
+    assessSignature: async () => signatureAssessment(100),
+    shapePage: async (image) => ({
+      image,
+      assessment: { score: 90, measures: {}, reasons: [], page: null, corners: null },
+    }),
+    readPrint: async () => createTemplate([]),
+    describePrint: async () => createTemplate([]),
+    scorePrints: async (_probe, prints) => prints.map(() => 90),
+    encodeJp2,
+    modelHashes: async () => ({}),
+  });
+}
+
 const limit = 40;
 
 export function fingerAssessment(score: number): FingerprintAssessment {
@@ -46,7 +72,12 @@ export function irisAssessment(score: number): IrisAssessment {
   const circle = { x: 4, y: 3, radius: 2 };
   const found = score > 0 ? { limbus: circle, pupil: { ...circle, radius: 1 } } : { limbus: null, pupil: null };
   const reasons = score >= limit ? [] : [{ code: "score-too-low" as const, value: score, limit }];
-  return { score, measures: {}, reasons, ...found };
+  return { score, measures: {}, reasons, ...found, otherLimbus: null };
+}
+
+/** What a frame of this score is answered with; it is given back as it came. */
+export function seenIris(image: GrayImage, score: number): SeenIris {
+  return { image, assessment: irisAssessment(score) };
 }
 
 export function faceAssessment(score: number): FaceAssessment {
@@ -69,6 +100,13 @@ export function faceAssessment(score: number): FaceAssessment {
   };
 }
 
+/** What a live frame of this score is answered with; it is given back as it came. */
+export function guided(image: RgbImage, score: number): Awaited<ReturnType<Pipelines["guideFace"]>> {
+  const { measures, reasons } = faceAssessment(score);
+  const outline = score > 0 ? { x: 1, y: 1, width: 5, height: 6 } : null;
+  return { image, guidance: { score, measures, reasons, outline }, track: null };
+}
+
 export function signatureAssessment(strokesCount: number): SignatureAssessment {
   return {
     score: strokesCount > 0 ? 100 : 0,
@@ -78,5 +116,6 @@ export function signatureAssessment(strokesCount: number): SignatureAssessment {
     extentMm: { width: 20, height: 8 },
     durationMs: 900,
     image: grayImage(5, 3, 300),
+    svg: "<svg/>",
   };
 }

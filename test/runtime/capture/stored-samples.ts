@@ -1,5 +1,7 @@
+import { joinBytes } from "../../../pipelines/codec/byte-parts.ts";
 import type { Minutia } from "../../../pipelines/fingerprint/extract-minutiae.ts";
-import type { StoredCapture } from "../../../runtime/capture/stored-capture.ts";
+import { drawSvg } from "../../../pipelines/signature/draw-svg.ts";
+import { encodeStoredCapture, type StoredCapture } from "../../../runtime/capture/stored-capture.ts";
 import type { Provenance } from "../../../runtime/kernel/device.ts";
 import type { GrayImage, RgbImage } from "../../../runtime/kernel/image.ts";
 import { type CaptureTarget, parseTarget } from "../../../runtime/visit/capture-target.ts";
@@ -39,6 +41,10 @@ const eyeCentres: [{ x: number; y: number }, { x: number; y: number }] = [
   { x: 5, y: 4 },
 ];
 
+const points = [{ name: "nose-tip" as const, x: 4, y: 5 }];
+
+const irises = [{ eye: "right" as const, x: 3, y: 4, radius: 1, openingRatio: 0.8 }];
+
 /** A small sound capture of any target, as the station stores it. */
 export function storedCaptureOf(target: CaptureTarget): StoredCapture {
   const { modality } = parseTarget(target);
@@ -49,7 +55,10 @@ export function storedCaptureOf(target: CaptureTarget): StoredCapture {
       const pose = { yawDeg: 1, pitchDeg: -2, rollDeg: 0.5 };
       return {
         ...facts,
-        findings: { modality, geometry: { pose, eyeCentres, headWidthPx: 6 } },
+        findings: {
+          modality,
+          geometry: { pose, eyeCentres, headWidthPx: 6, points, isCut: true, isTurned: true, isReduced: true, irises },
+        },
         image: rgbImage(8, 10),
       };
     }
@@ -62,9 +71,18 @@ export function storedCaptureOf(target: CaptureTarget): StoredCapture {
     case "signature": {
       const points = [{ x: 1, y: 2, t: 0, p: 0.5, down: true }];
       const ink = { kind: "ink" as const, widthMm: 80, heightMm: 48, points };
-      return { ...facts, findings: { modality, ink }, image: grayImage(9, 4, 300) };
+      return {
+        ...facts,
+        findings: { modality, ink, svg: drawSvg([[{ xMm: 1, yMm: 2, radiusMm: 0.3 }]]) },
+        image: grayImage(9, 4, 300),
+      };
     }
     default:
       return modality satisfies never;
   }
+}
+
+/** What the vault keeps of it, in one piece. */
+export function encodeWhole(capture: StoredCapture): Uint8Array {
+  return joinBytes(encodeStoredCapture(capture));
 }

@@ -2,14 +2,13 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { scoreTemplates } from "../../../pipelines/fingerprint/match-fingerprints.ts";
-import { encodeStoredCapture } from "../../../runtime/capture/stored-capture.ts";
 import type { Logger } from "../../../runtime/kernel/logger.ts";
 import { createSilentLogger } from "../../../runtime/kernel/logger.ts";
 import { readOtherFingers } from "../../../runtime/matching/other-fingers.ts";
 import { createVisitPrints } from "../../../runtime/matching/visit-prints.ts";
 import { openVault } from "../../../runtime/vault/open-vault.ts";
 import type { CaptureTarget } from "../../../runtime/visit/capture-target.ts";
-import { storedCaptureOf } from "../capture/stored-samples.ts";
+import { encodeWhole, storedCaptureOf } from "../capture/stored-samples.ts";
 import { makeTemporaryFolder } from "../kernel/temporary-folder.ts";
 import { captureOf, lookalikeOf, offer, openVisitOf, stateAt, visitId } from "../visit/play-visit.ts";
 import { matchingPipelines, pressFinger, pressMinutiae, pressTemplate } from "./print-rig.ts";
@@ -37,7 +36,7 @@ async function openRig(logger: Logger = createSilentLogger()) {
       findings: { modality: "fingerprint", minutiae },
       image: pressFinger(finger, "first"),
     } as const;
-    return vault.put(visit, encodeStoredCapture(stored));
+    return vault.put(visit, encodeWhole(stored));
   };
   return { vault, open, put, reads: () => reads };
 }
@@ -82,9 +81,7 @@ describe("the prints of a visit", () => {
     expect(await prints.read(visitId, await rig.vault.put(visitId, Uint8Array.of(1, 2, 3, 4, 5)))).toBeNull();
     expect(said).toHaveLength(2);
     expect(JSON.stringify(said)).not.toMatch(/minutiae|"x"|angle/);
-    expect(await prints.read(visitId, await rig.vault.put(visitId, encodeStoredCapture(storedCaptureOf("face"))))).toBe(
-      null,
-    );
+    expect(await prints.read(visitId, await rig.vault.put(visitId, encodeWhole(storedCaptureOf("face"))))).toBe(null);
   });
 
   it("are gone with the visit's key", async () => {
