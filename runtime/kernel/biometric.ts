@@ -6,6 +6,10 @@ export type FingerPosition = (typeof fingerPositions)[number];
 export const fingerImagePolicies = ["jpeg-2000-lossless", "wsq-0.75", "wsq-2.25"] as const;
 export type FingerImagePolicy = (typeof fingerImagePolicies)[number];
 
+/** Whether iris records hold the iris with the margins of ISO/IEC 19794-6 alone, or the camera's whole frame. */
+export const irisImagePolicies = ["cropped", "full-frame"] as const;
+export type IrisImagePolicy = (typeof irisImagePolicies)[number];
+
 export const eyes = ["right", "left"] as const;
 export type Eye = (typeof eyes)[number];
 
@@ -13,6 +17,26 @@ export type Modality = "face" | "fingerprint" | "signature" | "iris";
 
 /** The colour behind a portrait: red for an odd, blue for an even birth year, orange for foreigners. */
 export type BackdropColour = "red" | "blue" | "orange";
+
+/** Points of a face that a record can name. Left and right are the person's own: the left eye is at the image's right. */
+export const facePointNames = [
+  "chin",
+  "left-pupil",
+  "right-pupil",
+  "left-eye-outer-corner",
+  "left-eye-inner-corner",
+  "right-eye-outer-corner",
+  "right-eye-inner-corner",
+  "upper-lip",
+  "lower-lip",
+  "mouth-left-corner",
+  "mouth-right-corner",
+  "nose-tip",
+] as const;
+export type FacePointName = (typeof facePointNames)[number];
+
+/** In pixels of the image, whose top left corner is 0, 0. */
+export type FacePoint = { readonly name: FacePointName; readonly x: number; readonly y: number };
 
 /** Why a biometric is not there, or not as good as it should be. `waived` is the operator's own decision. */
 export const exceptionReasons = ["missing", "bandaged", "unable", "waived", "device-unavailable"] as const;
@@ -46,3 +70,9 @@ export const slapFingers: Readonly<Record<SlapTarget, readonly FingerPosition[]>
   "left-four": [10, 9, 8, 7],
   thumbs: [6, 1],
 };
+
+/** The slap that a finger belongs to. */
+export function slapOf(position: FingerPosition): SlapTarget {
+  if (position === 1 || position === 6) return "thumbs";
+  return position < 6 ? "right-four" : "left-four";
+}

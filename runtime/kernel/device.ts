@@ -52,6 +52,8 @@ export type DeviceStatus = {
 /** What every device promises, whatever it does. The factory that makes one does no I/O. */
 export type Device = {
   readonly name: string;
+  /** The device that this one looks through, where it has none of its own. Whoever opens that one opens both. */
+  readonly through?: Device;
   /** Claims the device and runs its self-test. Safe to call again after `close`. */
   readonly open: () => Promise<void>;
   /** Valid once `open` has resolved; before that, what the driver itself knows. */
@@ -72,7 +74,8 @@ export type FrameRequest<Target> = {
 export type FrameSource<Target, Frame> = Device & {
   /**
    * One look at `target`. The consumer stops by leaving the loop; the device is then idle again. Looks never overlap:
-   * a second one before the first ends is refused with `driver.busy`.
+   * a second one before the first ends is refused with `driver.busy`. Each frame is the consumer's own: its pixels may be
+   * handed on to another thread, and no other frame shares them.
    * @throws BoothError `driver.timeout` when no frame comes within `timeoutMs`
    * @throws BoothError `driver.disconnected` when the device goes away; the caller must `open` again
    * @throws BoothError `driver.malformed` when the device sends what is not a frame

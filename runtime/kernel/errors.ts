@@ -40,9 +40,13 @@ export type FailureDetail = {
   "driver.malformed": { readonly device: string; readonly problem: string; readonly reported?: string };
   "driver.no-biometric": { readonly device: string; readonly target: string; readonly reported?: string };
   "driver.untrusted": { readonly device: string; readonly problem: string; readonly reported?: string };
+  /** `reason` is the code of what is wrong with the card or the camera, with its figure and the limit. */
+  "calibration.refused": { readonly reason: string; readonly value: number; readonly limit: number };
   "model.missing": { readonly path: string };
   "model.mismatch": { readonly path: string; readonly expectedSha256: string; readonly actualSha256: string };
   "model.unsupported": { readonly path: string; readonly problem: string };
+  "reading.timeout": { readonly timeoutMs: number };
+  "reading.failed": { readonly problem: string };
   "codec.invalid": { readonly format: string; readonly problem: string };
   "record.invalid": { readonly format: string; readonly offsetBytes: number; readonly problem: string };
   "package.invalid": { readonly problem: string };

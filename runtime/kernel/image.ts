@@ -13,5 +13,5 @@ export type RgbImage = {
   readonly pixels: Uint8Array;
 };
 
-/** A page as scanned: colour, with the scanner's resolution. */
+/** A page as scanned or photographed: colour, with the resolution that is stated, 0 where none is. */
 export type PageImage = RgbImage & { readonly resolutionPpi: number };

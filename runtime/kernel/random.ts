@@ -14,6 +14,8 @@ export type Random = {
   readonly pick: <T>(choices: readonly [T, ...T[]]) => T;
   /** An independent stream: the same name under the same seed gives the same numbers, whatever else was drawn. */
   readonly fork: (name: string) => Random;
+  /** What `createRandom` makes the same stream from again, from its beginning. */
+  readonly seed: string;
 };
 
 /** The same seed gives the same numbers on every machine. */
@@ -29,6 +31,7 @@ export function createRandom(seed: string): Random {
     },
     pick: (choices) => choices[Math.floor(next() * choices.length)] ?? choices[0],
     fork: (name) => createRandom(`${seed}/${name}`),
+    seed,
   };
 }
 

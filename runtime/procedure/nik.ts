@@ -6,6 +6,13 @@ export type NikCheck =
   | { readonly isValid: false; readonly problem: NikProblem }
   | { readonly isValid: true; readonly warnings: readonly NikWarning[] };
 
+/** How a NIK is read out, digit by digit: place, date of birth, serial. The date tells a person from their neighbours. */
+export const nikGroups = [
+  { digits: 6, isTelling: false },
+  { digits: 6, isTelling: true },
+  { digits: 4, isTelling: false },
+] as const;
+
 /**
  * Checks the form of a Nomor Induk Kependudukan: PPKKCC DDMMYY SSSS, day + 40 for women, no check digit. A NIK is never
  * reissued to match corrected biodata, so a differing date or sex is a warning, and the biodata win.

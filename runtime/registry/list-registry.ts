@@ -1,5 +1,6 @@
 import { compareBiodata, type RegisterRow } from "./compare-biodata.ts";
 import type { Registry } from "./registry.ts";
+import { createRegisterSearch } from "./search-register.ts";
 
 /** A register held as a list: for offices that get one as a file, and for simulated residents. The first of a NIK counts. */
 export function createListRegistry(rows: readonly RegisterRow[]): Registry {
@@ -9,6 +10,7 @@ export function createListRegistry(rows: readonly RegisterRow[]): Registry {
     if (nik !== undefined && !byNik.has(nik)) byNik.set(nik, row);
   }
   return {
+    search: createRegisterSearch(byNik.values()),
     lookUp: async (biodata) => {
       const row = byNik.get(biodata["nik"] ?? "");
       return row === undefined ? { outcome: "not-found", differences: [] } : compareBiodata(row, biodata);

@@ -13,10 +13,18 @@ export type FindResult =
   | { readonly kind: "unknown" }
   | { readonly kind: "unreachable" };
 
+/** Residents of a list who could be the one that is looked for. */
+export type SearchResult =
+  /** Of so little almost everybody would be found. */
+  | { readonly kind: "too-short"; readonly lettersMin: number; readonly digitsMin: number }
+  | { readonly kind: "searched"; readonly found: readonly Biodata[]; readonly isMore: boolean };
+
 /** The population register, however it is reached. Never rejects: a register that cannot be asked is an outcome. */
 export type Registry = {
   /** Holds what the resident says against the register. */
   readonly lookUp: (biodata: Biodata, signal: AbortSignal) => Promise<RegisterResult>;
   /** The register's own data of a resident, to begin with. */
   readonly find: (nik: string, signal: AbortSignal) => Promise<FindResult>;
+  /** Looks for somebody by a part of name or NIK; absent where the register is no list of the booth's own. */
+  readonly search?: (wanted: string) => SearchResult;
 };

@@ -46,7 +46,7 @@ async function add({ files, books, journal }: Rooms, entry: OutboxEntry, sealed:
   if (!body.success || entry.lengthBytes !== sealed.length) {
     throw new BoothError("package.invalid", { problem: `${packageId}, ${sealed.length} bytes: not an outbox entry` });
   }
-  checkPackage(packageId, sealed);
+  await checkPackage(packageId, sealed);
   if (books.knows(packageId)) return;
   await files.write(packageId, packageSuffix, sealed);
   await journal.append(packageSealedKind, body.data);

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { sha256Hex } from "../kernel/digest.ts";
+import { sha256InSlices } from "../kernel/digest.ts";
 import { makeFolder, removeFile, removeLeftovers, replaceFile } from "../kernel/durable-file.ts";
 import { BoothError, isSystemError } from "../kernel/errors.ts";
 import { nodeFileSystem } from "../kernel/file-system.ts";
@@ -41,8 +41,8 @@ export async function openPackageFiles(dir: string): Promise<PackageFiles> {
 }
 
 /** @throws BoothError `package.invalid` when the bytes are not the package of this id */
-export function checkPackage(packageId: string, sealed: Uint8Array): void {
-  const actual = sha256Hex(sealed);
+export async function checkPackage(packageId: string, sealed: Uint8Array): Promise<void> {
+  const actual = await sha256InSlices(sealed);
   if (actual === packageId) return;
   throw new BoothError("package.invalid", { problem: `${packageId} hashes to ${actual}` });
 }
@@ -50,7 +50,7 @@ export function checkPackage(packageId: string, sealed: Uint8Array): void {
 async function readPackage(path: string, packageId: string): Promise<Uint8Array> {
   try {
     const sealed = await readFile(path);
-    checkPackage(packageId, sealed);
+    await checkPackage(packageId, sealed);
     return sealed;
   } catch (error) {
     if (!isSystemError(error, "ENOENT")) throw error;

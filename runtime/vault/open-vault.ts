@@ -79,12 +79,12 @@ function createVault(keys: VisitKeys, blobs: VisitBlobs, writes: WriteQueue): Va
         await blobs.makeFolder(visitId);
         await keys.create(visitId);
       }),
-    put: (visitId, bytes) =>
+    put: (visitId, ...parts) =>
       writes.run(async () => {
         const reading = await readKey(keys, visitId);
         if (reading.kind === "damaged") throw damagedKey(visitId, reading.problem);
         assert(reading.kind === "live", "a visit needs its key before its first blob");
-        return blobs.put(visitId, reading.key, bytes).finally(() => reading.key.fill(0));
+        return blobs.put(visitId, reading.key, parts).finally(() => reading.key.fill(0));
       }),
     get: async (visitId, ref) => {
       const reading = await readKey(keys, visitId);

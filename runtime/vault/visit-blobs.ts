@@ -1,18 +1,19 @@
 import { join } from "node:path";
-import { sha256Hex } from "../kernel/digest.ts";
+import { sha256InSlices } from "../kernel/digest.ts";
 import { makeFolder, removeLeftovers, replaceFile, syncFolder } from "../kernel/durable-file.ts";
 import { BoothError, isSystemError } from "../kernel/errors.ts";
 import type { FileSystem } from "../kernel/file-system.ts";
+import { lengthOf } from "../kernel/in-slices.ts";
 import { nameStorageFailure, systemCode } from "../kernel/storage-failure.ts";
-import { nonceBytes, openBytes, sealBytes } from "./sealed-bytes.ts";
+import { nonceBytes, openInSlices, sealParts } from "./sealed-bytes.ts";
 import type { BlobRef } from "./vault.ts";
 
 /** Sealed blobs on disk, one folder a visit: erasing a visit never searches the others. Writes must not overlap. */
 export type VisitBlobs = {
   /** Durable on return; safe to repeat. */
   readonly makeFolder: (visitId: string) => Promise<void>;
-  /** Durable on return. */
-  readonly put: (visitId: string, key: Uint8Array, bytes: Uint8Array) => Promise<BlobRef>;
+  /** Durable on return; one blob of the parts in a row, which must not change meanwhile. */
+  readonly put: (visitId: string, key: Uint8Array, parts: readonly Uint8Array[]) => Promise<BlobRef>;
   /** @throws BoothError `vault.missing`, `vault.corrupt` */
   readonly get: (visitId: string, key: Uint8Array, ref: BlobRef) => Promise<Uint8Array>;
   /** Durable on return; safe to repeat. */
@@ -37,16 +38,16 @@ export function createVisitBlobs({ dir, randomBytes, fileSystem }: VisitBlobsOpt
 
   return {
     makeFolder: (visitId) => makeFolder(folderOf(visitId), fileSystem),
-    put: async (visitId, key, bytes) => {
-      const sealed = sealBytes(bytes, key, randomBytes(nonceBytes), context(visitId));
-      const hash = sha256Hex(sealed);
+    put: async (visitId, key, parts) => {
+      const sealed = await sealParts(parts, { key, nonce: randomBytes(nonceBytes), context: context(visitId) });
+      const hash = await sha256InSlices(sealed);
       await replaceFile(join(folderOf(visitId), hash), sealed, fileSystem);
-      return { hash, lengthBytes: bytes.length };
+      return { hash, lengthBytes: lengthOf(parts) };
     },
     get: async (visitId, key, { hash, lengthBytes }) => {
       const sealed = await readBlob(folderOf(visitId), hash, fileSystem);
-      if (sha256Hex(sealed) !== hash) throw corrupt(hash, "the bytes on disk are not those that were put");
-      const plain = openBytes(sealed, key, context(visitId));
+      if ((await sha256InSlices(sealed)) !== hash) throw corrupt(hash, "the bytes on disk are not those that were put");
+      const plain = await openInSlices(sealed, key, context(visitId));
       if (plain === null) throw corrupt(hash, "it does not open with this visit's key");
       if (plain.length !== lengthBytes) throw corrupt(hash, `${plain.length} bytes instead of ${lengthBytes}`);
       return plain;

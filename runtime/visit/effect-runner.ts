@@ -39,7 +39,7 @@ type Work = { readonly needs: string; readonly abort: AbortController; readonly 
 
 /** Captures and comparisons look through the same devices, whatever they look at. */
 function deviceUse({ kind }: VisitEffect): string {
-  return kind === "compare-resident" ? "capture" : kind;
+  return kind === "compare-resident" || kind === "capture-slap" ? "capture" : kind;
 }
 
 /** Runs each outstanding effect exactly once at a time; the same effect asked for twice is the same work. */

@@ -26,6 +26,7 @@ const authority: Partial<Record<VisitDeed["kind"], readonly Role[]>> = {
   "retry-requested": anybody,
   "below-limit-accepted": ["operator"],
   "capture-excepted": ["operator"],
+  "line-allowed": ["operator"],
   "finger-reopened": ["operator"],
   "duplicate-dismissed": ["operator"],
   "photo-approved": ["resident"],

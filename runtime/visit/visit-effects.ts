@@ -1,11 +1,17 @@
 import { nextSearch } from "./acts/duplicates.ts";
-import type { ActState, VisitEffect, VisitState } from "./visit-state.ts";
+import { nextReading } from "./acts/page-readings.ts";
+import { lineAllowance } from "./line-allowance.ts";
+import { slapUnderWay, targetsUnderWay } from "./targets-under-way.ts";
+import type { FingersBy, OpenVisit, VisitEffect, VisitPolicy, VisitState } from "./visit-state.ts";
 
 /**
- * Everything the machine owes the visit in this state. It is a function of the state alone, so that after a power cut
- * the replayed state asks for exactly the work that was under way.
+ * Everything the machine owes the visit in this state. It is a function of the state and of how the booth reads fingers,
+ * so that after a power cut the replayed state asks for exactly the work that was under way.
  */
-export function outstandingEffects(state: VisitState): readonly VisitEffect[] {
+export function outstandingEffects(
+  state: VisitState,
+  { fingersBy }: Pick<VisitPolicy, "fingersBy">,
+): readonly VisitEffect[] {
   if (state.phase === "finished") return [{ kind: "seal-package" }];
   if (state.phase !== "open" || state.visit.gallery.suspects.length > 0) return [];
   const { act } = state.visit;
@@ -13,10 +19,13 @@ export function outstandingEffects(state: VisitState): readonly VisitEffect[] {
   const search: VisitEffect[] = finger === null ? [] : [{ kind: "search-gallery", target: finger }];
   // The resident is compared only when it is clear that this is nobody else.
   if (act.act === "resident-verification" && finger !== null) return search;
-  return [...search, ...outstandingOf(act)];
+  const page = nextReading(state.visit);
+  const reading: VisitEffect[] = page === null ? [] : [{ kind: "read-page", ...page }];
+  return [...search, ...reading, ...outstandingOf(state.visit, fingersBy)];
 }
 
-function outstandingOf(act: ActState): readonly VisitEffect[] {
+function outstandingOf(visit: OpenVisit, fingersBy: FingersBy): readonly VisitEffect[] {
+  const { act } = visit;
   switch (act.act) {
     case "papers":
     case "data-confirmation":
@@ -27,8 +36,15 @@ function outstandingOf(act: ActState): readonly VisitEffect[] {
     case "fingers":
     case "signature":
     case "irises": {
-      const next = act.progress.find(({ status }) => status.kind === "capturing");
-      return next === undefined ? [] : [{ kind: "capture", target: next.target, attempt: next.attempts + 1 }];
+      const slap = slapUnderWay(act.progress, fingersBy);
+      const wanted = targetsUnderWay(act.progress, fingersBy).map(({ target, attempts }) => ({
+        target,
+        attempt: attempts + 1,
+      }));
+      if (slap !== null) return [{ kind: "capture-slap", slap, fingers: wanted }];
+      // Work of its own: a pad that waits for a signature is asked anew, by the other measure.
+      const measure = act.act === "signature" && lineAllowance(visit) !== null ? { isLineAllowed: true as const } : {};
+      return wanted.map((next) => ({ kind: "capture", ...next, ...measure }));
     }
     case "resident-verification": {
       const [target] = act.pending;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { exceptionReasons } from "../kernel/biometric.ts";
+import { exceptionReasons, eyes, slapTargets } from "../kernel/biometric.ts";
 import { roles, serviceIds } from "../procedure/service.ts";
 import { captureTargets } from "./capture-target.ts";
 
@@ -11,6 +11,8 @@ const freeReason = z.string().trim().min(1).max(300);
 const actor = z.strictObject({ role: z.enum(roles), id });
 const blob = z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/), lengthBytes: z.int().nonnegative() });
 const target = z.enum(captureTargets);
+const slap = z.enum(slapTargets);
+const slapFingersMax = 4;
 const attempt = z.int().min(1).max(10_000);
 const percent = z.number().min(0).max(100);
 const reason = z.strictObject({ code: z.string().max(64), value: z.number(), limit: z.number() });
@@ -28,7 +30,46 @@ const capture = z.strictObject({
   capturedAt: z.iso.datetime(),
   isSimulated: z.boolean(),
   elapsedMs: z.number().nonnegative(),
+  /** What a portrait shows of each eye, for where an iris cannot be captured; only of a portrait. */
+  eyes: z.exactOptional(
+    z
+      .array(
+        z.strictObject({
+          eye: z.enum(eyes),
+          irisDiameterPx: z.number().positive(),
+          openingRatio: z.number().nonnegative(),
+          isResampled: z.boolean(),
+        }),
+      )
+      .max(eyes.length),
+  ),
 });
+
+export const numberFields = ["nik", "nomorKk"] as const;
+export type NumberField = (typeof numberFields)[number];
+
+const hintBase = {
+  field: z.enum(numberFields),
+  confidencePercent: percent,
+  source: z.enum(["print", "code"]),
+};
+
+/** What a paper says of a number that was typed; never a digit of either. */
+export const numberHint = z.discriminatedUnion("outcome", [
+  z.strictObject({ ...hintBase, outcome: z.literal("same") }),
+  /** `places` differ, 1 to 16. */
+  z.strictObject({
+    ...hintBase,
+    outcome: z.literal("differs"),
+    places: z.array(z.int().min(1).max(16)).min(1).max(16),
+  }),
+  z.strictObject({ field: z.enum(numberFields), outcome: z.literal("not-found") }),
+]);
+export type NumberHint = Readonly<z.output<typeof numberHint>>;
+
+/** How a scanned page can be read: score, and codes of what it lacks. */
+const pageLook = z.strictObject({ score: percent, reasons: z.array(z.string().max(64)).max(32) });
+export type PageLook = Readonly<z.output<typeof pageLook>>;
 
 /** What may happen to a visit. Ids and figures only: whatever is personal lies in the vault behind a blob. */
 const deeds = [
@@ -54,7 +95,20 @@ const deeds = [
   z.strictObject({ kind: z.literal("paper-checked"), paper: id, original: z.boolean(), copy: z.boolean(), by: actor }),
   z.strictObject({ kind: z.literal("paper-waived"), paper: id, ...decision }),
   z.strictObject({ kind: z.literal("scan-requested"), paper: id, by: actor }),
-  z.strictObject({ kind: z.literal("page-scanned"), paper: id, pages: z.array(blob).min(1).max(20) }),
+  z.strictObject({
+    kind: z.literal("page-scanned"),
+    paper: id,
+    pages: z.array(blob).min(1).max(20),
+    looks: z.array(pageLook).max(20).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal("page-read"),
+    paper: id,
+    page: z.int().nonnegative(),
+    hints: z.array(numberHint).max(4),
+    /** Why there is no hint, or null. */
+    failure: id.nullable(),
+  }),
   z.strictObject({ kind: z.literal("scan-failed"), paper: id, failure: id }),
   z.strictObject({ kind: z.literal("papers-confirmed"), by: actor }),
 
@@ -73,9 +127,23 @@ const deeds = [
 
   z.strictObject({ kind: z.literal("captured"), target, attempt, capture }),
   z.strictObject({ kind: z.literal("capture-failed"), target, attempt, failure: id }),
+  /** Several fingers in one look: each of those that were asked for, with its own attempt. */
+  z.strictObject({
+    kind: z.literal("slap-captured"),
+    slap,
+    fingers: z.array(z.strictObject({ target, attempt, capture })).min(1).max(slapFingersMax),
+  }),
+  z.strictObject({
+    kind: z.literal("slap-failed"),
+    slap,
+    fingers: z.array(z.strictObject({ target, attempt })).min(1).max(slapFingersMax),
+    failure: id,
+  }),
   z.strictObject({ kind: z.literal("retry-requested"), target, by: actor }),
   z.strictObject({ kind: z.literal("below-limit-accepted"), target, ...decision }),
   z.strictObject({ kind: z.literal("capture-excepted"), target, ...decision, reason: z.enum(exceptionReasons) }),
+  /** Who signs cannot write: from now on in this visit a bare line counts as the signature. */
+  z.strictObject({ kind: z.literal("line-allowed"), target: z.literal("signature"), ...decision }),
   z.strictObject({ kind: z.literal("finger-reopened"), target, ...decision }),
   z.strictObject({
     kind: z.literal("gallery-searched"),

@@ -15,7 +15,7 @@ export type ReplayedVisit = {
 };
 
 export type ReplayParts = {
-  readonly journal: Journal;
+  readonly journal: Pick<Journal, "read">;
   readonly snapshot: VisitSnapshot | null;
   readonly policy: VisitPolicy;
 };
@@ -40,7 +40,7 @@ export async function replayVisits({ journal, snapshot, policy }: ReplayParts): 
   return [...visits.values()];
 }
 
-async function isOnChain(journal: Journal, { sequence, hash }: VisitSnapshot): Promise<boolean> {
+async function isOnChain(journal: ReplayParts["journal"], { sequence, hash }: VisitSnapshot): Promise<boolean> {
   for await (const entry of journal.read()) if (entry.sequence === sequence) return entry.hash === hash;
   return false;
 }

@@ -1,10 +1,10 @@
-import type { BackdropColour, ExceptionReason } from "../kernel/biometric.ts";
+import type { BackdropColour, ExceptionReason, SlapTarget } from "../kernel/biometric.ts";
 import type { Eligibility } from "../procedure/eligibility.ts";
 import type { ActId, Role, ServiceId } from "../procedure/service.ts";
 import type { StepTiming } from "../procedure/step-timing.ts";
 import type { BlobRef } from "../vault/vault.ts";
 import type { CaptureTarget } from "./capture-target.ts";
-import type { Actor, Capture, DeedOf } from "./visit-event.ts";
+import type { Actor, Capture, DeedOf, NumberHint, PageLook } from "./visit-event.ts";
 
 /** A decision against the normal course. `second` is never the same person as `by`. */
 export type Decision = { readonly reason: string; readonly by: Actor; readonly second: Actor };
@@ -18,15 +18,19 @@ export type CaptureProgress = {
   readonly roundAttempts: number;
   /** The best of this round. */
   readonly best: Capture | null;
+  /** `slap` is the one in which it was tried last, with others; null for a target by itself. */
   readonly status:
     | { readonly kind: "capturing" }
     /** Attempts are used up below the limit: the operator accepts, excepts or asks again. */
-    | { readonly kind: "undecided" }
+    | { readonly kind: "undecided"; readonly slap: SlapTarget | null }
     /** The device failed: the operator asks again or excepts. */
-    | { readonly kind: "blocked"; readonly failure: string };
+    | { readonly kind: "blocked"; readonly failure: string; readonly slap: SlapTarget | null };
 };
 
-/** Accepted. `exception` is set when it stayed below its limit and the operator took it all the same. */
+/**
+ * Accepted. `exception` is set when it stayed below its limit and the operator took it all the same, and on a signature for
+ * which a bare line was allowed.
+ */
 export type SettledCapture = {
   readonly target: CaptureTarget;
   readonly attempts: number;
@@ -37,11 +41,17 @@ export type SettledCapture = {
 /** A biometric that is not there. */
 export type ExceptedCapture = Decision & { readonly target: CaptureTarget; readonly reason: ExceptionReason };
 
+export type PageReading = { readonly hints: readonly NumberHint[]; readonly failure: string | null };
+
 export type PaperCheck = {
   readonly paper: string;
   readonly isOriginalSighted: boolean;
   readonly isCopyKept: boolean;
   readonly pages: readonly BlobRef[];
+  /** How the pages of the last scan can be read. */
+  readonly looks: readonly PageLook[];
+  /** What the pages say of the numbers that were typed, in their order; pages at the end have not been read yet. */
+  readonly readings: readonly PageReading[];
   readonly waiver: Decision | null;
 };
 
@@ -138,14 +148,32 @@ export type Refusal = { readonly cause: string; readonly nextAction: string; rea
 /** Work the machine owes the visit in its present state. Equal effects are one and the same piece of work. */
 export type VisitEffect =
   | { readonly kind: "scan-paper"; readonly paper: string }
+  | { readonly kind: "read-page"; readonly paper: string; readonly page: number }
   | { readonly kind: "look-up-resident" }
-  | { readonly kind: "capture"; readonly target: CaptureTarget; readonly attempt: number }
+  | {
+      readonly kind: "capture";
+      readonly target: CaptureTarget;
+      readonly attempt: number;
+      /** Present where two people have let a bare line stand for the signature. */
+      readonly isLineAllowed?: true;
+    }
+  /** One look at several fingers: those that are still to be captured of this slap. */
+  | {
+      readonly kind: "capture-slap";
+      readonly slap: SlapTarget;
+      readonly fingers: readonly { readonly target: CaptureTarget; readonly attempt: number }[];
+    }
   | { readonly kind: "compare-resident"; readonly target: CaptureTarget; readonly attempt: number }
   | { readonly kind: "search-gallery"; readonly target: CaptureTarget }
   | { readonly kind: "assign-register-number" }
   | { readonly kind: "seal-package" };
 
+/** Whether the reader takes fingers one by one, or four, four and two together. */
+export type FingersBy = "finger" | "slap";
+
 export type VisitPolicy = {
+  /** Says which work is asked for; never what comes of it, so that a reader may be changed in the midst of a visit. */
+  readonly fingersBy: FingersBy;
   /** Attempts after which a capture below its limit may be accepted by decision. */
   readonly attemptsMax: number;
   /** Comparisons after which the verification may be waived by decision. */

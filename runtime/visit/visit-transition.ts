@@ -3,6 +3,7 @@ import type { ActOutcome } from "./acts/act-outcome.ts";
 import { ruleCapture, rulePhotoApproval } from "./acts/capture.ts";
 import { ruleDataConfirmation, ruleDataValidation, ruleEligibility, ruleRegisterLookUp } from "./acts/data.ts";
 import { dismissDuplicate, noteSearch, nothingSearched, possibleDuplicate } from "./acts/duplicates.ts";
+import { noteReading } from "./acts/page-readings.ts";
 import { rulePapers } from "./acts/papers.ts";
 import { ruleLetterCheck, ruleRegisterNumber, ruleSigning } from "./acts/signing.ts";
 import { ruleVerification } from "./acts/verification.ts";
@@ -24,8 +25,8 @@ export type Transition = {
 export function transition(state: VisitState, event: VisitEvent, policy: VisitPolicy): Transition {
   const refusal = checkAuthority(event.deed);
   const next = refusal ?? applyEvent(state, event, policy);
-  if ("cause" in next) return { state, effects: outstandingEffects(state), refusal: next };
-  return { state: next, effects: outstandingEffects(next), refusal: null };
+  if ("cause" in next) return { state, effects: outstandingEffects(state, policy), refusal: next };
+  return { state: next, effects: outstandingEffects(next, policy), refusal: null };
 }
 
 function applyEvent(state: VisitState, event: VisitEvent, policy: VisitPolicy): VisitState | Refusal {
@@ -69,14 +70,14 @@ function openVisit(event: VisitEvent, deed: DeedOf<"opened">): VisitState {
     captures: [],
     exceptions: [],
     gallery: nothingSearched,
-    confirmations: notice === undefined ? [] : [noteReading(notice, event)],
+    confirmations: notice === undefined ? [] : [noteNotice(notice, event)],
     timings: [],
   };
   return begin(visit, event);
 }
 
 /** Under a name that tells which words were read: version, the beginning of their hash, and the language. */
-function noteReading(
+function noteNotice(
   { version, hash, language }: NonNullable<DeedOf<"opened">["notice"]>,
   { at, deed }: VisitEvent,
 ): FinishedVisit["confirmations"][number] {
@@ -107,9 +108,11 @@ function applyToOpen(before: OpenVisit, event: VisitEvent, policy: VisitPolicy):
   }
 }
 
-/** What is no act's own: whether this resident has been here today. Null for every other deed. */
-function judgeDuplicates(visit: OpenVisit, { deed, at }: VisitEvent): ActOutcome | null {
+/** What is no act's own: whether this resident has been here today, what papers say. Null for every other deed. */
+function judgeBesides(visit: OpenVisit, { deed, at }: VisitEvent): ActOutcome | null {
   switch (deed.kind) {
+    case "page-read":
+      return noteReading(visit, deed);
     case "gallery-searched":
       return noteSearch(visit, deed);
     case "duplicate-dismissed":
@@ -137,7 +140,7 @@ function applyToSuspended(
 /** The present act judges the event; a deed of a person also shows that the step is being worked on. */
 function applyToAct(visit: OpenVisit, event: VisitEvent, policy: VisitPolicy): VisitState | Refusal {
   const worked = isWork(event) ? markWork(visit, "working", event) : visit;
-  const outcome = judgeDuplicates(worked, event) ?? judge(worked, event, policy);
+  const outcome = judgeBesides(worked, event) ?? judge(worked, event, policy);
   switch (outcome.kind) {
     case "refused":
       return outcome.refusal;
@@ -193,8 +196,11 @@ function pickPackage({ packageId, sequence }: DeedOf<"package-sealed">) {
   return { packageId, sequence };
 }
 
+/** What the machine does with the resident before it. */
+const machineWork: readonly VisitEvent["deed"]["kind"][] = ["captured", "slap-captured", "resident-compared"];
+
 function isWork({ deed }: VisitEvent): boolean {
-  return "by" in deed || deed.kind === "captured" || deed.kind === "resident-compared";
+  return "by" in deed || machineWork.includes(deed.kind);
 }
 
 function actorName({ deed }: VisitEvent): string {

@@ -12,7 +12,8 @@ export type StepView = {
   readonly workingMs: number;
   readonly waitingMs: number;
   readonly state: TimingState | "ahead";
-  readonly isOverStandard: boolean;
+  /** Worked on beyond the standard time; 0 within it. */
+  readonly overMs: number;
 };
 
 export type CaptureView = {
@@ -87,7 +88,7 @@ function viewStep(
   const { id, title, standardMs } = step;
   const timing: StepTiming | undefined = visit.timings.find(({ stepId }) => stepId === id);
   if (timing === undefined) {
-    return { id, title, standardMs, workingMs: 0, waitingMs: 0, state: "ahead", isOverStandard: false };
+    return { id, title, standardMs, workingMs: 0, waitingMs: 0, state: "ahead", overMs: 0 };
   }
   const { workingMs, waitingMs } = timing.state === "finished" ? timing : readTiming(timing, nowMs);
   return {
@@ -97,7 +98,7 @@ function viewStep(
     workingMs: Math.round(workingMs),
     waitingMs: Math.round(waitingMs),
     state: timing.state,
-    isOverStandard: workingMs > standardMs,
+    overMs: Math.max(0, Math.round(workingMs) - standardMs),
   };
 }
 

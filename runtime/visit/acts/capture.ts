@@ -1,4 +1,6 @@
+import type { SlapTarget } from "../../kernel/biometric.ts";
 import { type CaptureTarget, captureTargets, modalityOf } from "../capture-target.ts";
+import { confirmLine, lineAllowance } from "../line-allowance.ts";
 import { findLookalike } from "../same-finger.ts";
 import type { Capture, DeedOf, VisitDeed } from "../visit-event.ts";
 import type { CaptureAct, CaptureProgress, Decision, OpenVisit, VisitPolicy } from "../visit-state.ts";
@@ -15,27 +17,75 @@ export function startProgress(target: CaptureTarget, attempts = 0): CaptureProgr
  */
 export const ruleCapture: ActRule<CaptureAct> = (visit, act, event, policy) => {
   const { deed } = event;
+  if (deed.kind === "slap-captured") return takeSlap(visit, act, deed, policy);
+  if (deed.kind === "slap-failed") return blockSlap(visit, act, deed);
   if (!("target" in deed) || deed.kind === "resident-compared" || deed.kind === "gallery-searched") return notNow;
   if (deed.kind === "finger-reopened") return reopenFinger(visit, act, deed, event.at);
   const progress = act.progress.find(({ target }) => target === deed.target);
   if (progress === undefined) return refuse("target-settled", "follow-the-current-step");
   switch (deed.kind) {
     case "captured":
-      return takeCapture(visit, act, progress, { deed, policy });
+      return takeCapture(visit, act, progress, { deed: { ...deed, slap: null }, policy });
     case "capture-failed":
       if (!isExpected(progress, deed)) return notNow;
-      return keep(visit, act, { ...progress, status: { kind: "blocked", failure: deed.failure } });
+      return keep(visit, act, { ...progress, status: { kind: "blocked", failure: deed.failure, slap: null } });
     case "retry-requested":
       if (progress.status.kind === "capturing") return refuse("already-capturing", "wait");
-      return keep(visit, act, { ...progress, status: { kind: "capturing" } });
+      return askAgain(visit, act, progress);
     case "below-limit-accepted":
       return acceptBelowLimit(visit, act, progress, deed);
     case "capture-excepted":
       return except(visit, act, progress, deed);
+    case "line-allowed":
+      return allowLine(visit, act, progress, { deed, at: event.at });
     default:
       return notNow;
   }
 };
+
+/** Fingers that were tried in one slap are tried in one slap again: whoever lays the hand down once has done it for all. */
+function askAgain(visit: OpenVisit, act: CaptureAct, { target, status }: CaptureProgress): ActOutcome {
+  const slap = slapIn(status);
+  const isAsked = (one: CaptureProgress) => one.target === target || (slap !== null && slapIn(one.status) === slap);
+  const progress = act.progress.map(
+    (one): CaptureProgress => (isAsked(one) ? { ...one, status: { kind: "capturing" } } : one),
+  );
+  return { kind: "stay", visit: { ...visit, act: { ...act, progress } } };
+}
+
+function slapIn(status: CaptureProgress["status"]): SlapTarget | null {
+  return status.kind === "capturing" ? null : status.slap;
+}
+
+/** Each finger of a slap is taken as if it had come by itself; those that nobody waits for any more are left out. */
+function takeSlap(
+  visit: OpenVisit,
+  act: CaptureAct,
+  { slap, fingers }: DeedOf<"slap-captured">,
+  policy: VisitPolicy,
+): ActOutcome {
+  let taken: ActOutcome = notNow;
+  let now = { visit, act };
+  for (const finger of fingers) {
+    const progress = now.act.progress.find(({ target }) => target === finger.target);
+    if (progress === undefined) continue;
+    const next = takeCapture(now.visit, now.act, progress, { deed: { ...finger, slap }, policy });
+    if (!("visit" in next) || !("progress" in next.visit.act)) continue;
+    taken = next;
+    now = { visit: next.visit, act: next.visit.act };
+  }
+  return taken;
+}
+
+function blockSlap(visit: OpenVisit, act: CaptureAct, { slap, fingers, failure }: DeedOf<"slap-failed">): ActOutcome {
+  const isMeant = (one: CaptureProgress) =>
+    fingers.some(({ target, attempt }) => target === one.target && isExpected(one, { attempt }));
+  if (!act.progress.some(isMeant)) return notNow;
+  const progress = act.progress.map(
+    (one): CaptureProgress => (isMeant(one) ? { ...one, status: { kind: "blocked", failure, slap } } : one),
+  );
+  return { kind: "stay", visit: { ...visit, act: { ...act, progress } } };
+}
 
 /** The resident approves the photo, or asks for another, as often as they like. */
 export const rulePhotoApproval: ActRule<unknown> = (visit, _act, { deed }) => {
@@ -44,22 +94,28 @@ export const rulePhotoApproval: ActRule<unknown> = (visit, _act, { deed }) => {
   return { kind: "back", visit, stepIndex: visit.stepIndex, actIndex: visit.actIndex - 1 };
 };
 
-function isExpected(progress: CaptureProgress, deed: DeedOf<"captured"> | DeedOf<"capture-failed">): boolean {
+function isExpected(progress: CaptureProgress, deed: { readonly attempt: number }): boolean {
   return progress.status.kind === "capturing" && deed.attempt === progress.attempts + 1;
 }
+
+type TakenCapture = Pick<DeedOf<"captured">, "attempt" | "capture"> & { readonly slap: SlapTarget | null };
 
 function takeCapture(
   visit: OpenVisit,
   act: CaptureAct,
   progress: CaptureProgress,
-  { deed, policy }: { readonly deed: DeedOf<"captured">; readonly policy: VisitPolicy },
+  { deed, policy }: { readonly deed: TakenCapture; readonly policy: VisitPolicy },
 ): ActOutcome {
   if (!isExpected(progress, deed)) return notNow;
   const best = better(progress.best, deed.capture);
   const tried = { ...progress, attempts: deed.attempt, roundAttempts: progress.roundAttempts + 1, best };
-  if (best.passed) return accept(visit, act, tried, { capture: best, exception: null });
+  const exception = act.act === "signature" ? lineAllowance(visit) : null;
+  if (best.passed) return accept(visit, act, tried, { capture: best, exception });
   const isUsedUp = tried.roundAttempts >= policy.attemptsMax;
-  return keep(visit, act, { ...tried, status: isUsedUp ? { kind: "undecided" } : { kind: "capturing" } });
+  return keep(visit, act, {
+    ...tried,
+    status: isUsedUp ? { kind: "undecided", slap: deed.slap } : { kind: "capturing" },
+  });
 }
 
 /**
@@ -96,6 +152,18 @@ function accept(
 ): ActOutcome {
   const captures = [...visit.captures, { target, attempts, capture, exception }];
   return settle({ ...visit, captures }, act, target);
+}
+
+/** The signer is asked once more, also after the last attempt: what was drawn so far was judged as a signature. */
+function allowLine(
+  visit: OpenVisit,
+  act: CaptureAct,
+  progress: CaptureProgress,
+  { deed: { reason, by, second }, at }: { readonly deed: DeedOf<"line-allowed">; readonly at: string },
+): ActOutcome {
+  if (lineAllowance(visit) !== null) return refuse("line-already-allowed", "try-again");
+  const confirmations = [...visit.confirmations, confirmLine({ reason, by, second }, at)];
+  return keep({ ...visit, confirmations }, act, { ...progress, status: { kind: "capturing" } });
 }
 
 function except(

@@ -75,6 +75,8 @@ function updatePaper(
     isOriginalSighted: false,
     isCopyKept: false,
     pages: [],
+    looks: [],
+    readings: [],
     waiver: null,
   };
   const after = applyDeed(before, deed);
@@ -88,7 +90,7 @@ function applyDeed(check: PaperCheck, deed: Parameters<typeof updatePaper>[1]): 
     case "paper-waived":
       return { ...check, waiver: { reason: deed.reason, by: deed.by, second: deed.second } };
     case "page-scanned":
-      return { ...check, pages: [...check.pages, ...deed.pages] };
+      return { ...check, pages: [...check.pages, ...deed.pages], looks: deed.looks ?? [] };
     default:
       return deed satisfies never;
   }

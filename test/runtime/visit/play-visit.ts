@@ -5,11 +5,11 @@ import type { ServiceId } from "../../../runtime/procedure/service.ts";
 import type { CaptureTarget } from "../../../runtime/visit/capture-target.ts";
 import { sameFingerCode } from "../../../runtime/visit/same-finger.ts";
 import type { Capture, DeedOf, VisitDeed, VisitEvent } from "../../../runtime/visit/visit-event.ts";
-import type { OpenVisit, VisitEffect, VisitPolicy, VisitState } from "../../../runtime/visit/visit-state.ts";
+import type { FingersBy, OpenVisit, VisitEffect, VisitPolicy, VisitState } from "../../../runtime/visit/visit-state.ts";
 import { type Transition, transition } from "../../../runtime/visit/visit-transition.ts";
 
 export const visitId = "11111111-2222-4333-8444-555555555555";
-export const policy: VisitPolicy = { attemptsMax: 3, verificationAttemptsMax: 3 };
+export const policy: VisitPolicy = { fingersBy: "finger", attemptsMax: 3, verificationAttemptsMax: 3 };
 const blob = { hash: "a".repeat(64), lengthBytes: 10 };
 
 /** An event one second of visit time after the one before it. */
@@ -54,6 +54,8 @@ export type Machine = {
   readonly scoreOf: (target: CaptureTarget, attempt: number) => number | undefined;
   readonly compare: (target: CaptureTarget, attempt: number) => "match" | "no-match";
   readonly differences: readonly string[];
+  /** One by one where nothing is said. */
+  readonly fingersBy?: FingersBy;
   /** Other visits with the same finger; none without it. */
   readonly search?: (target: CaptureTarget) => DeedOf<"gallery-searched">["hits"];
 };
@@ -71,6 +73,8 @@ export function answerEffect(effect: VisitEffect, machine: Machine): VisitDeed {
   switch (effect.kind) {
     case "scan-paper":
       return { kind: "page-scanned", paper: effect.paper, pages: [blob] };
+    case "read-page":
+      return { kind: "page-read", paper: effect.paper, page: effect.page, hints: [], failure: null };
     case "look-up-resident":
       return { kind: "register-answered", outcome: "found", differences: [...machine.differences] };
     case "capture": {
@@ -78,6 +82,14 @@ export function answerEffect(effect: VisitEffect, machine: Machine): VisitDeed {
       const score = machine.scoreOf(target, attempt);
       if (score === undefined) return { kind: "capture-failed", target, attempt, failure: "driver.timeout" };
       return { kind: "captured", target, attempt, capture: captureOf(score) };
+    }
+    case "capture-slap": {
+      const { slap, fingers } = effect;
+      const scored = fingers.map((finger) => ({ ...finger, score: machine.scoreOf(finger.target, finger.attempt) }));
+      if (scored.some(({ score }) => score === undefined))
+        return { kind: "slap-failed", slap, fingers: [...fingers], failure: "driver.timeout" };
+      const taken = scored.map(({ score = 0, ...finger }) => ({ ...finger, capture: captureOf(score) }));
+      return { kind: "slap-captured", slap, fingers: taken };
     }
     case "compare-resident": {
       const { target, attempt } = effect;
@@ -108,7 +120,7 @@ export function playVisit(
   for (let second = 0; deed !== null && second < 500; second += 1) {
     const event = eventOf(deed, second);
     const before: VisitState = played.at(-1)?.after.state ?? { phase: "idle" };
-    const after = transition(before, event, policy);
+    const after = transition(before, event, { ...policy, fingersBy: machine.fingersBy ?? policy.fingersBy });
     if (after.refusal !== null) throw new RangeError(`${deed.kind} refused: ${after.refusal.cause}`);
     played.push({ event, after });
     if (deed.kind === "retry-requested") retries.set(deed.target, (retries.get(deed.target) ?? 0) + 1);
@@ -132,9 +144,14 @@ export function stateAt(
 
 /** Offers deeds to a played visit, one after another; what the last one led to. */
 export function offer(state: VisitState, ...deeds: readonly VisitDeed[]): Transition {
+  return offerUnder(policy, state, deeds);
+}
+
+/** The same, in a booth of this policy. */
+export function offerUnder(own: VisitPolicy, state: VisitState, deeds: readonly VisitDeed[]): Transition {
   let last: Transition = { state, effects: [], refusal: null };
   for (const [index, deed] of deeds.entries()) {
-    last = transition(last.state, eventOf(deed, index === 0 ? 400 : 401), policy);
+    last = transition(last.state, eventOf(deed, index === 0 ? 400 : 401), own);
   }
   return last;
 }

@@ -89,6 +89,9 @@ const anyDeed: fc.Arbitrary<VisitDeed> = fc.oneof(
   fc
     .tuple(target, actor, actor)
     .map(([id, by, second]): VisitDeed => ({ kind: "finger-reopened", target: id, by, second, reason: "x" })),
+  fc
+    .tuple(actor, actor)
+    .map(([by, second]): VisitDeed => ({ kind: "line-allowed", target: "signature", by, second, reason: "x" })),
   fc.tuple(target, fc.boolean(), fc.boolean()).map(
     ([id, isHit, isOther]): VisitDeed => ({
       kind: "gallery-searched",
@@ -200,7 +203,7 @@ function playTurn(
 function rightDeed(state: VisitState): VisitDeed | null {
   if (state.phase === "suspended") return { kind: "resumed", by: unattendedPeople.operator };
   if (state.phase !== "open") return null;
-  const [effect] = outstandingEffects(state);
+  const [effect] = outstandingEffects(state, policy);
   if (effect !== undefined) return answerEffect(effect, goodMachine);
   return decideDeed(state.visit, { ...fullPlan, deviceRetriesMax: 0 }, new Map());
 }

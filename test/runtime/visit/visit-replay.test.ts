@@ -15,7 +15,7 @@ import {
   waitForPhase,
 } from "./desk-rig.ts";
 import { createMemoryJournal } from "./memory-journal.ts";
-import { fullPlan, playVisit, visitId } from "./play-visit.ts";
+import { fullPlan, playVisit, policy, visitId } from "./play-visit.ts";
 
 const { operator, resident } = unattendedPeople;
 const otherId = "22222222-3333-4444-8555-666666666666";
@@ -44,7 +44,7 @@ describe("a restart", () => {
       expect(asked).toEqual([]);
       await desk.start();
       await nextTurn();
-      expect(asked.map(({ effect }) => effect)).toEqual(outstandingEffects(after.state));
+      expect(asked.map(({ effect }) => effect)).toEqual(outstandingEffects(after.state, policy));
       await desk.close();
     }
   });

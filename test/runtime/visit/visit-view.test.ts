@@ -48,10 +48,10 @@ describe("what a screen may show", () => {
       state: "working",
       workingMs: 30_000,
       waitingMs: 1_000,
-      isOverStandard: false,
+      overMs: 0,
     });
-    expect(viewVisit(state, 61_000)?.steps[0]?.isOverStandard).toBe(false);
-    expect(viewVisit(state, 61_001)?.steps[0]?.isOverStandard).toBe(true);
+    expect(viewVisit(state, 61_000)?.steps[0]?.overMs).toBe(0);
+    expect(viewVisit(state, 61_001)?.steps[0]?.overMs).toBe(1);
   });
 
   it("does not count on in a finished step", () => {

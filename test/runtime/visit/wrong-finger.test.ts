@@ -41,7 +41,7 @@ describe("a finger that looks like another one of the visit", () => {
     const { act } = openVisitOf(state);
     expect("progress" in act && act.progress[0]).toMatchObject({
       target: "finger-02",
-      status: { kind: "undecided" },
+      status: { kind: "undecided", slap: null },
     });
     const accept: VisitDeed = { kind: "below-limit-accepted", target: "finger-02", ...decision };
     expect(offer(state, { ...accept, second: operator }).refusal?.cause).toBe("second-person-needed");
@@ -106,7 +106,7 @@ describe("an earlier finger that was the wrong one", () => {
     ).state;
     const { act } = openVisitOf(offer(state, reopen("finger-03")).state);
     expect("progress" in act && act.progress.slice(0, 2)).toMatchObject([
-      { target: "finger-02", attempts: 3, best: { score: 30 }, status: { kind: "undecided" } },
+      { target: "finger-02", attempts: 3, best: { score: 30 }, status: { kind: "undecided", slap: null } },
       { target: "finger-03", attempts: 1, best: null, status: { kind: "capturing" } },
     ]);
   });
