@@ -8,8 +8,11 @@ import { sha256Hex } from "../kernel/digest.ts";
 import { BoothError } from "../kernel/errors.ts";
 import { createKiosk } from "./kiosk.ts";
 import type { KioskParts } from "./kiosk-parts.ts";
+import { lendCamera } from "./pages/lend-camera.ts";
+import { lendInk } from "./pages/lend-ink.ts";
 import { openPageConnection, type PageConnection } from "./pages/page-connection.ts";
 import { type PageFile, readPageFiles } from "./pages/page-files.ts";
+import { createRequestRefusals, type RequestRefusals } from "./pages/request-refusals.ts";
 import { createStillFeed } from "./previews/still-feed.ts";
 import { frameBytesMax } from "./wire/page-message.ts";
 
@@ -76,27 +79,24 @@ export async function serveKiosk(parts: ServeParts): Promise<ServedKiosk> {
     stills.follow(kiosk.visitId(), kiosk.view().screen.kind);
     for (const page of pages) page.showView();
   };
+  const joinCamera = lendCamera(parts.page.camera, showView);
+  const joinInk = lendInk(parts.page.ink);
 
   const app = fastify({ bodyLimit: bodyLimitBytes, forceCloseConnections: true });
   await app.register(websocket, { options: { maxPayload: frameBytesMax } });
-  guard(app);
+  const refusals = createRequestRefusals(parts.logger, parts.clock.monotonicMs);
+  guard(app, refusals);
   serveFiles(app, files);
-  app.get("/socket", { websocket: true, preHandler: requireToken(token) }, (socket) => {
+  app.get("/socket", { websocket: true, preHandler: requireToken(token, refusals) }, (socket) => {
     const [oldest] = pages;
     if (oldest !== undefined && pages.size >= pagesMax) oldest.close();
     const page = openPageConnection(socket, {
-      ...{ kiosk, devices: parts.page, start, build, logger: parts.logger },
+      ...{ kiosk, loan: { camera: joinCamera(), ink: joinInk() }, start, build, logger: parts.logger },
       sendStills: stills.sendTo,
       monotonicMs: parts.clock.monotonicMs,
     });
     pages.add(page);
-    parts.page.ink?.setThere(true);
-    socket.on("close", () => {
-      pages.delete(page);
-      if (pages.size > 0) return;
-      parts.page.camera?.setState("lost");
-      parts.page.ink?.setThere(false);
-    });
+    socket.on("close", () => pages.delete(page));
   });
   const start = randomUUID();
   // The page's own files are named by their content, so that its first one tells every change of any.
@@ -139,13 +139,16 @@ function hangUpOnSilent(pages: ReadonlySet<PageConnection>, logger: KioskParts["
   }
 }
 
-function guard(app: FastifyInstance): void {
+function guard(app: FastifyInstance, refusals: RequestRefusals): void {
   app.addHook("onRequest", async (request, reply) => {
     reply.header("content-security-policy", contentPolicy).header("x-content-type-options", "nosniff");
     reply.header("cache-control", "no-store").header("referrer-policy", "no-referrer");
     reply.header("permissions-policy", "camera=(self), microphone=(), geolocation=()");
     const { port } = app.server.address() as AddressInfo;
-    if (!isOurs(request, port)) await reply.code(403).send({ problem: "foreign host or origin" });
+    const problem = findForeign(request, port);
+    if (problem === null) return;
+    refusals.count(problem);
+    await reply.code(403).send({ problem: `foreign ${problem}` });
   });
 }
 
@@ -164,18 +167,19 @@ async function listen(app: FastifyInstance, port: number): Promise<number> {
 }
 
 /** A page of another site must not reach the booth through this browser: DNS rebinding and cross-site requests end here. */
-function isOurs({ headers }: FastifyRequest, port: number): boolean {
+function findForeign({ headers }: FastifyRequest, port: number): "host" | "origin" | null {
   const hosts = [`${host}:${port}`, `localhost:${port}`];
-  if (!hosts.includes(headers.host ?? "")) return false;
-  return headers.origin === undefined || hosts.some((own) => headers.origin === `http://${own}`);
+  if (!hosts.includes(headers.host ?? "")) return "host";
+  return headers.origin === undefined || hosts.some((own) => headers.origin === `http://${own}`) ? null : "origin";
 }
 
-function requireToken(token: string) {
+function requireToken(token: string, refusals: RequestRefusals) {
   const expected = Buffer.from(token);
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const { token: query } = request.query as { readonly token?: unknown };
     const given = Buffer.from(String(request.headers["x-bilik-token"] ?? query ?? ""));
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+      refusals.count("token");
       await reply.code(401).send({ problem: "open the address that the booth printed" });
     }
   };

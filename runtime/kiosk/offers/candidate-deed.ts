@@ -1,7 +1,17 @@
 import type { ExceptionReason } from "../../kernel/biometric.ts";
+import type { Role } from "../../procedure/service.ts";
 import type { CaptureTarget } from "../../visit/capture-target.ts";
 import type { Actor, VisitDeed } from "../../visit/visit-event.ts";
-import type { OfferNeed } from "../wire/kiosk-view.ts";
+import type { Offer, OfferNeed } from "../wire/view/offer.ts";
+import type { PaperPart } from "../wire/view/paper-view.ts";
+
+/** What a deed needs, by whatever officers there are. */
+export type DeedNeed =
+  | Exclude<OfferNeed, { readonly kind: "officer" | "second" }>
+  | { readonly kind: "officer"; readonly roles: readonly Role[] }
+  | { readonly kind: "second" };
+
+export type DeedOffer = Omit<Offer, "needs"> & { readonly needs: readonly DeedNeed[] };
 
 /** All that a deed may need from the people who do it. */
 export type DeedInputs = {
@@ -22,6 +32,7 @@ export type CandidateDeed = {
   readonly kind: VisitDeed["kind"];
   readonly target: CaptureTarget | null;
   readonly paper: string | null;
-  readonly needs: readonly OfferNeed[];
+  readonly part: PaperPart | null;
+  readonly needs: readonly DeedNeed[];
   readonly make: (inputs: DeedInputs) => VisitDeed;
 };

@@ -2,12 +2,11 @@ import { type Role, roles } from "../../procedure/service.ts";
 import type { Actor, VisitDeed } from "../../visit/visit-event.ts";
 import type { Refusal, VisitPolicy, VisitState } from "../../visit/visit-state.ts";
 import { transition } from "../../visit/visit-transition.ts";
-import type { Offer } from "../wire/kiosk-view.ts";
-import type { CandidateDeed, DeedInputs } from "./candidate-deed.ts";
+import type { CandidateDeed, DeedInputs, DeedOffer } from "./candidate-deed.ts";
 import { listCandidates } from "./list-candidates.ts";
 
 /** An offer with the deed behind it. */
-export type OpenOffer = { readonly offer: Offer; readonly candidate: CandidateDeed; readonly isResidents: boolean };
+export type OpenOffer = { readonly offer: DeedOffer; readonly candidate: CandidateDeed; readonly isResidents: boolean };
 
 export type OfferQuestion = {
   readonly state: VisitState;
@@ -52,11 +51,15 @@ export function findOffers(question: OfferQuestion): readonly OpenOffer[] {
 const notAtTheScreen: readonly VisitDeed["kind"][] = ["step-taken", "suspended", "cancelled", "resumed"];
 
 function findForResident(candidates: readonly CandidateDeed[], question: OfferQuestion): OpenOffer[] {
-  return candidates
-    .filter(({ kind }) => !notAtTheScreen.includes(kind))
-    .filter(({ kind }) => kind !== "data-confirmed" || !question.hasResidentConfirmed)
-    .filter((candidate) => isTaken(candidate, residentActor, question))
-    .map((candidate) => open(candidate, [], true));
+  return (
+    candidates
+      .filter(({ kind }) => !notAtTheScreen.includes(kind))
+      .filter(({ kind }) => kind !== "data-confirmed" || !question.hasResidentConfirmed)
+      // What needs an officer is on the officers' side of the screen.
+      .filter(({ needs }) => needs.length === 0)
+      .filter((candidate) => isTaken(candidate, residentActor, question))
+      .map((candidate) => open(candidate, [], true))
+  );
 }
 
 function findForOfficer(candidates: readonly CandidateDeed[], question: OfferQuestion): OpenOffer[] {
@@ -79,13 +82,14 @@ function findForOfficer(candidates: readonly CandidateDeed[], question: OfferQue
 const staffRoles: readonly Role[] = roles.filter((role) => role !== "resident" && role !== "clerk");
 
 function open(candidate: CandidateDeed, officerRoles: readonly Role[], isResidents: boolean): OpenOffer {
-  const { id, kind, target, paper, needs } = candidate;
+  const { id, kind, target, paper, part, needs } = candidate;
   const proof = officerRoles.length === 0 ? [] : [{ kind: "officer" as const, roles: officerRoles }];
   const offer = {
     id: isResidents ? `${residentsPrefix}${id}` : id,
     deed: kind,
     target,
     paper,
+    part,
     needs: [...proof, ...needs],
   };
   return { offer, candidate, isResidents };

@@ -2,11 +2,11 @@ import { exceptionReasons } from "../../kernel/biometric.ts";
 import { services } from "../../procedure/services.ts";
 import type { CaptureTarget } from "../../visit/capture-target.ts";
 import type { FinishedVisit, OpenVisit, VisitState } from "../../visit/visit-state.ts";
-import type { OfferNeed } from "../wire/kiosk-view.ts";
-import type { CandidateDeed, DeedInputs } from "./candidate-deed.ts";
+import type { PaperPart } from "../wire/view/paper-view.ts";
+import type { CandidateDeed, DeedInputs, DeedNeed } from "./candidate-deed.ts";
 
-const reason: OfferNeed = { kind: "reason" };
-const second: OfferNeed = { kind: "second" };
+const reason: DeedNeed = { kind: "reason" };
+const second: DeedNeed = { kind: "second" };
 
 /** Deeds of one word of one person, wherever the procedure takes them. */
 const plainDeeds = [
@@ -76,7 +76,7 @@ function listForPapers(visit: OpenVisit): readonly CandidateDeed[] {
     const check = visit.papers.find((one) => one.paper === paper);
     const original = check?.isOriginalSighted ?? false;
     const copy = check?.isCopyKept ?? false;
-    const tick = (part: "original" | "copy", ticks: { readonly original: boolean; readonly copy: boolean }) =>
+    const tick = (part: PaperPart, ticks: { readonly original: boolean; readonly copy: boolean }) =>
       ofPaper(paper, "paper-checked", [], ({ by }) => ({ kind: "paper-checked", paper, ...ticks, by }), part);
     return [
       ...(form === "copy" ? [] : [tick("original", { original: !original, copy })]),
@@ -105,8 +105,12 @@ function listForTargets(visit: OpenVisit): readonly CandidateDeed[] {
       }),
     ),
   ]);
-  return [...pending, ...settledTargets(visit).map(reopen)];
+  return [...pending, allowLine, ...settledTargets(visit).map(reopen)];
 }
+
+const allowLine = ofTarget("signature", "line-allowed", [reason, second], ({ by, second: other, reason: why }) => ({
+  ...{ kind: "line-allowed", target: "signature", by, second: other, reason: why },
+}));
 
 function reopen(target: CaptureTarget): CandidateDeed {
   return ofTarget(target, "finger-reopened", [reason, second], ({ by, second: other, reason: why }) => ({
@@ -131,8 +135,8 @@ function returnLetter({ papers }: OpenVisit): CandidateDeed {
 
 type Make = (inputs: DeedInputs) => ReturnType<CandidateDeed["make"]>;
 
-function describe(kind: CandidateDeed["kind"], needs: readonly OfferNeed[], make: Make): CandidateDeed {
-  return { id: kind, kind, target: null, paper: null, needs, make };
+function describe(kind: CandidateDeed["kind"], needs: readonly DeedNeed[], make: Make): CandidateDeed {
+  return { id: kind, kind, target: null, paper: null, part: null, needs, make };
 }
 
 function plain(kind: CandidateDeed["kind"], make: Make): CandidateDeed {
@@ -142,7 +146,7 @@ function plain(kind: CandidateDeed["kind"], make: Make): CandidateDeed {
 function ofTarget(
   target: CaptureTarget,
   kind: CandidateDeed["kind"],
-  needs: readonly OfferNeed[],
+  needs: readonly DeedNeed[],
   make: Make,
 ): CandidateDeed {
   return { ...describe(kind, needs, make), id: `${kind}:${target}`, target };
@@ -151,9 +155,9 @@ function ofTarget(
 function ofPaper(
   paper: string,
   kind: CandidateDeed["kind"],
-  needs: readonly OfferNeed[],
+  needs: readonly DeedNeed[],
   make: Make,
-  part?: string,
+  part: PaperPart | null = null,
 ): CandidateDeed {
-  return { ...describe(kind, needs, make), id: [kind, paper, part].filter(Boolean).join(":"), paper };
+  return { ...describe(kind, needs, make), id: [kind, paper, part].filter(Boolean).join(":"), paper, part };
 }

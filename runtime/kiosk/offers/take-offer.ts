@@ -1,14 +1,14 @@
+import { isDriverFailure } from "../../kernel/errors.ts";
 import type { Actor, VisitDeed } from "../../visit/visit-event.ts";
 import type { Refusal } from "../../visit/visit-state.ts";
 import type { KioskParts } from "../kiosk-parts.ts";
-import type { OfferNeed } from "../wire/kiosk-view.ts";
-import type { IntentOf } from "../wire/page-message.ts";
+import type { Meanwhile } from "../session/intent-turns.ts";
+import type { IntentOf, OfficerProof } from "../wire/page-message.ts";
 import type { IntentOutcome } from "../wire/runtime-message.ts";
-import type { DeedInputs } from "./candidate-deed.ts";
+import type { DeedInputs, DeedNeed } from "./candidate-deed.ts";
 import { type OpenOffer, residentActor } from "./find-offers.ts";
 
 type TakeOffer = IntentOf<"take-offer">;
-type Named = NonNullable<TakeOffer["officer"]>;
 
 export type OfferTaking = {
   readonly visitId: string;
@@ -18,10 +18,22 @@ export type OfferTaking = {
   readonly officer: Actor | null;
   /** The resident says that the data are right and nobody of the office is logged in to witness it. */
   readonly onUnwitnessed: () => void;
+  /** Waits for a finger while others have their turn. */
+  readonly meanwhile: Meanwhile;
 };
 
 /** Does what was offered, once everybody it needs has proved who they are. Whatever is lacking, nothing happens. */
 export async function takeOffer(taking: OfferTaking, parts: KioskParts): Promise<IntentOutcome> {
+  try {
+    return await takeProved(taking, parts);
+  } catch (error) {
+    // No finger came, or its reader is away.
+    if (!isDriverFailure(error)) throw error;
+    return { kind: "refused", cause: error.code, nextAction: "log-in", override: null };
+  }
+}
+
+async function takeProved(taking: OfferTaking, parts: KioskParts): Promise<IntentOutcome> {
   const { found, intent, officer, visitId } = taking;
   const { candidate, offer, isResidents } = found;
   if (offer.needs.some((need) => isLacking(need, intent))) return { kind: "invalid", problem: "missing-need" };
@@ -33,12 +45,12 @@ export async function takeOffer(taking: OfferTaking, parts: KioskParts): Promise
   }
   const by = isResidentsDeed ? residentActor : await identify(taking, parts);
   if ("kind" in by) return by;
-  const second = intent.second === undefined ? null : await prove(intent.second, parts);
+  const second = intent.second === undefined ? null : await prove(intent.second, taking, parts);
   if (second !== null && "kind" in second) return second;
   return submit(candidate.make(fillIn(intent, { by, second, witness: officer })), visitId, parts);
 }
 
-function isLacking(need: OfferNeed, intent: TakeOffer): boolean {
+function isLacking(need: DeedNeed, intent: TakeOffer): boolean {
   switch (need.kind) {
     case "reason":
       return intent.reason === undefined;
@@ -56,20 +68,31 @@ function isLacking(need: OfferNeed, intent: TakeOffer): boolean {
 }
 
 /** The officer whose deed it is: whoever is logged in, or whoever proves it now because the office of another is needed. */
-async function identify({ found, intent, officer }: OfferTaking, parts: KioskParts): Promise<Actor | IntentOutcome> {
+async function identify(taking: OfferTaking, parts: KioskParts): Promise<Actor | IntentOutcome> {
+  const { found, intent, officer } = taking;
   const needsProof = found.offer.needs.some(({ kind }) => kind === "officer");
-  if (needsProof && intent.officer !== undefined) return prove(intent.officer, parts);
+  if (needsProof && intent.officer !== undefined) return prove(intent.officer, taking, parts);
   return officer ?? { kind: "invalid", problem: "not-offered" };
 }
 
-async function prove({ id, pin }: Named, { people }: KioskParts): Promise<Actor | IntentOutcome> {
-  const result = await people.verifyPin(id, pin);
+async function prove(
+  proof: OfficerProof,
+  { meanwhile }: OfferTaking,
+  { people }: KioskParts,
+): Promise<Actor | IntentOutcome> {
+  const result = await ("pin" in proof
+    ? people.verifyPin(proof.id, proof.pin)
+    : meanwhile(() => people.verifyFinger(proof.id)));
   return result.kind === "granted" ? { role: result.role, id: result.id } : refuseLogIn(result.kind);
 }
 
-async function attest({ visitId, intent }: OfferTaking, { people }: KioskParts): Promise<IntentOutcome> {
-  if (intent.officer === undefined) return { kind: "invalid", problem: "missing-need" };
-  const result = await people.attest(visitId, intent.officer.id, intent.officer.pin);
+async function attest(
+  { visitId, intent: { officer }, meanwhile }: OfferTaking,
+  { people }: KioskParts,
+): Promise<IntentOutcome> {
+  if (officer === undefined) return { kind: "invalid", problem: "missing-need" };
+  const prove = () => people.attest(visitId, officer);
+  const result = await ("pin" in officer ? prove() : meanwhile(prove));
   if (result.kind === "not-taken") return refuse(result.refusal);
   return result.kind === "refused" || result.kind === "locked" ? refuseLogIn(result.kind) : { kind: "done" };
 }

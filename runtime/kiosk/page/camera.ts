@@ -44,6 +44,17 @@ export function lendCamera(): void {
   });
 }
 
+/**
+ * Asks for the camera now, while whoever is asked knows what for, and lets it go again: the browser remembers the answer,
+ * and nobody is asked in the midst of their photo.
+ */
+export async function askForCamera(): Promise<CameraState> {
+  const opened = await openCamera();
+  if (typeof opened === "string") return opened;
+  stop(opened);
+  return "ready";
+}
+
 /** Tells whether there is a camera that may be asked for, now and at each change, without switching it on. */
 function watchForCamera(signal: AbortSignal, tell: (state: CameraState) => void): void {
   const look = async () => {

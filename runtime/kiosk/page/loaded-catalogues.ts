@@ -1,5 +1,5 @@
 import { effect, signal } from "@preact/signals";
-import { type Language, languages } from "../wire/kiosk-view.ts";
+import { type Language, languages } from "../wire/languages.ts";
 import { loadAgain } from "./load-again.ts";
 import { id } from "./words/id.ts";
 import type { Words } from "./words/words.ts";

@@ -3,6 +3,7 @@ import { lendCamera } from "./camera.ts";
 import { giveLifeSigns } from "./life-signs.ts";
 import { followLanguage } from "./loaded-catalogues.ts";
 import { Page } from "./page.tsx";
+import { ignoreStrayTouches } from "./parts/stray-touch.ts";
 import { followPreferences } from "./preferences.ts";
 import { connect } from "./socket.ts";
 import { view } from "./state.ts";
@@ -13,6 +14,7 @@ if (root !== null) {
   followLanguage(() => view.value?.language ?? "id");
   render(<Page />, root);
   giveLifeSigns();
+  ignoreStrayTouches();
   lendCamera();
   connect();
 }

@@ -19,15 +19,15 @@ export function Page() {
   return (
     <>
       <div class="page" data-screen={shown.screen.kind} inert={link.value === "lost"}>
-        <TopBar view={shown} />
+        <TopBar key={session.value} view={shown} />
         <div class="notices">
-          <Conditions conditions={shown.conditions} />
+          <Conditions conditions={shown.conditions} isHeard={shown.screen.kind !== "attract"} />
           {shown.steps.length > 0 && <StepBar steps={shown.steps} />}
         </div>
         <main key={session.value}>
           <ResidentScreen view={shown} />
         </main>
-        <Dock view={shown} />
+        <Dock key={session.value} view={shown} />
       </div>
       <OperatorOverlay />
       <DemoDrawer />

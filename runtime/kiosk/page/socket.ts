@@ -3,7 +3,7 @@ import type { PageMessage } from "../wire/page-message.ts";
 import { packPicture, unpackPicture } from "../wire/picture-message.ts";
 import type { IntentOutcome, RuntimeMessage } from "../wire/runtime-message.ts";
 import { readMessage, readPictureHeader } from "./read-message.ts";
-import { link, pending, view } from "./state.ts";
+import { link, objection, pending, view } from "./state.ts";
 import { takePicture } from "./take-picture.ts";
 import { wipe } from "./wipe.ts";
 
@@ -11,10 +11,15 @@ import { wipe } from "./wipe.ts";
 const reconnectDelaysMs = [100, 250, 500, 1_000] as const;
 /** No more than this waits to be sent: a picture that would queue is not worth sending. */
 const queuedBytesMax = 1_000_000;
+/** What could not be read is asked for anew after this, and not more often. */
+const askDelayMs = 500;
 
 let socket: WebSocket | null = null;
 let failures = 0;
 let lastBuild: string | null = null;
+/** Messages that were none, since the page was loaded. */
+let dropped = 0;
+let isAsking = false;
 
 const answerListeners = new Map<string, (outcome: IntentOutcome) => void>();
 const cameraListeners = new Set<(sequence: number) => void>();
@@ -74,7 +79,19 @@ export function onCameraTaken(listener: (sequence: number) => void): () => void 
 
 function takeText(text: string): void {
   const message = readMessage(text);
-  if (message !== null) takeMessage(message);
+  if (message === null) drop();
+  else takeMessage(message);
+}
+
+/** Nothing is shown of a message that is none; what it may have been about is asked for once more. */
+function drop(): void {
+  dropped += 1;
+  if (isAsking) return;
+  isAsking = true;
+  setTimeout(() => {
+    isAsking = false;
+    send({ kind: "show-again", dropped });
+  }, askDelayMs);
 }
 
 function takeMessage(message: RuntimeMessage): void {
@@ -94,6 +111,13 @@ function takeMessage(message: RuntimeMessage): void {
       answerListeners.get(message.token)?.(message.outcome);
       answerListeners.delete(message.token);
       break;
+    case "refused":
+      // Whatever it was, its button waits for an answer that will not come.
+      batch(() => {
+        pending.value = new Set();
+        objection.value = { kind: "invalid", problem: message.problem };
+      });
+      break;
     case "camera-taken":
       for (const listener of cameraListeners) listener(message.sequence);
       break;
@@ -108,5 +132,6 @@ function takeMessage(message: RuntimeMessage): void {
 function takeBinary(data: ArrayBuffer): void {
   const message = unpackPicture(new Uint8Array(data));
   const header = message === null ? null : readPictureHeader(message.header);
-  if (message !== null && header !== null) takePicture(header, message.picture);
+  if (message === null || header === null) drop();
+  else takePicture(header, message.picture);
 }

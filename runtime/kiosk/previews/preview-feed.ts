@@ -2,8 +2,8 @@ import type { SeenFrame } from "../../capture/capture-station.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import type { Logger } from "../../kernel/logger.ts";
 import { type CaptureTarget, modalityOf } from "../../visit/capture-target.ts";
+import { writePicture } from "../pages/write-message.ts";
 import { limitOf, type TargetLimits } from "../view/project-targets.ts";
-import { packPicture } from "../wire/picture-message.ts";
 import type { PreviewHeader } from "../wire/runtime-message.ts";
 import { encodePreview } from "./encode-preview.ts";
 import { createSteadyAdvice, type SteadyAdvice } from "./steady-advice.ts";
@@ -31,7 +31,7 @@ export function createPreviewFeed({
   let sequence = 0;
   let isEncoding = false;
 
-  const describe = (seen: SeenFrame, size: { readonly widthPx: number; readonly heightPx: number }): PreviewHeader => {
+  const describe = (seen: SeenFrame): Omit<PreviewHeader, "widthPx" | "heightPx"> => {
     const { target, judgement } = seen;
     if (advice?.target !== target) advice = { target, steady: createSteadyAdvice(modalityOf(target)) };
     sequence += 1;
@@ -40,7 +40,6 @@ export function createPreviewFeed({
       target,
       sequence,
       capturedAt: seen.capturedAt,
-      ...size,
       score: judgement.score,
       limit: limitOf(target, limits),
       passed: judgement.passed,
@@ -53,8 +52,12 @@ export function createPreviewFeed({
   const send = async (seen: SeenFrame): Promise<void> => {
     if (!("image" in seen.frame)) return;
     const { image } = seen.frame;
-    const header = describe(seen, { widthPx: image.widthPx, heightPx: image.heightPx });
-    const message = packPicture(header, await encodePreview(image));
+    const { outline, ...words } = describe(seen);
+    const { jpeg, widthPx, heightPx } = await encodePreview(image);
+    // As large as the picture that is sent: the page paints it as it is, and lets the screen enlarge it.
+    const header = { ...words, widthPx, heightPx, outline: scaleBox(outline, widthPx / image.widthPx) };
+    const message = writePicture(header satisfies PreviewHeader, jpeg, logger);
+    if (message === null) return;
     for (const listener of listeners) listener(message);
   };
 
@@ -78,9 +81,16 @@ export function createPreviewFeed({
   };
 }
 
-/** Where the eye is in the frame. A face is found in the picture that was shaped from the frame, not in the frame itself. */
-function outlineOf({ judgement: { findings } }: SeenFrame): PreviewHeader["outline"] {
+/** Where the face or the eye is in the frame; null where a judgement is of a picture that was cut out of the frame. */
+function outlineOf({ judgement: { findings, outline } }: SeenFrame): PreviewHeader["outline"] {
+  if (outline !== undefined) return outline;
   if (findings.modality !== "iris" || findings.geometry === null) return null;
   const { x, y, radius } = findings.geometry.limbus;
   return { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius };
+}
+
+function scaleBox(box: PreviewHeader["outline"], scale: number): PreviewHeader["outline"] {
+  if (box === null) return null;
+  const { x, y, width, height } = box;
+  return { x: x * scale, y: y * scale, width: width * scale, height: height * scale };
 }

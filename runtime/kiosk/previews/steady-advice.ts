@@ -5,7 +5,11 @@ import { sideOf } from "./advice-side.ts";
 
 /** Words stay at least this long: what changes faster cannot be read. */
 const shownMinMs = 700;
-/** Other advice must be seen this often in a row before it takes the place of what is shown. */
+/** Single frames err: what most of the last ones say counts. */
+const framesHeard = 5;
+const heardMs = 1_000;
+/** Other advice must be wanted by more than this share of them, and by two at least, before it takes the place of what is shown. */
+const agreedRatio = 0.6;
 const repeatsMin = 2;
 
 export type SteadyAdvice = {
@@ -14,37 +18,44 @@ export type SteadyAdvice = {
 };
 
 /**
- * One most useful instruction at a time, with hysteresis. The first one comes with its frame; later ones only when they
- * repeat and the last could be read.
+ * One most useful instruction at a time, with hysteresis. What the first frame lacks is said with it; what later ones
+ * lack only when the last few agree on it and what is shown could be read.
  */
 export function createSteadyAdvice(modality: Modality): SteadyAdvice {
   let shown: Advice | null = null;
   let shownSinceMs = Number.NEGATIVE_INFINITY;
-  let next: Advice | null = null;
-  let repeats = 0;
+  let heard: readonly Wish[] = [];
+  let isFirst = true;
   return {
     choose: (reasons, nowMs) => {
-      const wanted = toAdvice(reasons[0], modality);
-      if (isSame(wanted, shown)) {
-        repeats = 0;
-        return shown;
-      }
-      repeats = isSame(wanted, next) ? repeats + 1 : 1;
-      next = wanted;
+      const wish = { advice: toAdvice(reasons[0], modality), atMs: nowMs };
+      heard = [...heard, wish].slice(-framesHeard).filter(({ atMs }) => nowMs - atMs <= heardMs);
       const isReadable = nowMs - shownSinceMs >= shownMinMs;
-      const isFirst = shown === null && shownSinceMs === Number.NEGATIVE_INFINITY;
-      if (isFirst || (isReadable && repeats >= repeatsMin)) {
-        shown = wanted;
+      if (!isSame(wish.advice, shown) && (isFirst || (isReadable && isAgreed(wish.advice, heard)))) {
+        shown = wish.advice;
         shownSinceMs = nowMs;
-        repeats = 0;
       }
+      isFirst = false;
       return shown;
     },
   };
 }
 
+/** What one frame would have said. */
+type Wish = { readonly advice: Advice | null; readonly atMs: number };
+
+function isAgreed(wanted: Advice | null, heard: readonly Wish[]): boolean {
+  const count = heard.filter(({ advice }) => isSame(advice, wanted)).length;
+  return count >= repeatsMin && count > agreedRatio * heard.length;
+}
+
+/** A live face's reason that has no words of its own: who moves and who is blurred are asked for the same. */
+const wordedAs: Readonly<Record<string, string>> = { moving: "blurred" };
+
 function toAdvice(reason: Reason | undefined, modality: Modality): Advice | null {
-  return reason === undefined ? null : { code: reason.code, side: sideOf(modality, reason) };
+  if (reason === undefined) return null;
+  const side = sideOf(modality, reason);
+  return { code: modality === "face" ? (wordedAs[reason.code] ?? reason.code) : reason.code, side };
 }
 
 function isSame(one: Advice | null, other: Advice | null): boolean {

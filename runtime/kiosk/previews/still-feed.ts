@@ -1,8 +1,8 @@
 import type { Logger } from "../../kernel/logger.ts";
 import type { CaptureTarget } from "../../visit/capture-target.ts";
 import type { Still } from "../kiosk-parts.ts";
-import type { ScreenKind } from "../wire/kiosk-view.ts";
-import { packPicture } from "../wire/picture-message.ts";
+import { writePicture } from "../pages/write-message.ts";
+import type { ScreenKind } from "../wire/view/screen.ts";
 
 /** Which pictures a screen is about. */
 const stillsOf: Partial<Record<ScreenKind, readonly CaptureTarget[]>> = {
@@ -34,7 +34,8 @@ export function createStillFeed({ read, send, logger }: StillFeedParts): StillFe
       const still = await read(visitId, name);
       if (still === null) continue;
       const { widthPx, heightPx } = still;
-      fetched.push(packPicture({ kind: "still", name, widthPx, heightPx }, still.jpeg));
+      const message = writePicture({ kind: "still", name, widthPx, heightPx }, still.jpeg, logger);
+      if (message !== null) fetched.push(message);
     }
     if (purpose !== shown) return;
     messages = fetched;

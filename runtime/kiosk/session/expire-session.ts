@@ -47,13 +47,13 @@ function limitOf({ session, officer }: KioskMemory, state: VisitState | null, ti
   switch (session.stage) {
     case "attract":
       // Whoever only changed the language or the contrast and went leaves the booth as it was for the next.
-      return session === freshSession || session.isHelpCalled ? null : timing.beforeVisitMs;
+      return session === freshSession ? null : timing.beforeVisitMs;
     case "visit":
       if (state?.phase === "open")
         return isResidentsTurn(state, session.hasConfirmed) && officer === null ? timing.inVisitMs : null;
       return state?.phase === "finished" ? null : timing.afterVisitMs;
     case "data-entry":
-      return null;
+      return timing.dataEntryMs;
     case "ended":
       return timing.afterVisitMs;
     default:

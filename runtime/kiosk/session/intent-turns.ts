@@ -14,7 +14,14 @@ export type IntentTurns = {
 /** Of more intents than this the oldest answers are forgotten; a page asks again within seconds or never. */
 const answersMax = 256;
 /** May be done at any moment, as they change nothing that anybody could have misread. */
-const timeless: readonly Intent["kind"][] = ["call-help", "set-comfort", "more-time", "log-out", "choose-language"];
+const timeless: readonly Intent["kind"][] = [
+  "call-help",
+  "answer-help",
+  "set-comfort",
+  "more-time",
+  "log-out",
+  "choose-language",
+];
 
 /** One intent after another; one that was made at another position than the present one changes nothing. */
 export function createIntentTurns({

@@ -1,6 +1,7 @@
 import type { NikProblem } from "../../procedure/nik.ts";
 import type { ServiceId } from "../../procedure/service.ts";
-import type { Comfort, Language } from "../wire/kiosk-view.ts";
+import type { Comfort } from "../wire/kiosk-view.ts";
+import type { Language } from "../wire/view/terms.ts";
 
 /** Where somebody at the screen is. With `visit` the procedure leads; before it, this does. */
 export type SessionStage =
@@ -16,6 +17,14 @@ export type SessionStage =
 
 export type IdentifyProblem = NikProblem | "no-code" | "no-scanner" | "in-hand" | "no-room";
 
+/** Data of one resident that an officer is typing in, as they were typed. */
+export type Entry = {
+  readonly nik: string;
+  readonly values: Readonly<Record<string, string>>;
+  /** That somebody tried to save them, and was told what is wrong. */
+  readonly isTried: boolean;
+};
+
 /** One person's time at the screen. Held in memory only, and replaced by a fresh one when they go. */
 export type KioskSession = {
   readonly stage: SessionStage;
@@ -29,11 +38,12 @@ export type KioskSession = {
   readonly lookUp: number | null;
   /** The number of a resident whose data somebody has to type in, or null. */
   readonly unknownNik: string | null;
+  /** What has been typed for them so far, with whose number; null while nothing has been. */
+  readonly entry: Entry | null;
   readonly visitId: string | null;
   /** Where the visit was when the resident said that the data are right; an officer may witness it there. */
   readonly hasConfirmed: boolean;
   readonly endReason: "cancelled" | "declined";
-  readonly isHelpCalled: boolean;
 };
 
 export const standardComfort: Comfort = {
@@ -53,10 +63,10 @@ export const freshSession: KioskSession = {
   problem: null,
   lookUp: null,
   unknownNik: null,
+  entry: null,
   visitId: null,
   hasConfirmed: false,
   endReason: "cancelled",
-  isHelpCalled: false,
 };
 
 /** Where "back" leads, or null where there is no way back: what has been captured is not undone by a tap. */

@@ -4,8 +4,10 @@ import { takeOffer } from "../offers/take-offer.ts";
 import type { Presenter } from "../view/present-view.ts";
 import type { Intent, IntentOf } from "../wire/page-message.ts";
 import type { IntentOutcome } from "../wire/runtime-message.ts";
+import { answerHelp, callHelp } from "./call-help.ts";
 import type { Meanwhile } from "./intent-turns.ts";
 import { changeSession, type KioskMemory } from "./kiosk-memory.ts";
+import { takeSearchIntent } from "./search-register.ts";
 import { showVisit } from "./show-visit.ts";
 import { takeOfficerIntent } from "./take-officer-intent.ts";
 import { done, notOffered, takeSessionIntent } from "./take-session-intent.ts";
@@ -19,10 +21,13 @@ export type PerformParts = {
   readonly meanwhile: Meanwhile;
 };
 
+/** What is open to whoever stands before a booth that serves nobody: to read what it says, and to call somebody. */
+const whateverServes: readonly Intent["kind"][] = ["call-help", "answer-help", "set-comfort", "choose-language"];
+
 /** Does what somebody meant at a page, and says what came of it. */
 export async function performIntent(intent: Intent, context: PerformParts): Promise<IntentOutcome> {
   const { parts, memory, meanwhile } = context;
-  if (parts.outOfService !== null && intent.kind !== "call-help" && intent.kind !== "set-comfort") return notOffered;
+  if (parts.outOfService !== null && !whateverServes.includes(intent.kind)) return notOffered;
   switch (intent.kind) {
     case "leave":
       return leave(context);
@@ -30,8 +35,10 @@ export async function performIntent(intent: Intent, context: PerformParts): Prom
       // Saying so was the sign of life.
       return done;
     case "call-help":
-      changeSession(memory, { isHelpCalled: !memory.session.isHelpCalled });
+      callHelp("page", memory, parts);
       return done;
+    case "answer-help":
+      return answerHelp(memory, parts) ? done : notOffered;
     case "set-comfort":
       changeSession(memory, { comfort: intent.comfort });
       return done;
@@ -41,8 +48,14 @@ export async function performIntent(intent: Intent, context: PerformParts): Prom
     case "log-in-by-finger":
     case "log-out":
     case "resume-visit":
+    case "print-letter":
       return takeOfficerIntent(intent, { memory, parts, meanwhile });
+    case "search-register":
+    case "pick-resident":
+      return takeSearchIntent(intent, { memory, parts, meanwhile });
     case "choose-resident":
+    case "take-part":
+    case "lay-finger":
     case "play":
       return direct(intent, context);
     default:
@@ -62,22 +75,27 @@ async function leave({ parts, memory, presenter, wipe }: PerformParts): Promise<
 
 async function takeOne(
   intent: IntentOf<"take-offer">,
-  { parts, memory, presenter }: PerformParts,
+  { parts, memory, presenter, meanwhile }: PerformParts,
 ): Promise<IntentOutcome> {
   const { visitId } = memory.session;
   const found = presenter.offers().find(({ offer }) => offer.id === intent.offer);
   if (found === undefined || visitId === null) return notOffered;
   const onUnwitnessed = () => changeSession(memory, { hasConfirmed: true });
-  return takeOffer({ visitId, found, intent, officer: memory.officer, onUnwitnessed }, parts);
+  return takeOffer({ visitId, found, intent, officer: memory.officer, onUnwitnessed, meanwhile }, parts);
 }
 
 async function direct(
-  intent: IntentOf<"choose-resident" | "play">,
+  intent: IntentOf<"choose-resident" | "take-part" | "lay-finger" | "play">,
   { parts, memory }: PerformParts,
 ): Promise<IntentOutcome> {
   const { demo } = parts;
   if (demo === null) return notOffered;
+  if (intent.kind === "lay-finger") return demo.layFinger(intent.officer) ? done : notOffered;
   if (intent.kind === "choose-resident") return demo.choose(intent.resident) ? done : notOffered;
+  if (intent.kind === "take-part") {
+    demo.guest?.take({ hasCamera: intent.hasCamera });
+    return demo.guest === null ? notOffered : done;
+  }
   const played = await demo.play(memory.session.visitId, intent.isPlaying);
   if (played !== null && played !== memory.session.visitId) await showVisit(played, memory, parts);
   return done;

@@ -1,6 +1,6 @@
 import type { FinishedVisit } from "../../visit/visit-state.ts";
 import type { KioskParts } from "../kiosk-parts.ts";
-import { type Language, languages } from "../wire/kiosk-view.ts";
+import { type Language, languages } from "../wire/languages.ts";
 import { changeSession, forgetResident, type KioskMemory } from "./kiosk-memory.ts";
 
 /** A visit comes to the screen; whatever was begun there before it is forgotten. Does nothing when there is none. */

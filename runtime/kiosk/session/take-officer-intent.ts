@@ -7,7 +7,7 @@ import type { KioskMemory } from "./kiosk-memory.ts";
 import { showVisit } from "./show-visit.ts";
 import { done, type IntentContext, notOffered } from "./take-session-intent.ts";
 
-export type OfficerIntent = IntentOf<"log-in" | "log-in-by-finger" | "log-out" | "resume-visit">;
+export type OfficerIntent = IntentOf<"log-in" | "log-in-by-finger" | "log-out" | "resume-visit" | "print-letter">;
 
 /** Officers come and go, and call visits to the screen. */
 export async function takeOfficerIntent(
@@ -18,16 +18,22 @@ export async function takeOfficerIntent(
     case "log-in":
       return logIn(memory, parts, () => parts.people.verifyPin(intent.id, intent.pin));
     case "log-in-by-finger":
-      return logIn(memory, parts, () => meanwhile(parts.people.verifyFinger));
+      return logIn(memory, parts, () => meanwhile(() => parts.people.verifyFinger()));
     case "log-out":
       memory.officer = null;
       memory.logInFailure = null;
       return done;
     case "resume-visit":
       return resume(intent.visitId, memory, parts);
+    case "print-letter":
+      return printLetter(memory, parts);
     default:
       return intent satisfies never;
   }
+}
+
+function printLetter({ officer, session: { visitId } }: KioskMemory, { letters }: KioskParts): IntentOutcome {
+  return officer !== null && visitId !== null && letters.print(visitId) ? done : notOffered;
 }
 
 async function logIn(

@@ -5,12 +5,12 @@ import type { KioskParts } from "../kiosk-parts.ts";
 import { residentActor } from "../offers/find-offers.ts";
 import type { IntentOf } from "../wire/page-message.ts";
 import type { IntentOutcome } from "../wire/runtime-message.ts";
-import { parseEntry } from "./data-entry.ts";
+import { isEntryField, parseEntry } from "./data-entry.ts";
 import { findNik } from "./find-nik.ts";
 import type { Meanwhile } from "./intent-turns.ts";
 import { changeSession, forgetResident, type KioskMemory } from "./kiosk-memory.ts";
 import { findBack } from "./kiosk-session.ts";
-import { notice, noticeHash } from "./notice.ts";
+import { identifyNotice } from "./notice.ts";
 
 export type SessionIntent = IntentOf<
   | "start"
@@ -38,7 +38,7 @@ export const notOffered: IntentOutcome = { kind: "invalid", problem: "not-offere
 export async function takeSessionIntent(intent: SessionIntent, context: IntentContext): Promise<IntentOutcome> {
   const { memory, parts } = context;
   const { stage } = memory.session;
-  const isIdle = stage === "identify" && memory.session.lookUp === null;
+  const isIdle = isAtIdentify(memory);
   switch (intent.kind) {
     case "start":
       return move(memory, stage === "attract" || stage === "ended", { stage: "language" });
@@ -53,7 +53,10 @@ export async function takeSessionIntent(intent: SessionIntent, context: IntentCo
     case "choose-letter":
       return move(memory, stage === "letter-kind", { letter: intent.letter, stage: "notice" });
     case "accept-notice":
-      return move(memory, stage === "notice" && intent.hash === noticeHash, { hasReadNotice: true, stage: "identify" });
+      return move(memory, stage === "notice" && isShown(intent.hash, context), {
+        hasReadNotice: true,
+        stage: "identify",
+      });
     case "decline-notice":
       return move(memory, stage === "notice", { stage: "ended", endReason: "declined" });
     case "identify":
@@ -67,6 +70,17 @@ export async function takeSessionIntent(intent: SessionIntent, context: IntentCo
     default:
       return intent satisfies never;
   }
+}
+
+/** Agreed to is what was shown, and nothing else. */
+function isShown(hash: string, { memory, parts }: IntentContext): boolean {
+  const { service } = memory.session;
+  return service !== null && identifyNotice(service, parts.office).hash === hash;
+}
+
+/** That somebody at the screen is asked for their number, and nothing is being looked up. */
+export function isAtIdentify({ session }: KioskMemory): boolean {
+  return session.stage === "identify" && session.lookUp === null;
 }
 
 function move(memory: KioskMemory, isNow: boolean, change: Partial<KioskMemory["session"]>): IntentOutcome {
@@ -84,7 +98,8 @@ function goBack(memory: KioskMemory): IntentOutcome {
   return done;
 }
 
-async function identify(nik: string, context: IntentContext): Promise<IntentOutcome> {
+/** Goes on with the resident of this number, as if they had typed it. */
+export async function identify(nik: string, context: IntentContext): Promise<IntentOutcome> {
   const { memory, parts } = context;
   const check = checkNik(nik, { tanggalLahir: "", jenisKelamin: "" });
   if (!check.isValid) {
@@ -156,13 +171,19 @@ async function enterData(
 ): Promise<IntentOutcome> {
   const { unknownNik } = memory.session;
   if (memory.officer === null || unknownNik === null) return notOffered;
-  const entered = parseEntry(typed);
-  return entered === null
-    ? { kind: "invalid", problem: "form" }
-    : openVisit({ ...entered, nik: unknownNik }, memory, parts);
+  if (!Object.keys(typed).every(isEntryField)) return { kind: "invalid", problem: "form" };
+  const entered = parseEntry(typed, parts.clock.nowAt());
+  if (entered !== null) return openVisit({ ...entered, nik: unknownNik }, memory, parts);
+  // The form says of each field what is wrong with it, until it no longer is.
+  changeSession(memory, { entry: { nik: unknownNik, values: typed, isTried: true } });
+  return { kind: "refused", cause: "entry-faulty", nextAction: "correct-entry", override: null };
 }
 
-async function openVisit(found: Biodata, memory: KioskMemory, { residents }: KioskParts): Promise<IntentOutcome> {
+async function openVisit(
+  found: Biodata,
+  memory: KioskMemory,
+  { residents, office }: KioskParts,
+): Promise<IntentOutcome> {
   const { service, letter, language, hasReadNotice } = memory.session;
   if (service === null || !hasReadNotice) return notOffered;
   const biodata = letter === null ? found : { ...found, keperluan: letter };
@@ -170,9 +191,9 @@ async function openVisit(found: Biodata, memory: KioskMemory, { residents }: Kio
     const visitId = await residents.openVisit({
       biodata,
       service,
-      notice: { version: notice.version, hash: noticeHash, language },
+      notice: { ...identifyNotice(service, office), language },
     });
-    changeSession(memory, { stage: "visit", visitId, unknownNik: null });
+    changeSession(memory, { stage: "visit", visitId, unknownNik: null, entry: null });
     memory.biodata = biodata;
     return done;
   } catch (error) {

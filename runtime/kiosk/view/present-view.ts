@@ -38,7 +38,6 @@ export function createPresenter(parts: KioskParts, memory: KioskMemory): Present
       const now = state();
       const facts = { parts, memory, state: now, offers: offers(), endsInMs: readTimeLeft(memory, now, parts) };
       const view = projectView(facts, position);
-      memory.progress = view.progress;
       const { screen, operator } = view;
       const means = JSON.stringify([screen.kind, view.offers, memory.session.visitId, operator.state]);
       if (means === meaning) return view;

@@ -1,6 +1,6 @@
 import { maskNik } from "../../letters/letter.ts";
 import type { Biodata } from "../../registry/registry.ts";
-import type { DataLine } from "../wire/kiosk-view.ts";
+import type { DataLine } from "../wire/view/screen.ts";
 
 /** What a person is asked to read through, in the order of the card (UU 24/2013, article 64). */
 export const dataFields = [

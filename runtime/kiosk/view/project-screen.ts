@@ -1,28 +1,38 @@
+import { type SlapTarget, slapFingers } from "../../kernel/biometric.ts";
+import { nikGroups } from "../../procedure/nik.ts";
 import type { ActId } from "../../procedure/service.ts";
 import { serviceIds } from "../../procedure/service.ts";
 import { coverLetterKinds } from "../../procedure/service-letters.ts";
 import { services } from "../../procedure/services.ts";
 import type { Biodata } from "../../registry/registry.ts";
 import { nextSearch } from "../../visit/acts/duplicates.ts";
+import { type CaptureTarget, fingerTarget } from "../../visit/capture-target.ts";
+import { lineAllowance } from "../../visit/line-allowance.ts";
+import { slapUnderWay, targetsUnderWay } from "../../visit/targets-under-way.ts";
 import type { OpenVisit, VisitState } from "../../visit/visit-state.ts";
 import type { KioskSession } from "../session/kiosk-session.ts";
-import { notice, noticeHash } from "../session/notice.ts";
-import type { Condition, Screen, TargetView, WaitReason } from "../wire/kiosk-view.ts";
+import { identifyNotice } from "../session/notice.ts";
+import { writeNotice } from "../wire/notice-text.ts";
+import type { Condition } from "../wire/view/condition.ts";
+import type { Screen, SignatureSurface, WaitReason } from "../wire/view/screen.ts";
+import type { TargetView } from "../wire/view/target-view.ts";
 import { projectData } from "./project-data.ts";
 import { projectPapers } from "./project-papers.ts";
-import { projectReceipt } from "./project-receipt.ts";
+import { nameVisit, projectReceipt } from "./project-receipt.ts";
 import { projectTargets, type TargetLimits } from "./project-targets.ts";
 
 export type ScreenFacts = {
   readonly outOfService: Condition["kind"] | null;
   readonly session: KioskSession;
+  /** Whose booth it is. */
+  readonly office: string;
   /** The visit at the screen, or null. */
   readonly state: VisitState | null;
   /** The resident's data, or null where they are not at hand. */
   readonly biodata: Biodata | null;
   readonly limits: TargetLimits;
   readonly verificationAttemptsMax: number;
-  readonly surface: "screen" | "device";
+  readonly surface: SignatureSurface;
   readonly isPrinted: boolean;
 };
 
@@ -42,9 +52,14 @@ export function projectScreen(facts: ScreenFacts): Screen {
     case "letter-kind":
       return { kind: "letter-kind", letters: coverLetterKinds.map(({ id }) => id) };
     case "notice":
-      return { kind: "notice", version: notice.version, hash: noticeHash, retentionDays: notice.retentionDays };
+      return projectNotice(facts);
     case "identify":
-      return { kind: "identify", problem: session.problem, isLookingUp: session.lookUp !== null };
+      return {
+        kind: "identify",
+        problem: session.problem,
+        isLookingUp: session.lookUp !== null,
+        groups: [...nikGroups],
+      };
     case "data-entry":
       return { kind: "wait", reason: "data-entry" };
     case "ended":
@@ -56,6 +71,13 @@ export function projectScreen(facts: ScreenFacts): Screen {
   }
 }
 
+/** Nobody comes here without a service; whoever did would be told of the one that keeps most. */
+function projectNotice({ session, office }: ScreenFacts): Screen {
+  const service = session.service ?? "ktp-el";
+  const sections = writeNotice(service, office, session.language);
+  return { kind: "notice", ...identifyNotice(service, office), sections };
+}
+
 function projectVisit(state: VisitState, facts: ScreenFacts): Screen {
   switch (state.phase) {
     case "idle":
@@ -65,7 +87,7 @@ function projectVisit(state: VisitState, facts: ScreenFacts): Screen {
     case "closed":
       return { kind: "thanks", ...projectReceipt(state.visit.visitId), isPrinted: facts.isPrinted };
     case "suspended":
-      return { kind: "suspended" };
+      return { kind: "suspended", receiptNumber: nameVisit(state.visit.visitId) };
     case "cancelled":
       return { kind: "ended", reason: "cancelled" };
     default:
@@ -93,7 +115,7 @@ function projectAct(visit: OpenVisit, facts: ScreenFacts): Screen {
   if (visit.gallery.suspects.length > 0) return { kind: "wait", reason: "duplicate-decision" };
   switch (act.act) {
     case "papers":
-      return { kind: "papers", papers: projectPapers(visit), scanning: act.scanning, scanFailure: act.scanFailure };
+      return { kind: "papers", papers: projectPapers(visit), scanFailure: act.scanFailure };
     case "data-confirmation":
       if (facts.session.hasConfirmed) return { kind: "wait", reason: "data-witness" };
       return { kind: "data-confirmation", data: projectData(facts.biodata ?? {}), differences: act.differences };
@@ -108,9 +130,9 @@ function projectAct(visit: OpenVisit, facts: ScreenFacts): Screen {
       return { kind: "photo-approval" };
     case "resident-verification": {
       if (nextSearch(visit) !== null) return { kind: "wait", reason: "machine" };
-      if (act.isUndecided) return { kind: "wait", reason: "verification-decision" };
-      const { attempts, pending } = act;
-      return { kind: "verification", target: pending[0] ?? null, attempts, attemptsMax: facts.verificationAttemptsMax };
+      const [target] = act.pending;
+      if (act.isUndecided || target === undefined) return { kind: "wait", reason: "verification-decision" };
+      return { kind: "verification", target, attemptsLeft: leftOf(act.attempts, facts.verificationAttemptsMax) };
     }
     default:
       return { kind: "wait", reason: waitsFor[act.act] ?? "machine" };
@@ -127,15 +149,55 @@ function projectCapture(
   const [face] = of(({ target }) => target === "face");
   const [signature] = of(({ target }) => target === "signature");
   if (act === "photo" && face !== undefined) return { kind: "photo", face };
-  if (act === "signature" && signature !== undefined) return { kind: "signature", signature, surface };
+  if (act === "signature" && signature !== undefined) {
+    return {
+      kind: "signature",
+      signature,
+      surface,
+      isOnScreen: surface === "screen" && signature.state === "capturing",
+      isLineEnough: lineAllowance(visit) !== null,
+    };
+  }
   if (act === "fingers") {
     const fingers = of(({ target }) => target.startsWith("finger-"));
-    return { kind: "fingers", fingers, current: findCurrent(fingers) };
+    return { kind: "fingers", fingers, ...projectAsked(visit, fingers, limits) };
   }
   // A person's right eye is the first that is asked for.
   const eyes = of(({ target }) => target.startsWith("iris-"));
   return { kind: "irises", eyes, current: findCurrent(eyes) };
 }
+
+/** What the hands are asked for, and what follows it: the next slap, or the next finger. */
+function projectAsked(
+  { act }: OpenVisit,
+  fingers: readonly TargetView[],
+  { fingersBy }: TargetLimits,
+): Omit<ScreenOf<"fingers">, "kind" | "fingers"> {
+  const progress = "progress" in act ? act.progress : [];
+  const underWay = targetsUnderWay(progress, fingersBy);
+  const later = progress.filter((one) => !underWay.includes(one));
+  const next = slapUnderWay(later, fingersBy) ?? targetsUnderWay(later, fingersBy)[0]?.target ?? null;
+  const current = findCurrent(fingers);
+  const looked = fingers.filter(({ state }) => state === "capturing").map(({ target }) => target);
+  const isLooking = current !== null && looked.includes(current);
+  const asked = current === null || isLooking ? looked : [current];
+  const slap = slapUnderWay(progress, fingersBy);
+  return { current, asked, isLooking, slap: slap !== null && isWhole(slap, asked, fingers) ? slap : null, next };
+}
+
+/** Of a slap all that can be had is asked for, and more than one finger: it may be called by its name. */
+function isWhole(slap: SlapTarget, asked: readonly CaptureTarget[], fingers: readonly TargetView[]): boolean {
+  const isThere = (target: CaptureTarget) => fingers.some((one) => one.target === target && one.state !== "excepted");
+  const whole = slapFingers[slap].map(fingerTarget).filter(isThere);
+  return asked.length > 1 && whole.every((target) => asked.includes(target));
+}
+
+/** Nobody counts before the first failure, nor after the last one. */
+function leftOf(attempts: number, attemptsMax: number): number | null {
+  return attempts > 0 && attempts < attemptsMax ? attemptsMax - attempts : null;
+}
+
+type ScreenOf<K extends Screen["kind"]> = Extract<Screen, { readonly kind: K }>;
 
 /** What is looked at now; when nothing is, what waits to be tried again, and then what waits for a decision. */
 function findCurrent(views: readonly TargetView[]): TargetView["target"] | null {

@@ -1,14 +1,16 @@
 import { services } from "../../procedure/services.ts";
 import { type CaptureTarget, captureTargets, modalityOf } from "../../visit/capture-target.ts";
 import { findLookalike } from "../../visit/same-finger.ts";
+import { targetsUnderWay } from "../../visit/targets-under-way.ts";
 import type {
   CaptureProgress,
   ExceptedCapture,
+  FingersBy,
   FinishedVisit,
   OpenVisit,
   SettledCapture,
 } from "../../visit/visit-state.ts";
-import type { TargetView } from "../wire/kiosk-view.ts";
+import type { TargetView } from "../wire/view/target-view.ts";
 
 /** Below which score each modality is not accepted as it is, 0 to 100, and how often one may try. */
 export type TargetLimits = {
@@ -17,6 +19,7 @@ export type TargetLimits = {
   readonly faceScoreMin: number;
   readonly signatureScoreMin: number;
   readonly attemptsMax: number;
+  readonly fingersBy: FingersBy;
 };
 
 /** Every target that the service captures, in the order of the procedure, with what has come of it. */
@@ -52,9 +55,12 @@ function ahead(target: CaptureTarget, limits: TargetLimits): TargetView {
     target,
     state: "ahead",
     attempts: 0,
-    attemptsLeft: limits.attemptsMax,
+    attemptsLeft: null,
     score: null,
     limit: limitOf(target, limits),
+    isEnough: false,
+    isToDecide: false,
+    note: null,
     reasons: [],
     failure: null,
     exception: null,
@@ -67,15 +73,15 @@ function viewSettled({ target, attempts, capture }: SettledCapture, limits: Targ
     ...ahead(target, limits),
     state: "accepted",
     attempts,
-    attemptsLeft: 0,
     score: capture.score,
+    isEnough: capture.passed,
     reasons: capture.reasons.map(({ code }) => code),
     lookalike: findLookalike(capture.reasons),
   };
 }
 
 function viewExcepted({ target, reason }: ExceptedCapture, limits: TargetLimits): TargetView {
-  return { ...ahead(target, limits), state: "excepted", attemptsLeft: 0, exception: reason };
+  return { ...ahead(target, limits), state: "excepted", exception: reason };
 }
 
 function viewProgress(
@@ -83,16 +89,25 @@ function viewProgress(
   all: readonly CaptureProgress[],
   limits: TargetLimits,
 ): TargetView {
-  const isTurn = all.find((one) => one.status.kind === "capturing")?.target === target;
-  const capturing = isTurn ? "capturing" : "ahead";
+  const isTurn = targetsUnderWay(all, limits.fingersBy).some((one) => one.target === target);
+  const left = limits.attemptsMax - roundAttempts;
+  const isCapturing = status.kind === "capturing";
   return {
     ...ahead(target, limits),
-    state: status.kind === "capturing" ? capturing : status.kind,
+    state: isCapturing ? (isTurn ? "capturing" : "ahead") : status.kind,
     attempts,
-    attemptsLeft: Math.max(0, limits.attemptsMax - roundAttempts),
+    attemptsLeft: isCapturing && left > 0 ? left : null,
     score: best?.score ?? null,
+    isEnough: best?.passed ?? false,
+    isToDecide: !isCapturing,
+    note: noteOf(status.kind, attempts),
     reasons: best?.reasons.map(({ code }) => code) ?? [],
     failure: status.kind === "blocked" ? status.failure : null,
     lookalike: best === null ? null : findLookalike(best.reasons),
   };
+}
+
+function noteOf(status: CaptureProgress["status"]["kind"], attempts: number): TargetView["note"] {
+  if (status === "capturing") return attempts > 0 ? "again" : null;
+  return status;
 }

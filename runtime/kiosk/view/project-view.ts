@@ -1,24 +1,15 @@
-import { services } from "../../procedure/services.ts";
-import type { VisitState } from "../../visit/visit-state.ts";
 import { viewVisit } from "../../visit/visit-view.ts";
 import type { KioskParts } from "../kiosk-parts.ts";
-import type { OpenOffer } from "../offers/find-offers.ts";
-import { entryFields } from "../session/data-entry.ts";
+import { canAnswerHelp } from "../session/call-help.ts";
 import type { KioskMemory } from "../session/kiosk-memory.ts";
 import { findBack } from "../session/kiosk-session.ts";
-import type { Condition, DeviceRole, KioskView, OfficerView, OperatorView, QueueEntry } from "../wire/kiosk-view.ts";
-import { projectDesk } from "./project-desk.ts";
-import { projectProgress } from "./project-progress.ts";
+import type { HelpView, KioskView } from "../wire/kiosk-view.ts";
+import type { Condition, DeviceRole } from "../wire/view/condition.ts";
+import { projectOperator } from "./project-operator.ts";
+import { canLeave, projectProgress } from "./project-progress.ts";
 import { projectScreen } from "./project-screen.ts";
-
-export type ViewFacts = {
-  readonly parts: KioskParts;
-  readonly memory: KioskMemory;
-  /** The visit at the screen, or null. */
-  readonly state: VisitState | null;
-  readonly offers: readonly OpenOffer[];
-  readonly endsInMs: number | null;
-};
+import { projectSteps } from "./project-steps.ts";
+import type { ViewFacts } from "./view-facts.ts";
 
 /** All that a page shows. */
 export function projectView(facts: ViewFacts, position: number): KioskView {
@@ -27,26 +18,30 @@ export function projectView(facts: ViewFacts, position: number): KioskView {
   const screen = projectScreen({
     outOfService: parts.outOfService,
     session,
+    office: parts.office,
     state,
     biodata: memory.biodata,
     limits: parts.limits,
     verificationAttemptsMax: parts.policy.verificationAttemptsMax,
-    surface: parts.page.ink === null ? "device" : "screen",
+    surface: parts.signatureSurface(),
     isPrinted: session.visitId !== null && parts.isSlipOut(session.visitId),
   });
   const nowMs = session.visitId === null ? 0 : parts.desk.visitMs(session.visitId);
+  const way = { stage: session.stage, service: session.service, state };
   return {
     position,
     language: session.language,
     comfort: session.comfort,
+    office: parts.office,
     conditions: listConditions(parts),
     screen,
-    offers: offers.filter(({ isResidents }) => isResidents).map(({ offer }) => offer),
-    progress: projectProgress(screen, session.service, memory.progress),
-    steps: (state === null ? null : viewVisit(state, nowMs))?.steps ?? [],
+    offers: offers.filter(({ isResidents }) => isResidents).map(({ offer }) => ({ ...offer, needs: [] })),
+    progress: projectProgress(way),
+    steps: projectSteps((state === null ? null : viewVisit(state, nowMs))?.steps ?? []),
     endsInMs,
-    isHelpCalled: session.isHelpCalled,
+    help: projectHelp(parts, memory),
     canGoBack: findBack(session) !== null,
+    canLeave: canLeave(way),
     operator: projectOperator(facts, nowMs),
     demo: projectDemo(parts),
     wants: { camera: parts.page.camera?.isWanted() ?? false, ink: parts.page.ink?.isWanted() ?? false },
@@ -58,49 +53,23 @@ function listConditions({ line, devices, conditions }: KioskParts): readonly Con
   const away = devices
     .status()
     .filter(({ state }) => state === "lost")
-    .map(({ role, failure, advice }): Condition => {
-      const words = advice === null ? null : { id: advice.id, en: advice.en };
-      return { kind: "device-away", role: role as DeviceRole, failure, advice: words };
+    .map(({ role, failure, reported, advice }): Condition => {
+      // Officers see what is away by themselves: nobody has to call them for it.
+      const isResidents = advice !== null && advice.action !== "call-operator";
+      return {
+        ...{ kind: "device-away", role: role as DeviceRole, failure, reported },
+        advice: isResidents ? { id: advice.id, en: advice.en } : null,
+        remedy: advice?.remedy ?? null,
+      };
     });
   return [...(isConnected ? [] : [{ kind: "office-offline" as const, pending }]), ...away, ...conditions()];
 }
 
-function projectOperator(facts: ViewFacts, nowMs: number): OperatorView {
-  const { parts, memory, state, offers } = facts;
-  const officers = parts.people
-    .list()
-    .map(({ id, role, hasPin, fingers }): OfficerView => ({ id, role, hasPin, hasFinger: fingers.length > 0 }));
-  const officer = officers.find(({ id }) => id === memory.officer?.id);
-  if (officer === undefined) {
-    const { logInFailure } = memory;
-    const waitMs = logInFailure === null ? 0 : Math.max(0, Math.ceil(logInFailure.untilMs - parts.clock.monotonicMs()));
-    return { state: "locked", officers, failure: logInFailure?.kind ?? null, waitMs };
-  }
-  return {
-    state: "open",
-    officer,
-    officers,
-    queue: listQueue(facts),
-    desk:
-      state === null
-        ? null
-        : projectDesk({ state, nowMs, biodata: memory.biodata, registered: memory.registered, limits: parts.limits }),
-    entry: memory.session.stage === "data-entry" ? entryFields : null,
-    offers: offers.filter(({ isResidents }) => !isResidents).map(({ offer }) => offer),
-  };
-}
-
-/** The visits in hand that are not at the screen, in the order of their opening. */
-function listQueue({ parts, memory }: ViewFacts): readonly QueueEntry[] {
-  return parts.desk.inHand().flatMap(({ visitId, state }): QueueEntry[] => {
-    if (visitId === memory.session.visitId || !isInHand(state)) return [];
-    const { service, stepIndex } = state.visit;
-    return [{ visitId, service, phase: state.phase, stepId: services[service].steps[stepIndex]?.id ?? null }];
-  });
-}
-
-function isInHand(state: VisitState): state is Extract<VisitState, { readonly phase: QueueEntry["phase"] }> {
-  return state.phase !== "idle" && state.phase !== "closed" && state.phase !== "cancelled";
+function projectHelp(parts: KioskParts, memory: KioskMemory): HelpView | null {
+  const { help } = memory;
+  if (help === null) return null;
+  const waitedMs = Math.max(0, Math.round(parts.clock.monotonicMs() - help.sinceMs));
+  return { by: help.by, waitedMs, canAnswer: canAnswerHelp(memory, parts) };
 }
 
 function projectDemo({ demo }: KioskParts): KioskView["demo"] {
@@ -109,7 +78,10 @@ function projectDemo({ demo }: KioskParts): KioskView["demo"] {
     residents: demo.residents(),
     current: demo.current(),
     nik: demo.nik(),
+    guest: demo.guest && { part: demo.guest.part() },
     pin: demo.pin,
+    officers: demo.officers(),
+    hand: demo.hand(),
     isPlaying: demo.isPlaying(),
   };
 }

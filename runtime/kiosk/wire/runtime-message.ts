@@ -1,60 +1,79 @@
-import type { CaptureTarget, KioskView } from "./kiosk-view.ts";
+import { z } from "zod";
+import { kioskViewSchema } from "./kiosk-view.ts";
+import type { ReadOnly } from "./read-only.ts";
+import { captureTargetSchema } from "./view/terms.ts";
+
+const text = z.string();
+const count = z.int().nonnegative();
+const side = z.int().min(1);
+
+/** Of the wrong form, in the wrong order, or too many: counted, and without effect. */
+const invalidProblem = z.enum(["form", "not-offered", "missing-need", "too-fast", "too-large"]);
 
 /** What became of an intent. `stale`: things had moved on; the page shows how they are now and nothing has happened. */
-export type IntentOutcome =
-  | { readonly kind: "done" }
-  | { readonly kind: "stale" }
+const intentOutcome = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("done") }),
+  z.strictObject({ kind: z.literal("stale") }),
   /** The procedure says no: why, what to do next, and who may decide otherwise. */
-  | { readonly kind: "refused"; readonly cause: string; readonly nextAction: string; readonly override: string | null }
-  /** Of the wrong form, in the wrong order, or too many: counted, and without effect. */
-  | { readonly kind: "invalid"; readonly problem: "form" | "not-offered" | "missing-need" | "too-fast" | "too-large" };
+  z.strictObject({ kind: z.literal("refused"), cause: text, nextAction: text, override: text.nullable() }),
+  z.strictObject({ kind: z.literal("invalid"), problem: invalidProblem }),
+]);
+export type IntentOutcome = ReadOnly<z.output<typeof intentOutcome>>;
 
 /** Text messages of the runtime. */
-export type RuntimeMessage =
+export const runtimeMessageSchema = z.discriminatedUnion("kind", [
   /** The first one. `start` differs after a restart of the runtime. */
-  | { readonly kind: "hello"; readonly start: string; readonly build: string }
-  | { readonly kind: "view"; readonly view: KioskView }
-  | { readonly kind: "answer"; readonly token: string; readonly outcome: IntentOutcome }
+  z.strictObject({ kind: z.literal("hello"), start: text, build: text }),
+  z.strictObject({ kind: z.literal("view"), view: kioskViewSchema }),
+  z.strictObject({ kind: z.literal("answer"), token: text, outcome: intentOutcome }),
+  /** Something that the page has just said was not heard, and nobody could read which intent it was, if it was one. */
+  z.strictObject({ kind: z.literal("refused"), problem: invalidProblem }),
   /** A frame of the page's camera has been taken in; the next may be sent. */
-  | { readonly kind: "camera-taken"; readonly sequence: number }
+  z.strictObject({ kind: z.literal("camera-taken"), sequence: count }),
   /** Takes back whatever the page holds of the last resident: pictures, ink, what was typed. */
-  | { readonly kind: "wipe" };
+  z.strictObject({ kind: z.literal("wipe") }),
+]);
+export type RuntimeMessage = ReadOnly<z.output<typeof runtimeMessageSchema>>;
 
-/** Header of a binary message: what the picture behind it is. JPEG unless said otherwise. */
-export type PictureHeader = PreviewHeader | StillHeader;
+const advice = z.strictObject({
+  /** Code of a reason. */
+  code: text,
+  /** Sign of what was measured, for advice that has sides: to the person's left is negative. */
+  side: z.literal([-1, 0, 1]),
+});
+export type Advice = ReadOnly<z.output<typeof advice>>;
 
 /** A live frame and what is to be said of it, together, so that words never belong to another picture. */
-export type PreviewHeader = {
-  readonly kind: "preview";
-  readonly target: CaptureTarget;
-  readonly sequence: number;
+const previewHeader = z.strictObject({
+  kind: z.literal("preview"),
+  target: captureTargetSchema,
+  sequence: count,
   /** When it came from the device; tells how late the words are that one reads with it. */
-  readonly capturedAt: string;
-  readonly widthPx: number;
-  readonly heightPx: number;
+  capturedAt: text,
+  widthPx: side,
+  heightPx: side,
   /** 0 to 100. */
-  readonly score: number;
-  readonly limit: number;
-  readonly passed: boolean;
+  score: z.number(),
+  limit: z.number(),
+  passed: z.boolean(),
   /** The one most useful thing to do, steady enough to be read; null when nothing is amiss. */
-  readonly advice: Advice | null;
+  advice: advice.nullable(),
   /** How much of the steady look that releases the shutter is behind: 0 to 1. */
-  readonly steadyRatio: number;
+  steadyRatio: z.number(),
   /** Where the face or the eye is, in pixels of the frame; null where none was found. */
-  readonly outline: { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | null;
-};
+  outline: z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).nullable(),
+});
+export type PreviewHeader = ReadOnly<z.output<typeof previewHeader>>;
 
-export type Advice = {
-  /** Code of a reason. */
-  readonly code: string;
-  /** Sign of what was measured, for advice that has sides: to the person's left is negative. */
-  readonly side: -1 | 0 | 1;
-};
+/** A picture to be looked at: the photo to approve, the signature. */
+const stillHeader = z.strictObject({
+  kind: z.literal("still"),
+  name: captureTargetSchema,
+  widthPx: side,
+  heightPx: side,
+});
+export type StillHeader = ReadOnly<z.output<typeof stillHeader>>;
 
-/** A picture to be looked at: the photo to approve, the signature, a page. */
-export type StillHeader = {
-  readonly kind: "still";
-  readonly name: CaptureTarget | "page";
-  readonly widthPx: number;
-  readonly heightPx: number;
-};
+/** Header of a binary message: what the picture behind it is. JPEG unless said otherwise. */
+export const pictureHeaderSchema = z.discriminatedUnion("kind", [previewHeader, stillHeader]);
+export type PictureHeader = ReadOnly<z.output<typeof pictureHeaderSchema>>;

@@ -6,18 +6,22 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import WebSocket from "ws";
 import { type ServeParts, serveKiosk } from "../../../runtime/kiosk/serve-kiosk.ts";
-import { noticeHash } from "../../../runtime/kiosk/session/notice.ts";
+import { identifyNotice } from "../../../runtime/kiosk/session/notice.ts";
 import type { KioskView } from "../../../runtime/kiosk/wire/kiosk-view.ts";
 import type { Intent, PageMessage } from "../../../runtime/kiosk/wire/page-message.ts";
-import type { IntentOutcome, RuntimeMessage } from "../../../runtime/kiosk/wire/runtime-message.ts";
-import { knownNik, makeKioskParts } from "./make-kiosk-parts.ts";
+import {
+  type IntentOutcome,
+  type RuntimeMessage,
+  runtimeMessageSchema,
+} from "../../../runtime/kiosk/wire/runtime-message.ts";
+import { knownNik, makeKioskParts, office } from "./make-kiosk-parts.ts";
 
 /** The way of a resident to an open visit, as intents. */
 export const wayIn = (service: "ktp-el" | "ahli-waris" | "izin-keramaian" = "ktp-el", nik = knownNik): Intent[] => [
   { kind: "start" },
   { kind: "choose-language", language: "id" },
   { kind: "choose-service", service },
-  { kind: "accept-notice", hash: noticeHash },
+  { kind: "accept-notice", hash: identifyNotice(service, office).hash },
   { kind: "identify", nik },
 ];
 
@@ -25,17 +29,23 @@ export type Answer = { readonly status: number; readonly headers: IncomingMessag
 
 export const token = "t".repeat(32);
 
-/** A served kiosk on a free port that closes with the test, and a client that may send any header. */
-export async function startKiosk(given: Partial<ServeParts> = {}) {
+/** A served kiosk on a free port, to be closed by whoever asked for it. */
+export async function serveTestKiosk(given: Partial<ServeParts> = {}) {
   const parts = await makeKioskParts(given);
   const pageDir = await mkdtemp(join(tmpdir(), "page-"));
   await writeFile(join(pageDir, "index.html"), "<!doctype html><title>Bilik</title>");
   const kiosk = await serveKiosk({ port: 0, token, pageDir, build: "test", resumedVisitId: null, ...parts, ...given });
-  onTestFinished(async () => {
+  const close = async () => {
     await kiosk.close();
     await rm(pageDir, { recursive: true });
-  });
-  const port = Number(new URL(kiosk.url).port);
+  };
+  return { kiosk, parts, port: Number(new URL(kiosk.url).port), close };
+}
+
+/** One that closes with the test, and a client that may send any header. */
+export async function startKiosk(given: Partial<ServeParts> = {}) {
+  const { kiosk, parts, port, close } = await serveTestKiosk(given);
+  onTestFinished(close);
   const ask = (path: string, headers: Readonly<Record<string, string>> = {}, method = "GET") =>
     new Promise<Answer>((resolve, reject) => {
       const sent = request({ host: "127.0.0.1", port, path, method, headers, agent: false }, async (response) => {
@@ -59,7 +69,7 @@ export async function openPage(port: number, { token: given = token, headers = {
   const waiting = new Set<() => void>();
   socket.on("message", (data: Buffer, isBinary: boolean) => {
     if (isBinary) pictures.push(data);
-    else heard.push(JSON.parse(data.toString()) as RuntimeMessage);
+    else heard.push(runtimeMessageSchema.parse(JSON.parse(data.toString())));
     for (const wake of waiting) wake();
   });
   await new Promise<void>((resolve, reject) => {

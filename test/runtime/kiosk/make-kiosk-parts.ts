@@ -6,6 +6,7 @@ import { createSilentLogger } from "../../../runtime/kernel/logger.ts";
 import type { KioskParts } from "../../../runtime/kiosk/kiosk-parts.ts";
 import { residentActor } from "../../../runtime/kiosk/offers/find-offers.ts";
 import type { Biodata } from "../../../runtime/registry/registry.ts";
+import { createRegisterSearch } from "../../../runtime/registry/search-register.ts";
 import type { VisitDesk } from "../../../runtime/visit/visit-desk.ts";
 import { createManualClock, type ManualClock } from "../../manual-clock.ts";
 import { openTestDesk } from "../visit/desk-rig.ts";
@@ -20,6 +21,8 @@ export const knownResident: Biodata = {
   tanggalLahir: "1990-01-01",
   jenisKelamin: "P",
 };
+/** Whose booth the rig is. */
+export const office = "Kecamatan Contoh";
 export const unknownNik = "9901014101900002";
 
 /** Officers of the rig; the PIN of each is this. */
@@ -44,14 +47,24 @@ export async function makeKioskParts(parts: Partial<KioskParts> = {}): Promise<K
       : { kind: "refused" as const };
   };
   return {
+    office,
     policy,
-    limits: { fingerprintScoreMin: 40, irisScoreMin: 60, faceScoreMin: 0, signatureScoreMin: 0, attemptsMax: 3 },
+    portraitEyes: { isKept: false, irisDiameterMinPx: 80 },
+    limits: {
+      fingerprintScoreMin: 40,
+      irisScoreMin: 60,
+      faceScoreMin: 0,
+      signatureScoreMin: 0,
+      attemptsMax: 3,
+      fingersBy: "finger",
+    },
     people: {
       list: () => officers.map((officer) => ({ ...officer, hasPin: true, fingers: [] })),
       verifyPin,
       verifyFinger: async () => ({ kind: "refused" }),
-      attest: async (visitId, id, given) => {
-        const result = await verifyPin(id, given);
+      attest: async (visitId, proof) => {
+        const { id } = proof;
+        const result = await verifyPin(id, "pin" in proof ? proof.pin : "");
         if (result.kind !== "granted") return result;
         const by = { role: result.role, id };
         const refusal = await desk.submit(visitId, { kind: "operator-attested", by, method: "pin" });
@@ -61,6 +74,7 @@ export async function makeKioskParts(parts: Partial<KioskParts> = {}): Promise<K
     residents: {
       find: async (nik) => (nik === knownNik ? { kind: "found", biodata: knownResident } : { kind: "unknown" }),
       findRegistered: async () => ({ kind: "found", biodata: { ...knownResident, tempatLahir: "PANGKALAN BUN" } }),
+      search: createRegisterSearch([{ biodata: knownResident, isRecorded: false }]),
       readCodes: async () => ["https://example.invalid/?n=9901014101900000", `KK;${knownNik}`],
       openVisit: async ({ biodata, service, notice }) => {
         const visitId = randomUUID();
@@ -76,13 +90,17 @@ export async function makeKioskParts(parts: Partial<KioskParts> = {}): Promise<K
       read: async (visitId) => biodataOf.get(visitId) ?? knownResident,
     },
     readStill: async () => null,
+    letters: { stateOf: () => null, print: () => false, onChange: () => () => undefined },
     isSlipOut: () => false,
     line: () => ({ isConnected: true, pending: 0 }),
     devices: { status: () => [], onChange: () => () => undefined },
     conditions: () => [],
     outOfService: null,
+    signs: { show: () => undefined, onHelp: () => () => undefined },
     page: { camera: null, ink: null },
+    signatureSurface: () => "pad",
     demo: null,
+    stages: null,
     timing: parseBoothConfig({}, "test").kiosk.timing,
     logger: createSilentLogger(),
     ...parts,

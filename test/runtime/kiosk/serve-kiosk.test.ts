@@ -4,8 +4,9 @@ import { createServer } from "node:net";
 import { promisify } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { type Intent, textBytesMax } from "../../../runtime/kiosk/wire/page-message.ts";
-import { openPage, startKiosk, token, wayIn } from "./kiosk-rig.ts";
+import { createSilentLogger } from "../../../runtime/kernel/logger.ts";
+import { textBytesMax } from "../../../runtime/kiosk/wire/page-message.ts";
+import { openPage, startKiosk, token } from "./kiosk-rig.ts";
 
 describe("the page's own files", () => {
   it("need no token, and come with a policy that lets nothing foreign run", async () => {
@@ -55,6 +56,25 @@ describe("a request of another site, through this browser", () => {
     await openPage(port, { headers: { origin: `http://localhost:${port}` } });
   });
 
+  it("is counted, in one line a minute and with nothing of what it carried", async () => {
+    const { logger, warned } = listenToWarnings();
+    const { parts, ask, port } = await startKiosk({ logger });
+    const tryAll = async () => {
+      for (let time = 0; time < 3; time += 1) {
+        await ask("/", { host: "evil.example" });
+        await ask("/", { origin: "https://evil.example" });
+        await expect(openPage(port, { token: "wrong-and-secret" })).rejects.toThrow("401");
+      }
+    };
+    await tryAll();
+    const problems = ["host", "origin", "token"];
+    expect(warned).toEqual(problems.map((problem) => ["page.not-let-in", { problem, refusals: 1 }]));
+    await parts.clock.advance(60_000);
+    await tryAll();
+    expect(warned.slice(3)).toEqual(problems.map((problem) => ["page.not-let-in", { problem, refusals: 4 }]));
+    expect(JSON.stringify(warned)).not.toMatch(/evil|secret/);
+  });
+
   it("is let in under either name of this machine", async () => {
     const { ask, port } = await startKiosk();
     expect((await ask("/", { host: `localhost:${port}` })).status).toBe(200);
@@ -80,6 +100,18 @@ describe("the socket", () => {
     for (const page of pages) await page.untilScreen("language");
   });
 
+  it("shows everything once more to a page that could not read something, and says so in the log", async () => {
+    const { logger, warned } = listenToWarnings();
+    const { openPage: open } = await startKiosk({ logger });
+    const page = await open();
+    const views = () => page.heard.filter(({ kind }) => kind === "view");
+    const [first] = views();
+    page.say({ kind: "show-again", dropped: 1 });
+    const second = await page.until(() => views()[1]);
+    expect(second).toEqual(first);
+    expect(warned).toEqual([["page.dropped", { dropped: 1 }]]);
+  });
+
   it("serves eight pages; a ninth takes the place of the oldest", async () => {
     const { openPage: open } = await startKiosk();
     const first = await open();
@@ -103,8 +135,7 @@ it("a page that no longer says that it draws is hung up on, and one that does is
 
 describe("what a page must not say", () => {
   it("changes nothing, is answered where it can be, and counted", async () => {
-    const warned: unknown[] = [];
-    const logger = { ...silent, warn: (event: string, detail?: object) => void warned.push([event, detail]) };
+    const { logger, warned } = listenToWarnings();
     const { openPage: open } = await startKiosk({ logger });
     const page = await open();
     const before = page.view();
@@ -118,6 +149,13 @@ describe("what a page must not say", () => {
     // Answered after all that was said before it.
     await page.act({ kind: "more-time" });
     expect(warned).toHaveLength(10);
+    // Nine of them in which no intent could be read.
+    const refused = page.heard.filter(({ kind }) => kind === "refused");
+    expect(refused).toEqual([
+      ...Array(7).fill({ kind: "refused", problem: "form" }),
+      { kind: "refused", problem: "too-large" },
+      { kind: "refused", problem: "form" },
+    ]);
     expect(page.view()).toEqual(before);
     expect(JSON.stringify(warned)).not.toContain("no picture");
   });
@@ -128,6 +166,7 @@ describe("what a page must not say", () => {
     const closed = once(page.socket, "close");
     for (let message = 0; message < 500; message += 1) page.socket.send('{"kind":"nothing"}');
     expect((await closed)[0]).toBe(1008);
+    expect(page.heard).toContainEqual({ kind: "refused", problem: "too-fast" });
   });
 
   it("closes the page when it is larger than any frame", async () => {
@@ -156,30 +195,8 @@ describe("what a page must not say", () => {
   });
 });
 
-describe("two pages, doubled and late taps", () => {
-  it("never skip or repeat a step, in whatever order they come", async () => {
-    const taps = fc.infiniteStream(fc.record({ first: fc.boolean(), times: fc.integer({ min: 1, max: 3 }) }));
-    await fc.assert(
-      fc.asyncProperty(taps, async (plan) => {
-        const { openPage: open } = await startKiosk();
-        const [one, other] = [await open(), await open()];
-        for (const intent of wayIn()) {
-          const { first, times } = plan.next().value ?? { first: true, times: 1 };
-          const outcomes = await tapTogether(first ? one : other, intent, times);
-          // A language may be chosen at any moment, and twice.
-          const doneMax = intent.kind === "choose-language" ? times : 1;
-          expect(outcomes.sort()).toEqual([...Array(doneMax).fill("done"), ...Array(times - doneMax).fill("stale")]);
-          // Whoever taps next has seen what came of it.
-          await one.until(() => (one.view().position >= other.view().position ? true : undefined));
-          await other.until(() => (other.view().position >= one.view().position ? true : undefined));
-        }
-        expect((await one.untilScreen("papers")).position).toBe((await other.untilScreen("papers")).position);
-      }),
-      { numRuns: 15 },
-    );
-  });
-
-  it("the same tap sent twice is done once and answered twice alike", async () => {
+describe("a doubled tap", () => {
+  it("that is the same one sent twice is done once and answered twice alike", async () => {
     const { openPage: open } = await startKiosk();
     const page = await open();
     const intent = {
@@ -199,15 +216,11 @@ describe("two pages, doubled and late taps", () => {
   });
 });
 
-async function tapTogether(page: Awaited<ReturnType<typeof openPage>>, intent: Intent, times: number) {
-  const { position } = page.view();
-  const outcomes = await Promise.all(Array.from({ length: times }, () => page.act(intent, position)));
-  await page.until(() => (page.view().position > position ? true : undefined));
-  return outcomes.map(({ kind }) => kind);
+function listenToWarnings() {
+  const warned: unknown[] = [];
+  const warn = (event: string, detail?: object) => void warned.push([event, detail]);
+  return { warned, logger: { ...createSilentLogger(), warn } };
 }
-
-const nothing = () => undefined;
-const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing, fatal: nothing };
 
 const kioskModule = new URL("./serve-on-taken-port.ts", import.meta.url).pathname;
 

@@ -1,9 +1,11 @@
 import { useState } from "preact/hooks";
-import { type KioskView, languages } from "../../wire/kiosk-view.ts";
+import type { KioskView } from "../../wire/kiosk-view.ts";
+import { languages } from "../../wire/languages.ts";
 import { post } from "../intents.ts";
 import { loadedCatalogues } from "../loaded-catalogues.ts";
 import { Button } from "../parts/button.tsx";
 import { IntentButton } from "../parts/intent-button.tsx";
+import { useSpeech } from "../parts/use-speech.ts";
 import { words } from "../state.ts";
 import { ComfortPanel } from "./comfort-panel.tsx";
 import { VolumePanel } from "./volume-panel.tsx";
@@ -15,6 +17,8 @@ export function Dock({ view }: { readonly view: KioskView }) {
   const [panel, setPanel] = useState<Panel | null>(null);
   const toggle = (wanted: Panel) => setPanel(panel === wanted ? null : wanted);
   const { chrome } = words.value;
+  const isCalled = view.help !== null;
+  useSpeech("answer", isCalled ? ["chrome.helpCalled"] : []);
   return (
     <nav class="dock" aria-label={chrome.dock}>
       {panel === "volume" && <VolumePanel comfort={view.comfort} />}
@@ -22,10 +26,10 @@ export function Dock({ view }: { readonly view: KioskView }) {
       <div class="dock-row">
         {view.canGoBack && <IntentButton class="dock-back" icon="back" label={chrome.back} intent={{ kind: "back" }} />}
         <IntentButton
-          class={`dock-help ${view.isHelpCalled ? "called" : ""}`}
-          icon="help"
-          label={view.isHelpCalled ? chrome.helpCalled : chrome.help}
-          isPressed={view.isHelpCalled}
+          class={`dock-help ${isCalled ? "called" : ""}`}
+          icon={isCalled ? "bell" : "help"}
+          label={isCalled ? chrome.helpCalled : chrome.help}
+          isPressed={isCalled}
           intent={{ kind: "call-help" }}
         />
         <Languages current={view.language} />

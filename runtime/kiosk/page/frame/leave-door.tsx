@@ -11,7 +11,7 @@ export function LeaveDoor() {
   const { chrome } = words.value;
   return (
     <>
-      <button type="button" class="door" aria-label={chrome.leave} onClick={() => setAsking(true)}>
+      <button type="button" class="door leave" aria-label={chrome.leave} onClick={() => setAsking(true)}>
         <Icon name="leave" size={36} />
       </button>
       {isAsking && (

@@ -1,8 +1,9 @@
 import { useEffect } from "preact/hooks";
 import type { IntentOutcome } from "../../wire/runtime-message.ts";
 import { Button } from "../parts/button.tsx";
-import { objection, words } from "../state.ts";
-import { lookUp, wordCause } from "../words/look-up.ts";
+import { useSpeech } from "../parts/use-speech.ts";
+import { isDeskOpen, objection, words } from "../state.ts";
+import { refusalClips, residentsAction, wordCause } from "../words/look-up.ts";
 
 const shownMs = 10_000;
 
@@ -16,6 +17,7 @@ export function Objection() {
     }, shownMs);
     return () => clearTimeout(timer);
   }, [shown]);
+  useSpeech("answer", shown === null || isDeskOpen.value ? [] : nameClips(shown));
   if (shown === null) return null;
   return (
     <div class="objection" role="alert">
@@ -25,7 +27,15 @@ export function Objection() {
   );
 }
 
-function wordObjection(outcome: Exclude<IntentOutcome, { readonly kind: "done" }>): string {
+type Shown = Exclude<IntentOutcome, { readonly kind: "done" }>;
+
+function nameClips(outcome: Shown): readonly string[] {
+  if (outcome.kind === "stale") return ["stale"];
+  if (outcome.kind === "invalid") return [`invalidProblems.${outcome.problem}`];
+  return refusalClips(words.value, outcome.cause, outcome.nextAction);
+}
+
+function wordObjection(outcome: Shown): string {
   const { stale, invalidProblems, nextActions } = words.value;
   switch (outcome.kind) {
     case "stale":
@@ -33,7 +43,7 @@ function wordObjection(outcome: Exclude<IntentOutcome, { readonly kind: "done" }
     case "invalid":
       return invalidProblems[outcome.problem];
     case "refused":
-      return `${wordCause(words.value, outcome.cause)} ${lookUp(nextActions, outcome.nextAction) ?? nextActions.other}`;
+      return `${wordCause(words.value, outcome.cause, "resident")} ${nextActions[residentsAction(outcome.nextAction)]}`;
     default:
       return outcome satisfies never;
   }

@@ -14,7 +14,7 @@ export function TopBar({ view }: { readonly view: KioskView }) {
         <Mark />
         <p>
           <strong>{chrome.product}</strong>
-          <span>{chrome.office}</span>
+          <span>{view.office}</span>
         </p>
       </div>
       {view.progress !== null && <Progress progress={view.progress} />}
@@ -25,16 +25,11 @@ export function TopBar({ view }: { readonly view: KioskView }) {
             <span class="unseen"> {desk.demoOpen}</span>
           </button>
         )}
-        {canLeave(view) && <LeaveDoor key={view.screen.kind} />}
+        {view.canLeave && <LeaveDoor key={view.screen.kind} />}
         <button type="button" class="door" aria-label={desk.open} onClick={() => (isDeskOpen.value = true)}>
           <Icon name="lock" size={32} />
         </button>
       </div>
     </header>
   );
-}
-
-/** Somebody is on their way, and not through yet: the last screen has a button of its own. */
-function canLeave({ progress, screen }: KioskView): boolean {
-  return progress !== null && screen.kind !== "thanks";
 }

@@ -1,4 +1,4 @@
-import type { Offer } from "../../wire/kiosk-view.ts";
+import type { Offer } from "../../wire/view/offer.ts";
 import { words } from "../state.ts";
 import { OfferAction } from "./offer-action.tsx";
 

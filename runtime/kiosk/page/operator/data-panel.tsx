@@ -1,4 +1,4 @@
-import type { DeskView } from "../../wire/kiosk-view.ts";
+import type { DeskView, NumberHint } from "../../wire/view/desk-view.ts";
 import { Icon } from "../pictures/icon.tsx";
 import { words } from "../state.ts";
 import { lookUp } from "../words/look-up.ts";
@@ -6,7 +6,6 @@ import { lookUp } from "../words/look-up.ts";
 /** The resident's data, and beside each line whether the register agrees. */
 export function DataPanel({ desk }: { readonly desk: DeskView }) {
   const { desk: named, registerOutcomes } = words.value;
-  const isCompared = desk.register === "found";
   return (
     <>
       {desk.register !== null && (
@@ -25,12 +24,15 @@ export function DataPanel({ desk }: { readonly desk: DeskView }) {
           </tr>
         </thead>
         <tbody>
-          {desk.data.map(({ field, value, isDifferent, registered }) => (
-            <tr key={field} class={isDifferent ? "differs" : ""}>
+          {desk.data.map(({ field, value, comparison, registered }) => (
+            <tr key={field} class={comparison ?? ""}>
               <th scope="row">{nameField(field)}</th>
-              <td class="figure">{nameValue(field, value)}</td>
+              <td class="figure">
+                {nameValue(field, value)}
+                <PaperHint hint={desk.numberHints.find((hint) => hint.field === field)} />
+              </td>
               <td>
-                {isDifferent ? (
+                {comparison === "differs" ? (
                   <span class="mark-differs">
                     <Icon name="attention" size={28} />
                     {named.differs}
@@ -41,7 +43,7 @@ export function DataPanel({ desk }: { readonly desk: DeskView }) {
                     )}
                   </span>
                 ) : (
-                  isCompared && named.same
+                  comparison === "same" && named.same
                 )}
               </td>
             </tr>
@@ -50,6 +52,19 @@ export function DataPanel({ desk }: { readonly desk: DeskView }) {
       </table>
     </>
   );
+}
+
+/** What a paper says of a number: a hint beside it, louder where it differs. */
+function PaperHint({ hint }: { readonly hint: NumberHint | undefined }) {
+  if (hint === undefined) return null;
+  return <small class={`paper-hint ${hint.outcome}`}>{wordHint(hint)}</small>;
+}
+
+function wordHint(hint: NumberHint): string {
+  const { desk } = words.value;
+  if (hint.outcome === "not-found") return desk.paperNotFound;
+  if (hint.outcome === "same") return desk.paperSame(hint.confidencePercent);
+  return desk.paperDiffers(hint.places.join(", "), hint.confidencePercent);
 }
 
 export function nameField(field: string): string {

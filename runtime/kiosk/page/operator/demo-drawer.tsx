@@ -1,5 +1,7 @@
-import { useId } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import type { DemoView } from "../../wire/kiosk-view.ts";
+import { askForCamera } from "../camera.ts";
+import { post } from "../intents.ts";
 import { Button } from "../parts/button.tsx";
 import { IntentButton } from "../parts/intent-button.tsx";
 import { isDemoOpen, view, words } from "../state.ts";
@@ -24,7 +26,7 @@ function Drawer({ demo }: { readonly demo: DemoView }) {
         <h2 id={titleId}>{desk.demoTitle}</h2>
         <Button icon="disagree" label={desk.demoClose} onPress={() => (isDemoOpen.value = false)} />
       </div>
-      <p>{desk.demoExplained}</p>
+      <p>{demo.guest?.part ? desk.demoGuestExplained : desk.demoExplained}</p>
       <dl class="demo-facts figure">
         <div>
           <dt>{desk.demoNik}</dt>
@@ -41,6 +43,7 @@ function Drawer({ demo }: { readonly demo: DemoView }) {
         label={demo.isPlaying ? desk.demoStop : desk.demoPlay}
         intent={{ kind: "play", isPlaying: !demo.isPlaying }}
       />
+      {demo.guest !== null && <Guest part={demo.guest.part} />}
       <fieldset class="choices" aria-label={desk.demoChoose}>
         {demo.residents.map((resident) => (
           <IntentButton
@@ -51,7 +54,53 @@ function Drawer({ demo }: { readonly demo: DemoView }) {
           />
         ))}
       </fieldset>
+      <h3>{desk.demoHand}</h3>
+      <fieldset class="choices" aria-label={desk.demoHand}>
+        {demo.officers.map((officer) => {
+          const isNext = officer === demo.hand;
+          return (
+            <IntentButton
+              key={officer}
+              icon="finger"
+              label={officer}
+              isPressed={isNext}
+              intent={{ kind: "lay-finger", officer: isNext ? null : officer }}
+            />
+          );
+        })}
+      </fieldset>
     </section>
+  );
+}
+
+/** The person before the page, in a scripted resident's place. The camera is asked for here and not in their photo. */
+function Guest({ part }: { readonly part: NonNullable<DemoView["guest"]>["part"] }) {
+  const [camera, setCamera] = useState<Awaited<ReturnType<typeof askForCamera>> | "asking" | null>(null);
+  const { desk } = words.value;
+  const takePart = async () => {
+    setCamera("asking");
+    const found = await askForCamera();
+    setCamera(found);
+    post({ kind: "take-part", hasCamera: found === "ready" });
+  };
+  const isAway = camera === "absent" || camera === "refused" || camera === "lost";
+  return (
+    <div class="demo-guest">
+      <Button
+        icon="person"
+        label={desk.demoGuest}
+        isPressed={part !== null}
+        isBusy={camera === "asking"}
+        onPress={() => void takePart()}
+      >
+        <small>{desk.demoGuestAbout}</small>
+      </Button>
+      <p role="status">
+        {camera === "asking" && desk.demoGuestAsking}
+        {part?.hasCamera === true && desk.demoGuestReady}
+        {part !== null && !part.hasCamera && desk.demoGuestNoCamera[isAway ? camera : "absent"]}
+      </p>
+    </div>
   );
 }
 

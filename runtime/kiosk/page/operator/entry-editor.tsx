@@ -1,4 +1,4 @@
-import type { EntryField } from "../../wire/kiosk-view.ts";
+import type { EntryField } from "../../wire/view/operator-view.ts";
 import { Button } from "../parts/button.tsx";
 import { Keyboard } from "../parts/keyboard.tsx";
 import { Keypad } from "../parts/keypad.tsx";
@@ -13,9 +13,6 @@ export type EntryEditorProps = {
   readonly onComplete: () => void;
 };
 
-/** Longest value that a message carries. */
-const textLengthMax = 120;
-const digitsLengthMax = 16;
 const dateDigits = 8;
 
 /** What fits the field: keys for text, digits for numbers and dates, a list where the register has one. */
@@ -25,11 +22,11 @@ export function EntryEditor({ field, value, onChange, onComplete }: EntryEditorP
       return (
         <>
           <Typed text={value} />
-          <Keyboard value={value} lengthMax={textLengthMax} isUpperCase onChange={onChange} />
+          <Keyboard value={value} lengthMax={field.lengthMax} isUpperCase onChange={onChange} />
         </>
       );
     case "digits":
-      return <DigitsEditor value={value} lengthMax={digitsLengthMax} onChange={onChange} show={(digits) => digits} />;
+      return <DigitsEditor value={value} lengthMax={field.lengthMax} onChange={onChange} show={(digits) => digits} />;
     case "date":
       return (
         <DigitsEditor

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { OperatorView } from "../../wire/kiosk-view.ts";
+import type { OperatorView } from "../../wire/view/operator-view.ts";
 import { post } from "../intents.ts";
 import { Button } from "../parts/button.tsx";
 import { IntentButton } from "../parts/intent-button.tsx";
@@ -13,9 +13,9 @@ type LockedView = Extract<OperatorView, { readonly state: "locked" }>;
 export function LockScreen({ operator }: { readonly operator: LockedView }) {
   const [proof, setProof] = useState<Proof | null>(null);
   const { desk } = words.value;
-  const { officers, failure, waitMs } = operator;
+  const { officers, canLogInByFinger, failure, waitMs } = operator;
   const logIn = () => {
-    if (proof === null) return;
+    if (proof === null || !("pin" in proof)) return;
     post({ kind: "log-in", ...proof });
     // Typed once, sent once: nothing of a PIN stays.
     setProof(null);
@@ -37,7 +37,7 @@ export function LockScreen({ operator }: { readonly operator: LockedView }) {
           isBusy={pending.value.has("log-in")}
           onPress={logIn}
         />
-        {officers.some(({ hasFinger }) => hasFinger) && (
+        {canLogInByFinger && (
           <IntentButton icon="finger" label={desk.logInByFinger} intent={{ kind: "log-in-by-finger" }}>
             <small>{desk.fingerHint}</small>
           </IntentButton>

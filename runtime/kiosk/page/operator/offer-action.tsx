@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import type { Offer } from "../../wire/kiosk-view.ts";
+import type { Offer } from "../../wire/view/offer.ts";
 import { Button } from "../parts/button.tsx";
 import { IntentButton } from "../parts/intent-button.tsx";
 import type { IconName } from "../pictures/icon.tsx";
@@ -25,6 +25,7 @@ const icons: Readonly<Record<string, IconName>> = {
   "retry-requested": "again",
   "below-limit-accepted": "agree",
   "capture-excepted": "disagree",
+  "line-allowed": "pen",
   "finger-reopened": "again",
   "duplicate-dismissed": "people",
   "verification-retried": "again",

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Offer, OfferNeed } from "../../wire/kiosk-view.ts";
 import type { IntentOf } from "../../wire/page-message.ts";
 import type { IntentOutcome } from "../../wire/runtime-message.ts";
+import type { Offer, OfferNeed } from "../../wire/view/offer.ts";
 import { intentKey, take } from "../intents.ts";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
@@ -10,14 +10,13 @@ import { lookUp } from "../words/look-up.ts";
 import { ObjectionWords } from "./desk-objection.tsx";
 import { chosenOffer, nameDeed } from "./offer-action.tsx";
 import { type Given, isGiven, NeedPane, nameNeed } from "./offer-needs.tsx";
-import type { OpenView } from "./open-view.ts";
 
-export type OfferDialogProps = { readonly offer: Offer; readonly operator: OpenView };
+export type OfferDialogProps = { readonly offer: Offer };
 
 const nothing: Given = { reason: "", exceptionReason: null, papers: [], officer: null, second: null };
 
 /** Everything that one deed needs, one after another on one sheet, and a refusal where it is: with the deed. */
-export function OfferDialog({ offer, operator }: OfferDialogProps) {
+export function OfferDialog({ offer }: OfferDialogProps) {
   const [given, setGiven] = useState<Given>(nothing);
   const [shown, setShown] = useState<OfferNeed["kind"] | null>(offer.needs[0]?.kind ?? null);
   const { isBusy, refusal, submit } = useSubmission(offer, given, () =>
@@ -44,8 +43,8 @@ export function OfferDialog({ offer, operator }: OfferDialogProps) {
         <NeedPane
           key={pane.kind}
           need={pane}
+          deed={offer.deed}
           given={given}
-          operator={operator}
           onGiven={(next, isComplete) => {
             setGiven(next);
             if (isComplete) setShown(offer.needs.find((need) => !isGiven(need, next))?.kind ?? shown);

@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks";
-import type { ExceptionReason, OfferNeed, OfficerView } from "../../wire/kiosk-view.ts";
+import { reasonLengthMax } from "../../wire/input-limits.ts";
+import type { OfferNeed } from "../../wire/view/offer.ts";
+import type { ExceptionReason } from "../../wire/view/terms.ts";
 import { Button } from "../parts/button.tsx";
 import { Keyboard } from "../parts/keyboard.tsx";
 import { words } from "../state.ts";
 import { lookUp } from "../words/look-up.ts";
-import { chosenOffer } from "./offer-action.tsx";
 import { OfficerProof, type Proof } from "./officer-proof.tsx";
-import type { OpenView } from "./open-view.ts";
 
 /** What has been given so far towards an offer's needs. */
 export type Given = {
@@ -16,9 +16,6 @@ export type Given = {
   readonly officer: Proof | null;
   readonly second: Proof | null;
 };
-
-/** Longest sentence that a message carries. */
-const reasonLengthMax = 300;
 
 export function isGiven(need: OfferNeed, given: Given): boolean {
   switch (need.kind) {
@@ -56,18 +53,19 @@ export function nameNeed(need: OfferNeed): string {
 
 export type NeedPaneProps = {
   readonly need: OfferNeed;
+  readonly deed: string;
   readonly given: Given;
-  readonly operator: OpenView;
   /** `isComplete` when one touch has settled this need and the next may be shown. */
   readonly onGiven: (given: Given, isComplete: boolean) => void;
 };
 
 /** The part of the dialog for one need. */
-export function NeedPane({ need, given, operator, onGiven }: NeedPaneProps) {
+export function NeedPane({ need, deed, given, onGiven }: NeedPaneProps) {
   switch (need.kind) {
     case "reason":
       return (
         <ReasonPane
+          deed={deed}
           reason={given.reason}
           onReason={(reason, isComplete) => onGiven({ ...given, reason }, isComplete)}
         />
@@ -91,31 +89,32 @@ export function NeedPane({ need, given, operator, onGiven }: NeedPaneProps) {
     case "officer":
       return (
         <OfficerProof
-          officers={operator.officers.filter(({ role }) => need.roles.includes(role)).sort(firstIs(operator.officer))}
+          officers={need.officers}
           proof={given.officer}
+          byFinger
           onProof={(officer) => onGiven({ ...given, officer }, false)}
         />
       );
     case "second":
-      return <SecondPane {...{ given, operator, onGiven }} />;
+      return <SecondPane {...{ need, given, onGiven }} />;
     default:
       return need satisfies never;
   }
 }
 
-/** Whoever is logged in stands first in the list. */
-function firstIs({ id }: OfficerView) {
-  return (one: OfficerView, other: OfficerView) => Number(other.id === id) - Number(one.id === id);
-}
+type SecondPaneProps = Pick<NeedPaneProps, "given" | "onGiven"> & {
+  readonly need: Extract<OfferNeed, { readonly kind: "second" }>;
+};
 
-function SecondPane({ given, operator, onGiven }: Omit<NeedPaneProps, "need">) {
-  const first = given.officer?.id ?? operator.officer.id;
+/** Whoever has been named as the first, in this very dialog, is not asked for once more. */
+function SecondPane({ need, given, onGiven }: SecondPaneProps) {
   return (
     <>
       <p class="need-hint">{words.value.desk.secondHint}</p>
       <OfficerProof
-        officers={operator.officers.filter(({ id }) => id !== first)}
+        officers={need.officers.filter(({ id }) => id !== given.officer?.id)}
         proof={given.second}
+        byFinger
         onProof={(second) => onGiven({ ...given, second }, false)}
       />
     </>
@@ -123,14 +122,14 @@ function SecondPane({ given, operator, onGiven }: Omit<NeedPaneProps, "need">) {
 }
 
 type ReasonPaneProps = {
+  readonly deed: string;
   readonly reason: string;
   readonly onReason: (reason: string, isComplete: boolean) => void;
 };
 
 /** The sentences that officers give most often, and a keyboard for one's own words. */
-function ReasonPane({ reason, onReason }: ReasonPaneProps) {
+function ReasonPane({ deed, reason, onReason }: ReasonPaneProps) {
   const { commonReasons, desk } = words.value;
-  const deed = chosenOffer.value?.split(":")[0] ?? "";
   const common = lookUp(commonReasons, deed) ?? commonReasons.other;
   const [isTyping, setTyping] = useState(reason !== "" && !common.includes(reason));
   return (

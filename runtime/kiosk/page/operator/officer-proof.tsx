@@ -1,26 +1,31 @@
 import { useState } from "preact/hooks";
-import type { OfficerView } from "../../wire/kiosk-view.ts";
+import { pinLengthMax } from "../../wire/input-limits.ts";
+import type { OfficerProof as OfficerProofSent } from "../../wire/page-message.ts";
+import type { OfficerView } from "../../wire/view/offer.ts";
+import { Button } from "../parts/button.tsx";
 import { Keypad } from "../parts/keypad.tsx";
 import { Icon } from "../pictures/icon.tsx";
 import { words } from "../state.ts";
 
-export type Proof = { readonly id: string; readonly pin: string };
+export type Proof = OfficerProofSent;
 
 export type OfficerProofProps = {
   readonly officers: readonly OfficerView[];
   readonly proof: Proof | null;
   readonly onProof: (proof: Proof | null) => void;
+  /** Whether a finger of the officer who is chosen will do in place of the PIN. */
+  readonly byFinger?: boolean;
 };
 
-/** Longest PIN that a message may carry. */
-const pinLengthMax = 64;
 const dotsMax = 12;
 
-/** Who it is, from the list, and the PIN on a keypad; only how many digits were typed is shown. */
-export function OfficerProof({ officers, proof, onProof }: OfficerProofProps) {
+/** Who it is, from the list, and the PIN on a keypad, of which only the number of digits is shown; or a finger. */
+export function OfficerProof({ officers, proof, onProof, byFinger = false }: OfficerProofProps) {
   const [chosen, setChosen] = useState<string | null>(proof?.id ?? only(officers));
   const { desk, chrome } = words.value;
-  const pin = proof?.pin ?? "";
+  const pin = proof !== null && "pin" in proof ? proof.pin : "";
+  const isFinger = proof !== null && "isFinger" in proof;
+  const hasFinger = officers.some(({ id, hasFinger: has }) => has && id === chosen);
   const typePin = (next: string) => {
     if (chosen !== null && next.length <= pinLengthMax) onProof(next === "" ? null : { id: chosen, pin: next });
   };
@@ -30,9 +35,19 @@ export function OfficerProof({ officers, proof, onProof }: OfficerProofProps) {
   };
   return (
     <div class="officer-proof">
-      <OfficerList officers={officers} chosen={chosen} onChoose={choose} />
+      <OfficerList {...{ officers, chosen, byFinger }} onChoose={choose} />
       <div class="pin">
         <p class="pin-label">{chosen === null ? desk.chooseFirst : desk.enterPin}</p>
+        {byFinger && chosen !== null && hasFinger && (
+          <Button
+            icon="finger"
+            label={desk.byFinger}
+            isPressed={isFinger}
+            onPress={() => onProof(isFinger ? null : { id: chosen, isFinger: true })}
+          >
+            <small>{desk.byFingerHint}</small>
+          </Button>
+        )}
         <p class="pin-dots" role="status" aria-label={desk.pinDigits(pin.length)}>
           {"●".repeat(Math.min(dotsMax, pin.length))}
         </p>
@@ -57,30 +72,35 @@ function only(officers: readonly OfficerView[]): string | null {
 type OfficerListProps = {
   readonly officers: readonly OfficerView[];
   readonly chosen: string | null;
+  readonly byFinger: boolean;
   readonly onChoose: (id: string) => void;
 };
 
-function OfficerList({ officers, chosen, onChoose }: OfficerListProps) {
+function OfficerList({ officers, chosen, byFinger, onChoose }: OfficerListProps) {
   const { desk, roles } = words.value;
   if (officers.length === 0) return <p class="officer-list-empty">{desk.noOfficers}</p>;
   return (
     <fieldset class="officer-list" aria-label={desk.chooseOfficer}>
-      {officers.map(({ id, role, hasPin }) => (
-        <button
-          key={id}
-          type="button"
-          class="officer"
-          aria-pressed={id === chosen}
-          aria-disabled={!hasPin}
-          onClick={() => hasPin && onChoose(id)}
-        >
-          <Icon name="officer" size={36} />
-          <span>
-            <strong>{id}</strong>
-            <span class="officer-role">{hasPin ? roles[role] : desk.noPin}</span>
-          </span>
-        </button>
-      ))}
+      {officers.map((officer) => {
+        const { id, role } = officer;
+        const canProve = officer.hasPin || (byFinger && officer.hasFinger);
+        return (
+          <button
+            key={id}
+            type="button"
+            class="officer"
+            aria-pressed={id === chosen}
+            aria-disabled={!canProve}
+            onClick={() => canProve && onChoose(id)}
+          >
+            <Icon name="officer" size={36} />
+            <span>
+              <strong>{id}</strong>
+              <span class="officer-role">{canProve ? roles[role] : desk.noPin}</span>
+            </span>
+          </button>
+        );
+      })}
     </fieldset>
   );
 }

@@ -1,10 +1,12 @@
 import { useEffect, useRef } from "preact/hooks";
-import type { OperatorView } from "../../wire/kiosk-view.ts";
+import type { KioskView } from "../../wire/kiosk-view.ts";
 import { Button } from "../parts/button.tsx";
 import { IntentButton } from "../parts/intent-button.tsx";
 import { Icon } from "../pictures/icon.tsx";
 import { isDeskOpen, link, session, view, words } from "../state.ts";
+import { BoothConditions } from "./booth-conditions.tsx";
 import { DeskObjection } from "./desk-objection.tsx";
+import { HelpCall } from "./help-call.tsx";
 import { LockScreen } from "./lock-screen.tsx";
 import { OpenDesk } from "./open-desk.tsx";
 
@@ -12,10 +14,10 @@ import { OpenDesk } from "./open-desk.tsx";
 export function OperatorOverlay() {
   const shown = view.value;
   if (!isDeskOpen.value || shown === null) return null;
-  return <Desk key={session.value} operator={shown.operator} />;
+  return <Desk key={session.value} view={shown} />;
 }
 
-function Desk({ operator }: { readonly operator: OperatorView }) {
+function Desk({ view: { operator, help, conditions, screen } }: { readonly view: KioskView }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const { current } = dialog;
@@ -38,7 +40,14 @@ function Desk({ operator }: { readonly operator: OperatorView }) {
       <div class="desk-inside" inert={isLost}>
         <DeskHeader operator={operator} />
         <DeskObjection />
-        {operator.state === "locked" ? <LockScreen operator={operator} /> : <OpenDesk operator={operator} />}
+        <Notices help={help} conditions={conditions} />
+        {operator.state === "open" ? (
+          <OpenDesk operator={operator} />
+        ) : screen.kind === "out-of-service" ? (
+          <p class="desk-closed">{desk.nobodyLogsIn}</p>
+        ) : (
+          <LockScreen operator={operator} />
+        )}
       </div>
       {isLost && (
         <p class="desk-lost" role="status">
@@ -49,7 +58,19 @@ function Desk({ operator }: { readonly operator: OperatorView }) {
   );
 }
 
-function DeskHeader({ operator }: { readonly operator: OperatorView }) {
+/** What is the matter with the booth, and who calls: for every officer, whether or not anybody is logged in or served. */
+function Notices({ help, conditions }: Pick<KioskView, "help" | "conditions">) {
+  if (help === null && conditions.length === 0) return null;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys (WCAG 2.2, 2.1.1)
+    <section class="desk-notices" aria-label={words.value.desk.notices} tabIndex={0}>
+      {help !== null && <HelpCall help={help} />}
+      <BoothConditions conditions={conditions} />
+    </section>
+  );
+}
+
+function DeskHeader({ operator }: Pick<KioskView, "operator">) {
   const { desk, roles } = words.value;
   const isOpen = operator.state === "open";
   return (

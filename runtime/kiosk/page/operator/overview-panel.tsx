@@ -1,6 +1,8 @@
-import type { Condition, DeskView, StepView } from "../../wire/kiosk-view.ts";
+import type { DeskView } from "../../wire/view/desk-view.ts";
+import type { StepView } from "../../wire/view/step-view.ts";
+import { IntentButton } from "../parts/intent-button.tsx";
 import { Icon } from "../pictures/icon.tsx";
-import { view, words } from "../state.ts";
+import { words } from "../state.ts";
 import { lookUp } from "../words/look-up.ts";
 import { formatTime } from "./format-time.ts";
 
@@ -9,8 +11,8 @@ export function OverviewPanel({ desk }: { readonly desk: DeskView }) {
   return (
     <>
       <Facts desk={desk} />
-      <Steps steps={desk.steps} />
-      <BoothConditions />
+      {desk.letter !== null && <Letter letter={desk.letter} />}
+      <Steps desk={desk} />
     </>
   );
 }
@@ -38,9 +40,28 @@ function Facts({ desk }: { readonly desk: DeskView }) {
   );
 }
 
-function Steps({ steps }: { readonly steps: readonly StepView[] }) {
+/** The sheet that is signed by hand: whether it has come out, and the way to have it printed. */
+function Letter({ letter: { state, canPrint } }: { readonly letter: NonNullable<DeskView["letter"]> }) {
+  const { desk, letterStates } = words.value;
+  return (
+    <div class="desk-letter">
+      <p role="status">
+        <strong>{desk.letter}</strong>
+        <span>{letterStates[state]}</span>
+      </p>
+      {canPrint && (
+        <IntentButton
+          icon="print"
+          label={state === "due" ? desk.letterPrint : desk.letterPrintAgain}
+          intent={{ kind: "print-letter" }}
+        />
+      )}
+    </div>
+  );
+}
+
+function Steps({ desk: { steps, stepTotals } }: { readonly desk: DeskView }) {
   const { desk, chrome } = words.value;
-  const sum = (pick: (step: StepView) => number) => formatTime(steps.reduce((total, step) => total + pick(step), 0));
   return (
     <table class="desk-steps">
       <caption class="unseen">{chrome.steps}</caption>
@@ -61,9 +82,9 @@ function Steps({ steps }: { readonly steps: readonly StepView[] }) {
       <tfoot>
         <tr class="figure">
           <th scope="row">{desk.total}</th>
-          <td>{sum(({ standardMs }) => standardMs)}</td>
-          <td>{sum(({ workingMs }) => workingMs)}</td>
-          <td>{sum(({ waitingMs }) => waitingMs)}</td>
+          <td>{formatTime(stepTotals.standardMs)}</td>
+          <td>{formatTime(stepTotals.workingMs)}</td>
+          <td>{formatTime(stepTotals.waitingMs)}</td>
           <td />
         </tr>
       </tfoot>
@@ -73,7 +94,7 @@ function Steps({ steps }: { readonly steps: readonly StepView[] }) {
 
 function StepRow({ step }: { readonly step: StepView }) {
   const { desk, steps, stepStates } = words.value;
-  const { id, title, state, standardMs, workingMs, waitingMs, isOverStandard } = step;
+  const { id, title, state, standardMs, workingMs, waitingMs, overMs } = step;
   return (
     <tr class={`figure ${state}`}>
       <th scope="row">
@@ -85,38 +106,7 @@ function StepRow({ step }: { readonly step: StepView }) {
       <td>{formatTime(standardMs)}</td>
       <td>{formatTime(workingMs)}</td>
       <td>{formatTime(waitingMs)}</td>
-      <td class={isOverStandard ? "over" : ""}>
-        {isOverStandard ? desk.overStandard(formatTime(workingMs - standardMs)) : stepStates[state]}
-      </td>
+      <td class={overMs > 0 ? "over" : ""}>{overMs > 0 ? desk.overStandard(formatTime(overMs)) : stepStates[state]}</td>
     </tr>
   );
-}
-
-/** What is the matter with the booth, in an officer's terms. */
-function BoothConditions() {
-  const { conditions, deviceRoles, chrome } = words.value;
-  const shown = view.value?.conditions ?? [];
-  if (shown.length === 0) return null;
-  return (
-    <ul class="desk-conditions">
-      {shown.map((condition) => (
-        <li key={condition.kind === "device-away" ? condition.role : condition.kind}>
-          <Icon name={condition.kind} size={32} />
-          <span>
-            {condition.kind === "device-away" && <strong>{deviceRoles[condition.role]}: </strong>}
-            {conditions[condition.kind].operator}
-            {condition.kind === "office-offline" && condition.pending > 0 && ` ${chrome.pending(condition.pending)}.`}
-            {condition.kind === "device-away" && ` ${tellFailure(condition)}`}
-          </span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** Why a device is away: in its driver's own words, which know the device, else in ours for the kind of failure. */
-function tellFailure({ failure, advice }: Extract<Condition, { readonly kind: "device-away" }>): string {
-  const { failures } = words.value;
-  if (advice !== null) return view.value?.language === "en" ? advice.en : advice.id;
-  return failure === null ? "" : (lookUp(failures, failure) ?? failures.other).operator;
 }

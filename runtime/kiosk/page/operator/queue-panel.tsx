@@ -1,16 +1,11 @@
-import type { QueueEntry } from "../../wire/kiosk-view.ts";
+import type { QueueEntry } from "../../wire/view/operator-view.ts";
 import { IntentButton } from "../parts/intent-button.tsx";
 import { words } from "../state.ts";
 import { lookUp } from "../words/look-up.ts";
 
-const shownChars = 6;
+const minuteMs = 60_000;
 
-/** The end of a visit's id: enough to tell visits of a day apart, and what papers of the visit show. */
-export function nameVisit(visitId: string): string {
-  return `…${visitId.slice(-shownChars)}`;
-}
-
-/** The other visits in hand, and the way to call a waiting one to the screen. */
+/** The other visits in hand, by what finds the person in a waiting room, and the way to call one to the screen. */
 export function QueuePanel({ queue }: { readonly queue: readonly QueueEntry[] }) {
   const { desk } = words.value;
   if (queue.length === 0) return <p class="desk-empty">{desk.queueEmpty}</p>;
@@ -23,20 +18,22 @@ export function QueuePanel({ queue }: { readonly queue: readonly QueueEntry[] })
   );
 }
 
-function QueueRow({ entry: { visitId, service, phase, stepId } }: { readonly entry: QueueEntry }) {
-  const { desk, services, steps, phases } = words.value;
+function QueueRow({ entry }: { readonly entry: QueueEntry }) {
+  const { visitId, receiptNumber, service, phase, stepId, act, reason, waitingMs, canResume } = entry;
+  const { desk, services, steps, acts, phases } = words.value;
+  const place = [stepId === null ? null : (lookUp(steps, stepId) ?? stepId), act === null ? null : acts[act]];
   return (
-    <li>
-      <p>
+    <li class={phase}>
+      <p class="queue-number figure">{receiptNumber}</p>
+      <p class="queue-words">
         <strong>{services[service].title}</strong>
+        <span>{place.filter((part) => part !== null).join(" · ")}</span>
         <span class="figure">
-          {nameVisit(visitId)} · {phases[phase]}
-          {stepId !== null && ` · ${lookUp(steps, stepId) ?? stepId}`}
+          {phases[phase]} · {desk.waited(Math.floor(waitingMs / minuteMs))}
         </span>
+        {reason !== null && <span class="queue-reason">{reason}</span>}
       </p>
-      {phase === "suspended" && (
-        <IntentButton icon="resume" label={desk.resume} intent={{ kind: "resume-visit", visitId }} />
-      )}
+      {canResume && <IntentButton icon="resume" label={desk.resume} intent={{ kind: "resume-visit", visitId }} />}
     </li>
   );
 }

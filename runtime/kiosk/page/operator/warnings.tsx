@@ -1,14 +1,10 @@
-import type { DeskView } from "../../wire/kiosk-view.ts";
+import type { DeskView } from "../../wire/view/desk-view.ts";
 import { Icon } from "../pictures/icon.tsx";
 import { words } from "../state.ts";
-import { nameVisit } from "./queue-panel.tsx";
 
 /** What an officer must not overlook: the same finger twice, and somebody of another visit. */
-export function Warnings({ desk: { duplicates, targets } }: { readonly desk: DeskView }) {
+export function Warnings({ desk: { duplicates, twins } }: { readonly desk: DeskView }) {
   const { desk, targets: named } = words.value;
-  const twins = targets.flatMap(({ target, lookalike, state }) =>
-    lookalike === null || state === "excepted" ? [] : [{ target, lookalike }],
-  );
   if (duplicates.length === 0 && twins.length === 0) return null;
   return (
     <div role="alert">
@@ -20,11 +16,11 @@ export function Warnings({ desk: { duplicates, targets } }: { readonly desk: Des
             <span>{desk.lookalike(named[lookalike])}</span>
           </li>
         ))}
-        {duplicates.map(({ target, visitId, score }) => (
+        {duplicates.map(({ target, visitId, receiptNumber, score }) => (
           <li key={`${visitId}${target}`}>
             <Icon name="people" size={36} />
             <strong>{desk.duplicateTitle}</strong>
-            <span>{desk.duplicate(named[target], nameVisit(visitId), Math.round(score))}</span>
+            <span>{desk.duplicate(named[target], receiptNumber, Math.round(score))}</span>
           </li>
         ))}
       </ul>

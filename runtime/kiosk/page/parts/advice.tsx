@@ -1,4 +1,5 @@
-import type { CaptureTarget } from "../../wire/kiosk-view.ts";
+import type { PreviewHeader } from "../../wire/runtime-message.ts";
+import type { CaptureTarget } from "../../wire/view/terms.ts";
 import { AdvicePicture } from "../pictures/advice-picture.tsx";
 import { Icon } from "../pictures/icon.tsx";
 import { preview, words } from "../state.ts";
@@ -15,7 +16,7 @@ export function Advice({ target, idle }: { readonly target: CaptureTarget; reado
   const advice = header?.advice ?? null;
   const mood: Mood = advice !== null ? "amiss" : header !== null ? "well" : "idle";
   const { holdStill } = words.value.chrome;
-  useSpeech(advice !== null ? advicePath(target, advice).join(".") : mood === "well" ? "chrome.holdStill" : null);
+  useSpeech("advice", nameClips(target, header));
   return (
     <p class={`advice ${mood}`} role="status">
       <span class="advice-picture">
@@ -31,6 +32,11 @@ export function Advice({ target, idle }: { readonly target: CaptureTarget; reado
       {mood === "well" && header !== null && header.steadyRatio > 0 && <Countdown steadyRatio={header.steadyRatio} />}
     </p>
   );
+}
+
+function nameClips(target: CaptureTarget, header: PreviewHeader | null): readonly string[] {
+  if (header === null) return [];
+  return [header.advice === null ? "chrome.holdStill" : advicePath(target, header.advice).join(".")];
 }
 
 function Countdown({ steadyRatio }: { readonly steadyRatio: number }) {

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from "preact";
 import { Icon, type IconName } from "../pictures/icon.tsx";
-import { isStray } from "./stray-touch.ts";
 
 export type ButtonProps = {
   readonly label: string;
@@ -32,8 +31,8 @@ export function Button({ label, onPress, icon, tone = "plain", children, ...stat
       aria-busy={isBusy}
       aria-pressed={isPressed}
       aria-expanded={isExpanded}
-      onClick={(event) => {
-        if (!isOff && !isStray(event)) onPress();
+      onClick={() => {
+        if (!isOff) onPress();
       }}
     >
       {icon !== undefined && <Icon name={icon} size={40} />}

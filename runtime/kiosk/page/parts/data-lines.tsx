@@ -1,4 +1,4 @@
-import type { DataLine } from "../../wire/kiosk-view.ts";
+import type { DataLine } from "../../wire/view/screen.ts";
 import { Icon } from "../pictures/icon.tsx";
 import { words } from "../state.ts";
 import { lookUp } from "../words/look-up.ts";

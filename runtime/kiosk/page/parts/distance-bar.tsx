@@ -1,4 +1,4 @@
-import type { CaptureTarget } from "../../wire/kiosk-view.ts";
+import type { CaptureTarget } from "../../wire/view/terms.ts";
 import { preview, words } from "../state.ts";
 
 /** Which way to move, as a place on a line between too near and too far; in the middle it is right. */

@@ -1,3 +1,5 @@
+import { readColour } from "./read-colour.ts";
+
 const lineWidthMinPx = 2;
 const lineWidthSpanPx = 5;
 
@@ -26,7 +28,7 @@ export function openInkSheet(canvas: HTMLCanvasElement): InkSheet {
     if (context === null) return true;
     context.scale(devicePixelRatio, devicePixelRatio);
     context.lineCap = "round";
-    context.strokeStyle = "#14213a";
+    context.strokeStyle = readColour(canvas, "--pen");
     return true;
   };
   measure();

@@ -1,3 +1,4 @@
+import { Icon } from "../pictures/icon.tsx";
 import { useKeyRepeat } from "./use-key-repeat.ts";
 
 export type KeypadProps = {
@@ -23,11 +24,11 @@ export function Keypad({ label, backspaceLabel, clearLabel, onDigit, onBackspace
     <fieldset class="keypad" aria-label={label}>
       {digits.map(digitKey)}
       <button type="button" class="key edit" aria-label={clearLabel} onClick={onClear}>
-        ×
+        <Icon name="clear" size={48} />
       </button>
       {digitKey("0")}
       <button type="button" class="key edit" aria-label={backspaceLabel} {...repeatBackspace}>
-        ⌫
+        <Icon name="backspace" size={48} />
       </button>
     </fieldset>
   );

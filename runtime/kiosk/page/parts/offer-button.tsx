@@ -1,4 +1,4 @@
-import type { CaptureTarget } from "../../wire/kiosk-view.ts";
+import type { CaptureTarget } from "../../wire/view/terms.ts";
 import { findOffer } from "../intents.ts";
 import { words } from "../state.ts";
 import { lookUp } from "../words/look-up.ts";
@@ -17,8 +17,7 @@ export type OfferButtonProps = Omit<ButtonProps, "onPress" | "isBusy" | "label">
 export function OfferButton({ deed, target, paper, label, ...button }: OfferButtonProps) {
   const about = { ...(target !== undefined && { target }), ...(paper !== undefined && { paper }) };
   const offer = findOffer(deed, about);
-  // What needs an officer is on the officers' side of the screen.
-  if (offer === null || offer.needs.length > 0) return null;
+  if (offer === null) return null;
   const named =
     label ?? lookUp<{ readonly action: string }>(words.value.deeds, deed)?.action ?? words.value.chrome.next;
   return <IntentButton {...button} label={named} intent={{ kind: "take-offer", offer: offer.id }} />;

@@ -1,9 +1,10 @@
 import { useSignalEffect } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
-import type { CaptureTarget } from "../../wire/kiosk-view.ts";
 import type { PreviewHeader } from "../../wire/runtime-message.ts";
+import type { CaptureTarget } from "../../wire/view/terms.ts";
 import { preview } from "../state.ts";
+import { readColour } from "./read-colour.ts";
 import { SteadyRing } from "./steady-ring.tsx";
 
 export type PreviewProps = {
@@ -46,7 +47,7 @@ function drawFrame(canvas: HTMLCanvasElement, header: PreviewHeader, bitmap: Ima
   if (header.outline === null) return;
   const { x, y, width, height } = header.outline;
   context.lineWidth = Math.max(2, header.widthPx / 160);
-  context.strokeStyle = header.passed ? "#7ee0a8" : "#ffd34d";
+  context.strokeStyle = readColour(canvas, header.passed ? "--seen-well" : "--seen-amiss");
   context.setLineDash(header.passed ? [] : [header.widthPx / 40, header.widthPx / 60]);
   context.beginPath();
   context.ellipse(x + width / 2, y + height / 2, width / 2, height / 2, 0, 0, 2 * Math.PI);

@@ -1,4 +1,4 @@
-import type { TargetView } from "../../wire/kiosk-view.ts";
+import type { TargetView } from "../../wire/view/target-view.ts";
 import { Icon, type IconName } from "../pictures/icon.tsx";
 import { words } from "../state.ts";
 import { Meter } from "./meter.tsx";
@@ -19,7 +19,7 @@ export function TargetRow({ target, isCurrent }: { readonly target: TargetView; 
   return (
     <li class={`finger ${target.state} ${isCurrent ? "current" : ""}`} aria-current={isCurrent ? "true" : undefined}>
       <p class="finger-name">{name}</p>
-      <Meter label={name} score={target.score} limit={target.limit} />
+      <Meter label={name} score={target.score} limit={target.limit} isEnough={target.isEnough} />
       <p>
         {sign !== undefined && <Icon name={sign} size={36} />}
         <span class="unseen">{chrome[target.state]}</span>

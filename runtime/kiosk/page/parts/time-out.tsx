@@ -10,7 +10,7 @@ const tickMs = 250;
 export function TimeOut({ endsInMs }: { readonly endsInMs: number }) {
   const leftMs = useCountdown(endsInMs);
   const { chrome } = words.value;
-  useSpeech("chrome.endsSoon");
+  useSpeech("answer", ["chrome.endsSoon"]);
   return (
     <Dialog title={chrome.endsSoon} class="time-out">
       <p class="countdown" role="timer">

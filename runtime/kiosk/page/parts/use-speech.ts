@@ -1,11 +1,12 @@
 import { useEffect } from "preact/hooks";
 import { view } from "../state.ts";
-import { speak } from "../voice/speak.ts";
+import { type SpeechTopic, speak } from "../voice/speak.ts";
 
-/** Reads a clip aloud when it becomes another one, or the language does; null says nothing. */
-export function useSpeech(clip: string | null): void {
+/** Reads clips aloud when they become other ones, or the language does; none says nothing. */
+export function useSpeech(topic: SpeechTopic, clips: readonly string[]): void {
   const language = view.value?.language;
+  const named = clips.join(" ");
   useEffect(() => {
-    if (clip !== null) speak(clip);
-  }, [clip, language]);
+    if (named !== "") speak(topic, named.split(" "));
+  }, [topic, named, language]);
 }

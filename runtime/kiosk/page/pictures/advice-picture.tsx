@@ -1,5 +1,5 @@
-import type { CaptureTarget } from "../../wire/kiosk-view.ts";
 import type { Advice } from "../../wire/runtime-message.ts";
+import type { CaptureTarget } from "../../wire/view/terms.ts";
 import { lookUp, type ReasonTopic, topicOf } from "../words/look-up.ts";
 import { type EyePose, EyePosePicture } from "./eye-picture.tsx";
 import { FacePicture, type FacePose } from "./face-picture.tsx";
@@ -48,6 +48,7 @@ export function findDrawing(topic: ReasonTopic, code: string, side: Advice["side
 /** For a measured side to the person's left (or down) and to the right (or up). */
 const sided: Readonly<Record<string, readonly [negative: Drawing, positive: Drawing]>> = {
   "face/off-centre": [face("move-right"), face("move-left")],
+  "face/off-height": [face("move-up"), face("move-down")],
   "face/yaw": [face("yaw-right"), face("yaw-left")],
   "face/pitch": [face("pitch-up"), face("pitch-down")],
   "face/roll": [face("roll-right"), face("roll-left")],
@@ -61,14 +62,21 @@ const drawings: Readonly<Record<ReasonTopic, Readonly<Record<string, Drawing>>>>
     "too-far": face("nearer"),
     "too-near": face("farther"),
     "off-centre": face("centre"),
+    "off-height": face("centre"),
+    "cut-off": face("farther"),
     yaw: face("straight"),
     pitch: face("straight"),
     roll: face("straight"),
     "eyes-closed": face("eyes-open"),
+    "looking-aside": face("straight"),
     "mouth-open": face("mouth-closed"),
     "too-dark": face("more-light"),
     "too-bright": face("less-light"),
     "uneven-light": face("even-light"),
+    "glasses-glare": face("no-glasses"),
+    "hot-spots": face("less-light"),
+    "red-eyes": face("more-light"),
+    "low-contrast": thing("call-officer"),
     blurred: face("still"),
     monochrome: thing("call-officer"),
     "unnatural-colour": face("even-light"),
@@ -77,6 +85,7 @@ const drawings: Readonly<Record<ReasonTopic, Readonly<Record<string, Drawing>>>>
   },
   iris: {
     "no-eye": face("nearer"),
+    "wrong-eye": eye("centre"),
     "too-far": face("nearer"),
     "too-near": face("farther"),
     "off-centre": eye("centre"),
@@ -87,16 +96,20 @@ const drawings: Readonly<Record<ReasonTopic, Readonly<Record<string, Drawing>>>>
     "pupil-too-small": eye("rest"),
     "looking-aside": eye("straight"),
     "pupil-not-round": eye("open"),
+    "contact-lens": eye("no-lenses"),
     "texture-faint": eye("no-lenses"),
     "score-too-low": eye("centre"),
   },
   signature: {
     blank: thing("pen-in-box"),
     malformed: thing("pen-whole"),
+    interrupted: thing("pen-whole"),
     "resolution-too-low": thing("call-officer"),
+    print: thing("pen-whole"),
     "too-faint": thing("pen-harder"),
     dot: thing("pen-whole"),
     line: thing("pen-whole"),
+    "out-of-area": thing("pen-in-box"),
     "cut-off": thing("pen-in-box"),
     "too-small": thing("pen-larger"),
     "too-short": thing("pen-whole"),
@@ -108,6 +121,9 @@ const drawings: Readonly<Record<ReasonTopic, Readonly<Record<string, Drawing>>>>
     "resolution-too-low": thing("call-officer"),
     blurred: thing("paper-flat"),
     "low-contrast": thing("paper-clearer"),
+    glare: thing("paper-flat"),
+    shadow: thing("scanner"),
+    "cut-corner": thing("paper-flat"),
     skewed: thing("paper-straight"),
   },
   fingerprint: {

@@ -11,6 +11,8 @@ export type FacePose =
   | "roll-right"
   | "move-left"
   | "move-right"
+  | "move-up"
+  | "move-down"
   | "centre"
   | "nearer"
   | "farther"
@@ -34,13 +36,15 @@ type Head = {
   readonly look?: readonly [dx: number, dy: number];
   readonly tiltDeg?: number;
   readonly shift?: number;
+  /** How much higher the head stands in the picture. */
+  readonly rise?: number;
   readonly scale?: number;
   readonly eyes?: "open" | "wide" | "closed";
   readonly mouth?: "closed" | "open";
 };
 
-function drawHead({ look = [0, 0], tiltDeg = 0, shift = 0, scale = 1, ...face }: Head): Part[] {
-  const place = `translate(${60 + shift} 116) scale(${scale}) translate(-60 -116)`;
+function drawHead({ look = [0, 0], tiltDeg = 0, shift = 0, rise = 0, scale = 1, ...face }: Head): Part[] {
+  const place = `translate(${60 + shift} ${116 - rise}) scale(${scale}) translate(-60 -116)`;
   const tilt = `${place} rotate(${tiltDeg} 60 84)`;
   const [dx, dy] = look;
   return [
@@ -86,6 +90,8 @@ const poses: Readonly<Record<FacePose, readonly Part[]>> = {
   "roll-left": [...drawHead({ tiltDeg: 14 }), ["arrow", "M50 8C30 10 20 24 18 40M18 40l-7 -9M18 40l10 -5"]],
   "move-right": [...drawHead({ shift: -26, scale: 0.85 }), arrow(74, 62, 38, 0)],
   "move-left": [...drawHead({ shift: 26, scale: 0.85 }), arrow(46, 62, -38, 0)],
+  "move-up": [...drawHead({ rise: -22, scale: 0.7 }), arrow(106, 62, 0, -40)],
+  "move-down": [...drawHead({ rise: 22, scale: 0.7 }), arrow(106, 26, 0, 40)],
   centre: [...drawHead({ scale: 0.8 }), arrow(4, 62, 26, 0), arrow(116, 62, -26, 0)],
   nearer: [...drawHead({ scale: 0.62 }), arrow(60, 40, 0, -34), arrow(24, 64, -18, -18), arrow(96, 64, 18, -18)],
   farther: [...drawHead({ scale: 1 }), arrow(8, 20, 20, 16), arrow(112, 20, -20, 16)],

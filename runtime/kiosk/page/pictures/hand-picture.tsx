@@ -1,12 +1,11 @@
-import type { CaptureTarget } from "../../wire/kiosk-view.ts";
-import { words } from "../state.ts";
+import type { CaptureTarget } from "../../wire/view/terms.ts";
 import { type FingerShape, handHeight, handWidth, palmPath, type Side, shapeFingers, sideOf } from "./hand-shape.ts";
 
-export type SlapName = "right-four" | "left-four" | "thumbs";
-
 export type HandPictureProps = {
-  /** The finger or the slap that is asked for; null shows both hands at rest. */
-  readonly target: CaptureTarget | SlapName | null;
+  /** The fingers that are asked for; none shows both hands at rest. */
+  readonly asked: readonly CaptureTarget[];
+  /** What they are called, in words. */
+  readonly name: string;
   readonly done: readonly CaptureTarget[];
   /** Fingers that are not asked for at all. */
   readonly excepted?: readonly CaptureTarget[];
@@ -14,23 +13,17 @@ export type HandPictureProps = {
   readonly isWhole?: boolean;
 };
 
-const slaps: Readonly<Record<SlapName, readonly CaptureTarget[]>> = {
-  "right-four": ["finger-02", "finger-03", "finger-04", "finger-05"],
-  "left-four": ["finger-10", "finger-09", "finger-08", "finger-07"],
-  thumbs: ["finger-06", "finger-01"],
-};
 const gap = 14;
 
 /**
  * Hands laid palm down as their owner sees them. What is asked for is lit and points, what is done carries a tick, what
  * is excepted is a dashed outline: form tells as well as colour.
  */
-export function HandPicture({ target, done, excepted = [], isWhole = false }: HandPictureProps) {
-  const asked = target === null ? [] : isSlap(target) ? slaps[target] : [target];
+export function HandPicture({ asked, name, done, excepted = [], isWhole = false }: HandPictureProps) {
   const sides = isWhole ? (["left", "right"] as const) : pickSides(asked);
   const width = sides.length * handWidth + (sides.length - 1) * gap;
   return (
-    <svg class="hand-picture" role="img" aria-label={nameHand(target)} viewBox={`0 0 ${width} ${handHeight}`}>
+    <svg class="hand-picture" role="img" aria-label={name} viewBox={`0 0 ${width} ${handHeight}`}>
       {sides.map((side, index) => (
         <g key={side} transform={`translate(${index * (handWidth + gap)} 0)`}>
           <Hand side={side} {...{ asked, done, excepted }} />
@@ -40,20 +33,10 @@ export function HandPicture({ target, done, excepted = [], isWhole = false }: Ha
   );
 }
 
-function isSlap(target: CaptureTarget | SlapName): target is SlapName {
-  return Object.hasOwn(slaps, target);
-}
-
 function pickSides(asked: readonly CaptureTarget[]): readonly Side[] {
   const sides = new Set(asked.map(sideOf));
   const picked = (["left", "right"] as const).filter((side) => sides.has(side));
   return picked.length === 0 ? ["left", "right"] : picked;
-}
-
-function nameHand(target: HandPictureProps["target"]): string {
-  const { targets, slaps: named, screens } = words.value;
-  if (target === null) return screens.fingers.title;
-  return isSlap(target) ? named[target] : targets[target];
 }
 
 type HandProps = {

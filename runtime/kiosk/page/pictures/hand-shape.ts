@@ -1,4 +1,4 @@
-import type { CaptureTarget } from "../../wire/kiosk-view.ts";
+import type { CaptureTarget } from "../../wire/view/terms.ts";
 
 /** One finger as a thick line with a round end, from knuckle to tip, on a grid of 100 × 120. */
 export type FingerShape = {

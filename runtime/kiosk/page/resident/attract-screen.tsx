@@ -1,4 +1,4 @@
-import { languages } from "../../wire/kiosk-view.ts";
+import { languages } from "../../wire/languages.ts";
 import { WovenField } from "../frame/woven-field.tsx";
 import { post } from "../intents.ts";
 import { loadedCatalogues } from "../loaded-catalogues.ts";

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { Lozenge } from "../frame/lozenge.tsx";
 import { IntentButton } from "../parts/intent-button.tsx";
 import { ScreenFrame } from "../parts/screen-frame.tsx";
@@ -10,10 +11,11 @@ export type ClosingScreenProps = {
   readonly icon: IconName;
   /** Whether there is anything to put away. */
   readonly canClose: boolean;
+  readonly children?: ComponentChildren;
 };
 
 /** A screen that ends a way: what has become of it, and what to do next. */
-export function ClosingScreen({ title, guide, icon, canClose }: ClosingScreenProps) {
+export function ClosingScreen({ title, guide, icon, canClose, children }: ClosingScreenProps) {
   return (
     <ScreenFrame
       title={title}
@@ -29,6 +31,7 @@ export function ClosingScreen({ title, guide, icon, canClose }: ClosingScreenPro
         <Lozenge />
         <Icon name={icon} size={150} />
       </div>
+      {children}
     </ScreenFrame>
   );
 }

@@ -5,13 +5,14 @@ import { OtherOffers } from "../parts/other-offers.tsx";
 import { ScreenFrame } from "../parts/screen-frame.tsx";
 import { Icon } from "../pictures/icon.tsx";
 import { words } from "../state.ts";
-import { NikSlots, nikLength } from "./nik-slots.tsx";
+import { NikSlots } from "./nik-slots.tsx";
 import type { ScreenOf } from "./screen-of.ts";
 
 /** Types a NIK in. What is right about one, and what comes next, is known elsewhere. */
 export function IdentifyScreen({ screen }: ScreenOf<"identify">) {
   const [nik, setNik] = useState("");
   const { screens, chrome, identifyProblems } = words.value;
+  const nikLength = screen.groups.reduce((sum, { digits }) => sum + digits, 0);
   return (
     <ScreenFrame
       title={screens.identify.title}
@@ -46,7 +47,7 @@ export function IdentifyScreen({ screen }: ScreenOf<"identify">) {
         </>
       }
     >
-      <NikSlots nik={nik} isBusy={screen.isLookingUp} />
+      <NikSlots nik={nik} groups={screen.groups} isBusy={screen.isLookingUp} />
       <p class="problem" role="alert">
         {screen.problem !== null && (
           <>

@@ -1,4 +1,4 @@
-import { languages } from "../../wire/kiosk-view.ts";
+import { languages } from "../../wire/languages.ts";
 import { loadedCatalogues } from "../loaded-catalogues.ts";
 import { ScreenFrame } from "../parts/screen-frame.tsx";
 import { words } from "../state.ts";

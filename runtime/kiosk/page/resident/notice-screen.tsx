@@ -1,9 +1,8 @@
-import { noticeText } from "../../wire/notice-text.ts";
 import { Button } from "../parts/button.tsx";
 import { IntentButton } from "../parts/intent-button.tsx";
 import { ScreenFrame } from "../parts/screen-frame.tsx";
 import { Icon, type IconName } from "../pictures/icon.tsx";
-import { view, words } from "../state.ts";
+import { words } from "../state.ts";
 import { speak } from "../voice/speak.ts";
 import type { ScreenOf } from "./screen-of.ts";
 
@@ -15,8 +14,9 @@ const icons: readonly IconName[] = ["officer", "id-card", "data", "time", "verif
 /** The notice of UU 27/2022, article 21: who, why, what, how long, which rights; to read or to hear. */
 export function NoticeScreen({ screen }: ScreenOf<"notice">) {
   const { screens, chrome } = words.value;
-  // The very words whose hash is agreed to.
-  const sections = noticeText.sections[view.value?.language ?? "id"];
+  // The very words whose hash is agreed to. A name is shown, and not spoken.
+  const { sections } = screen;
+  const clips = sections.map(({ topic }) => `notice.${topic}`);
   return (
     <ScreenFrame
       title={screens.notice.title}
@@ -24,7 +24,7 @@ export function NoticeScreen({ screen }: ScreenOf<"notice">) {
       class="notice"
       controls={
         <div class="row">
-          <Button icon="read" label={chrome.read} onPress={() => speak("notice")} />
+          <Button icon="read" label={chrome.read} onPress={() => speak("screen", clips)} />
           <IntentButton icon="disagree" label={chrome.disagree} intent={{ kind: "decline-notice" }} />
           <IntentButton
             tone="primary"
@@ -36,13 +36,16 @@ export function NoticeScreen({ screen }: ScreenOf<"notice">) {
       }
     >
       <dl class="notice-topics">
-        {sections.map(({ title, text }, index) => (
-          <div key={title}>
+        {sections.map(({ topic, title, office, text }, index) => (
+          <div key={topic}>
             <dt>
               <Icon name={icons[index] ?? "info"} size={44} />
               {title}
             </dt>
-            <dd>{text}</dd>
+            <dd>
+              {office !== null && <strong>{office}. </strong>}
+              {text}
+            </dd>
           </div>
         ))}
       </dl>

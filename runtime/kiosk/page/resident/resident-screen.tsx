@@ -1,6 +1,8 @@
 import { useEffect } from "preact/hooks";
-import type { KioskView, Screen } from "../../wire/kiosk-view.ts";
+import type { KioskView } from "../../wire/kiosk-view.ts";
 import { useSpeech } from "../parts/use-speech.ts";
+import { words } from "../state.ts";
+import { lookUp } from "../words/look-up.ts";
 import { AttractScreen } from "./attract-screen.tsx";
 import { DataApprovalScreen } from "./data-approval-screen.tsx";
 import { DataConfirmationScreen } from "./data-confirmation-screen.tsx";
@@ -15,6 +17,7 @@ import { OutOfServiceScreen } from "./out-of-service-screen.tsx";
 import { PapersScreen } from "./papers-screen.tsx";
 import { PhotoApprovalScreen } from "./photo-approval-screen.tsx";
 import { PhotoScreen } from "./photo-screen.tsx";
+import { nameAskedClips, nameProblemClips, nameScreenClips } from "./screen-speech.ts";
 import { ServiceScreen } from "./service-screen.tsx";
 import { SignatureScreen } from "./signature-screen.tsx";
 import { SuspendedScreen } from "./suspended-screen.tsx";
@@ -25,24 +28,15 @@ import { WaitScreen } from "./wait-screen.tsx";
 /** The resident's screen for what the view says; says aloud what to do when another one comes. */
 export function ResidentScreen({ view }: { readonly view: KioskView }) {
   const { kind } = view.screen;
-  useSpeech(nameClip(view.screen));
-  useSpeech(nameDetail(view.screen));
+  useSpeech("screen", nameScreenClips(view.screen));
+  useSpeech("asked", nameAskedClips(view.screen));
+  useSpeech("note", nameProblemClips(view.screen, knowsFailure));
   useEffect(() => scrollTo(0, 0), [kind]);
   return pick(view);
 }
 
-/** What is said of a screen when it comes. */
-function nameClip(screen: Screen): string | null {
-  if (screen.kind === "attract") return null;
-  if (screen.kind === "wait") return `waits.${screen.reason}`;
-  return screen.kind === "ended" ? `ended.${screen.reason}` : `screens.${screen.kind}.guide`;
-}
-
-/** What is said besides while it stays: which finger or eye is next, or what was wrong. */
-function nameDetail(screen: Screen): string | null {
-  if (screen.kind === "identify") return screen.problem === null ? null : `identifyProblems.${screen.problem}`;
-  const asked = screen.kind === "verification" ? screen.target : "current" in screen ? screen.current : null;
-  return asked === null ? null : `targets.${asked}`;
+function knowsFailure(code: string): boolean {
+  return lookUp(words.value.failures, code) !== null;
 }
 
 function pick({ screen }: KioskView) {
@@ -82,7 +76,7 @@ function pick({ screen }: KioskView) {
     case "thanks":
       return <ThanksScreen screen={screen} />;
     case "suspended":
-      return <SuspendedScreen />;
+      return <SuspendedScreen screen={screen} />;
     case "ended":
       return <EndedScreen screen={screen} />;
     case "out-of-service":

@@ -1,4 +1,4 @@
-import type { Screen, ScreenKind } from "../../wire/kiosk-view.ts";
+import type { Screen, ScreenKind } from "../../wire/view/screen.ts";
 
 /** What the view tells of one kind of screen. */
 export type ScreenOf<K extends ScreenKind> = { readonly screen: Extract<Screen, { readonly kind: K }> };

@@ -1,4 +1,4 @@
-import type { ServiceId } from "../../wire/kiosk-view.ts";
+import type { ServiceId } from "../../wire/view/terms.ts";
 import { ScreenFrame } from "../parts/screen-frame.tsx";
 import type { IconName } from "../pictures/icon.tsx";
 import { words } from "../state.ts";

@@ -11,16 +11,15 @@ import { Icon } from "../pictures/icon.tsx";
 import { words } from "../state.ts";
 import type { ScreenOf } from "./screen-of.ts";
 
-/** One signs here on the screen, or on a pad of its own and sees it here. */
+/** One signs here on the screen, or on a pad or paper and sees it here. */
 export function SignatureScreen({ screen }: ScreenOf<"signature">) {
-  const { screens, targets, chrome } = words.value;
-  const { signature, surface } = screen;
+  const { screens, targets, chrome, surfaces } = words.value;
+  const { signature, surface, isOnScreen, isLineEnough } = screen;
   const ink = useRef<Ink | null>(null);
-  const isOnScreen = surface === "screen" && signature.state === "capturing";
   return (
     <ScreenFrame
       title={screens.signature.title}
-      guide={screens.signature.guide}
+      guide={isLineEnough ? chrome.lineEnough : screens.signature.guide}
       class="signature"
       controls={
         <>
@@ -38,7 +37,7 @@ export function SignatureScreen({ screen }: ScreenOf<"signature">) {
     >
       <p class="surface">
         <Icon name="pen" size={48} />
-        {surface === "screen" ? chrome.useScreen : chrome.useDevice}
+        {surfaces[surface]}
       </p>
       {isOnScreen ? (
         // Another attempt begins on an empty sheet.

@@ -1,4 +1,3 @@
-import { OfferButton } from "../parts/offer-button.tsx";
 import { OtherOffers } from "../parts/other-offers.tsx";
 import { ScreenFrame } from "../parts/screen-frame.tsx";
 import { HandPicture } from "../pictures/hand-picture.tsx";
@@ -7,27 +6,21 @@ import type { ScreenOf } from "./screen-of.ts";
 
 /** The same finger once more, to see that what was recorded is this person's. */
 export function VerificationScreen({ screen }: ScreenOf<"verification">) {
-  const { screens, targets, chrome, waits } = words.value;
-  const { target, attempts, attemptsMax } = screen;
-  const left = attemptsMax - attempts;
+  const { screens, targets, chrome } = words.value;
+  const { target, attemptsLeft } = screen;
   return (
     <ScreenFrame
-      title={target === null ? screens.verification.title : targets[target]}
-      guide={target === null ? waits["verification-decision"] : screens.verification.guide}
+      title={targets[target]}
+      guide={screens.verification.guide}
       class="verification"
-      controls={
-        <>
-          <OfferButton deed="verification-retried" tone="primary" icon="again" />
-          <OtherOffers except={["verification-retried"]} />
-        </>
-      }
+      controls={<OtherOffers except={[]} />}
     >
       <div class="hand-frame">
-        <HandPicture target={target} done={[]} />
+        <HandPicture asked={[target]} name={targets[target]} done={[]} />
       </div>
-      {attempts > 0 && left > 0 && (
+      {attemptsLeft !== null && (
         <p class="next-finger" role="status">
-          {chrome.attemptsLeft(left)}
+          {chrome.attemptsLeft(attemptsLeft)}
         </p>
       )}
     </ScreenFrame>

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { type Language, languages } from "../../wire/kiosk-view.ts";
+import { type Language, languages } from "../../wire/languages.ts";
 import { type Clip, listClips } from "./clips.ts";
 
 const run = promisify(execFile);

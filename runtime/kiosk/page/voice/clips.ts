@@ -1,39 +1,52 @@
-import type { Language } from "../../wire/kiosk-view.ts";
-import { noticeText } from "../../wire/notice-text.ts";
+import { notices } from "../../wire/notice-text.ts";
+import type { Language } from "../../wire/view/terms.ts";
 import { catalogues } from "../words/catalogues.ts";
 import type { Words } from "../words/words.ts";
 
 /** A clip is named by the path in the catalogue of what it says, e.g. `reasons.face.too-far`. */
 export type Clip = { readonly name: string; readonly text: string };
 
-/** Everything that is read aloud in one language. `screens.<kind>` is title and guide, `notice` all of the notice. */
+/** Everything that is read aloud in one language. */
 export function listClips(language: Language): readonly Clip[] {
   const words = catalogues[language];
   const { screens, conditions, failures, chrome } = words;
   return [
     ...Object.entries(screens).flatMap(([kind, { title, guide }]) => [
-      { name: `screens.${kind}`, text: joinSentences([title, guide]) },
+      { name: `screens.${kind}.title`, text: title },
       { name: `screens.${kind}.guide`, text: guide },
     ]),
-    { name: "notice", text: readNotice(language) },
+    ...listNotice(language),
     ...listResidents("conditions", conditions),
+    ...listResidents("devicesAway", words.devicesAway),
     ...listResidents("failures", failures),
+    ...listTexts("surfaces", words.surfaces),
     ...listTexts("waits", words.waits),
     ...listTexts("ended", words.ended),
     ...listTexts("identifyProblems", words.identifyProblems),
     ...listTexts("targets", words.targets),
     ...listTexts("slaps", words.slaps),
     ...listTexts("reasons", words.reasons),
+    ...listTexts("refusalCauses", words.refusalCauses),
+    ...listTexts("nextActions", words.nextActions),
+    ...listTexts("invalidProblems", words.invalidProblems),
+    { name: "stale", text: words.stale },
     ...listTexts("chrome", pickSpoken(chrome)),
   ];
 }
 
-function pickSpoken({ start, holdStill, good, endsSoon, restoring, helpCalled, again }: Words["chrome"]) {
-  return { start, holdStill, good, endsSoon, restoring, helpCalled, again };
+function pickSpoken({ holdStill, lineEnough, endsSoon, helpCalled, undecided, blocked }: Words["chrome"]) {
+  return { holdStill, lineEnough, endsSoon, helpCalled, undecided, blocked };
 }
 
-function readNotice(language: Language): string {
-  return noticeText.sections[language].map(({ title, text }) => joinSentences([title, text])).join(" ");
+/** A topic with its title, for each purpose where it is told differently; the office's name is not known here. */
+function listNotice(language: Language): readonly Clip[] {
+  return Object.entries(notices[language]).flatMap(([topic, words]) => {
+    const { title, ...texts } = words;
+    return Object.entries(texts).map(([purpose, text]) => ({
+      name: purpose === "text" ? `notice.${topic}` : `notice.${topic}.${purpose}`,
+      text: joinSentences([title, text]),
+    }));
+  });
 }
 
 function listResidents(path: string, table: Readonly<Record<string, { readonly resident: string }>>): readonly Clip[] {

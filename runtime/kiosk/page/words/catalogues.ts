@@ -1,4 +1,4 @@
-import type { Language } from "../../wire/kiosk-view.ts";
+import type { Language } from "../../wire/view/terms.ts";
 import { en } from "./en.ts";
 import { id } from "./id.ts";
 import { jv } from "./jv.ts";

@@ -1,6 +1,15 @@
 import { chrome } from "./id/chrome.ts";
 import { commonReasons, deeds } from "./id/deeds.ts";
-import { desk, eligibilities, phases, registerOutcomes, stepStates, targetStates } from "./id/desk.ts";
+import {
+  desk,
+  eligibilities,
+  entryFaults,
+  letterStates,
+  phases,
+  registerOutcomes,
+  stepStates,
+  targetStates,
+} from "./id/desk.ts";
 import {
   acts,
   demoResidents,
@@ -19,18 +28,32 @@ import {
 } from "./id/procedure.ts";
 import { reasons } from "./id/reasons.ts";
 import { invalidProblems, nextActions, refusalCauses, stale } from "./id/refusals.ts";
-import { conditions, deviceRoles, ended, failures, identifyProblems, screens, waits } from "./id/screens.ts";
+import {
+  conditions,
+  deviceRemedies,
+  deviceRoles,
+  devicesAway,
+  ended,
+  failures,
+  identifyProblems,
+  screens,
+  surfaces,
+  waits,
+} from "./id/screens.ts";
 
 /** Bahasa Indonesia: the authoritative catalogue. Its shape is the shape of all. */
 export const id = {
   name: "Bahasa Indonesia",
   chrome,
   screens,
+  surfaces,
   ended,
   waits,
   identifyProblems,
   conditions,
+  devicesAway,
   deviceRoles,
+  deviceRemedies,
   failures,
   services,
   letterKinds,
@@ -55,7 +78,9 @@ export const id = {
   stale,
   desk,
   registerOutcomes,
+  letterStates,
   eligibilities,
+  entryFaults,
   phases,
   targetStates,
   stepStates,

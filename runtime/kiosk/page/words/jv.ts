@@ -2,7 +2,18 @@ import { id } from "./id.ts";
 import { chrome } from "./jv/chrome.ts";
 import * as procedure from "./jv/procedure.ts";
 import { reasons } from "./jv/reasons.ts";
-import { conditions, deviceRoles, ended, failures, identifyProblems, screens, waits } from "./jv/screens.ts";
+import { nextActions, refusalCauses } from "./jv/refusals.ts";
+import {
+  conditions,
+  deviceRoles,
+  devicesAway,
+  ended,
+  failures,
+  identifyProblems,
+  screens,
+  surfaces,
+  waits,
+} from "./jv/screens.ts";
 import type { Words } from "./words.ts";
 
 /** Javanese in its polite form for residents. Officers work in Indonesian: their words are those of that catalogue. */
@@ -11,11 +22,14 @@ export const jv: Words = {
   ...procedure,
   chrome,
   screens,
+  surfaces,
   ended,
   waits,
   identifyProblems,
   conditions,
+  devicesAway,
   deviceRoles,
+  deviceRemedies: id.deviceRemedies,
   failures,
   reasons,
   stale: "Kawontenan sampun èwah. Mangga mirsani layar, lajeng dipunbalèni.",
@@ -37,11 +51,13 @@ export const jv: Words = {
     "verification-retried": { action: "Cocogaken malih", question: "Cocogaken sidhik driji sepisan malih?" },
   },
   commonReasons: id.commonReasons,
-  refusalCauses: id.refusalCauses,
-  nextActions: id.nextActions,
+  refusalCauses,
+  nextActions,
   desk: id.desk,
   registerOutcomes: id.registerOutcomes,
   eligibilities: id.eligibilities,
+  entryFaults: id.entryFaults,
+  letterStates: id.letterStates,
   phases: id.phases,
   targetStates: id.targetStates,
   stepStates: id.stepStates,

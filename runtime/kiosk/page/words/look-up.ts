@@ -1,5 +1,5 @@
-import type { CaptureTarget } from "../../wire/kiosk-view.ts";
 import type { Advice } from "../../wire/runtime-message.ts";
+import type { CaptureTarget } from "../../wire/view/terms.ts";
 import type { Words } from "./words.ts";
 
 /** What a table says of a code that came over the wire; null for one that it does not know. */
@@ -30,7 +30,7 @@ export function advicePath(target: CaptureTarget | "page", { code, side }: Advic
 export type AdvicePath = readonly [first: "reasons", ...rest: string[]];
 
 const sides: Readonly<Record<string, readonly string[]>> = {
-  faceSided: ["off-centre", "yaw", "pitch", "roll"],
+  faceSided: ["off-centre", "off-height", "yaw", "pitch", "roll"],
   fingerprintSided: ["off-centre", "rotated"],
 };
 
@@ -48,19 +48,44 @@ export function wordReason(words: Words, target: CaptureTarget | "page", code: s
   return wordAdvice(words, target, { code, side: 0 });
 }
 
+/** Under which name a reason's sentence is read aloud. */
+export function reasonClip(words: Words, target: CaptureTarget, code: string): string {
+  const path = advicePath(target, { code, side: 0 });
+  return wordPath(words, path) === null ? "reasons.other" : path.join(".");
+}
+
 /** The other target that a reason says this one looks like, or null. */
 export function lookalikeOf(words: Words, code: string): string | null {
   return code.startsWith(samePrefix) ? lookUp(words.targets, code.slice(samePrefix.length)) : null;
 }
 
-/** A refusal's cause, or a device's failure; what stands behind a colon are papers, and they are named. */
-export function wordCause(words: Words, cause: string): string {
+/** A refusal's cause, or a device's failure as `to` is told; what stands behind a colon are papers, and they are named. */
+export function wordCause(words: Words, cause: string, to: "resident" | "operator" = "operator"): string {
   const [code = "", list] = cause.split(":", 2);
-  const failure = lookUp(words.failures, code)?.operator ?? null;
+  const failure = lookUp(words.failures, code)?.[to] ?? null;
   const sentence = lookUp(words.refusalCauses, code) ?? failure ?? words.refusalCauses.other;
   if (list === undefined) return sentence;
   const named = list.split(",").map((paper) => lookUp(words.papers, paper) ?? paper);
   return `${sentence} (${named.join(", ")})`;
+}
+
+/** What residents can do by themselves after a refusal; all else an officer does, and they are told to call one. */
+const residentsActions: readonly string[] = ["wait", "try-again", "follow-the-current-step", "choose-listed-paper"];
+
+/** Name of what a resident is to do next, in `nextActions`. */
+export function residentsAction(nextAction: string): keyof Words["nextActions"] {
+  return residentsActions.includes(nextAction) ? (nextAction as keyof Words["nextActions"]) : "call-operator";
+}
+
+/** What a resident is told of a refusal, as it is read aloud. */
+export function refusalClips(words: Words, cause: string, nextAction: string): readonly string[] {
+  const [code = ""] = cause.split(":", 1);
+  const isFailure = lookUp(words.refusalCauses, code) === null && lookUp(words.failures, code) !== null;
+  const known = lookUp(words.refusalCauses, code) === null ? "other" : code;
+  return [
+    isFailure ? `failures.${code}.resident` : `refusalCauses.${known}`,
+    `nextActions.${residentsAction(nextAction)}`,
+  ];
 }
 
 /** The sentence at a path of the catalogue, or null where there is none. */

@@ -39,6 +39,7 @@ it("tells the person's own side, which is the other one in the picture, and none
   expect([sideOfFace("yaw", 7), sideOfFace("roll", -7), sideOfFace("off-centre", 0.2), sideOfFace("pitch", 9)]).toEqual(
     [...[-1, 1, -1, 1]],
   );
+  expect([sideOfFace("off-height", 0.1), sideOfFace("off-height", -0.1)]).toEqual([1, -1]);
   expect(sideOfFace("too-far", 30)).toBe(0);
   expect(createSteadyAdvice("fingerprint").choose([reason("off-centre", 0.4)], 0)?.side).toBe(0);
 });
@@ -63,5 +64,65 @@ it("never changes twice within the time to read, whatever comes", () => {
         shown = next;
       }
     }),
+  );
+});
+
+it("asks who moves for what it asks who is blurred: to hold still", () => {
+  expect(createSteadyAdvice("face").choose([reason("moving"), reason("blurred")], 0)).toEqual({
+    code: "blurred",
+    side: 0,
+  });
+});
+
+/** Camera rhythms from 4 to 30 frames a second, with the frames' own unsteadiness. */
+const intervals = fc.integer({ min: 33, max: 240 });
+const wishes = [[], far, dark, [reason("blurred")], [reason("yaw", 9)], [reason("yaw", -9)]];
+const codeAndSide = (reasons: (typeof wishes)[number]) => createSteadyAdvice("face").choose(reasons, 0);
+
+type Wishes = (typeof wishes)[number];
+
+/** The truth with one frame in each five wrong, and never two within five that follow each other. */
+function disturb(truth: Wishes, errors: readonly Wishes[], period: number): readonly Wishes[] {
+  return errors.flatMap((wrong) => Array.from({ length: 5 }, (_, at) => (at === period ? wrong : truth)));
+}
+
+it("settles on what is the matter though one frame in five errs, and does not leave it again", () => {
+  const wish = fc.constantFrom(...wishes);
+  const errors = fc.array(wish, { minLength: 10, maxLength: 10 });
+  const before = fc.array(wish, { maxLength: 12 });
+  fc.assert(
+    fc.property(before, wish, errors, fc.nat({ max: 4 }), intervals, (earlier, truth, wrong, period, intervalMs) => {
+      const advice = createSteadyAdvice("face");
+      const frames = [...earlier, ...disturb(truth, wrong, period)];
+      const shown = frames.map((reasons, index) => advice.choose(reasons, index * intervalMs));
+      const settled = earlier.length + Math.ceil(700 / intervalMs) + 7;
+      for (const one of shown.slice(settled)) expect(one).toEqual(codeAndSide(truth));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it("never says what none of the last frames wanted, once what is shown could be read and they agree", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom(...wishes), { minLength: 1, maxLength: 60 }),
+      intervals,
+      (frames, intervalMs) => {
+        const advice = createSteadyAdvice("face");
+        let changes = 0;
+        let last: unknown;
+        for (const [index, reasons] of frames.entries()) {
+          const shown = advice.choose(reasons, index * intervalMs);
+          if (JSON.stringify(shown) !== JSON.stringify(last)) changes += 1;
+          last = shown;
+          const wanted = frames.slice(Math.max(0, index - 4), index + 1).map(codeAndSide);
+          const agreed = wanted.every((one) => JSON.stringify(one) === JSON.stringify(wanted[0]));
+          if (agreed && wanted.length === 5 && 4 * intervalMs >= 700) expect(shown).toEqual(wanted[0]);
+        }
+        // Whatever comes, words stand for as long as they take to read.
+        expect(changes).toBeLessThanOrEqual(2 + (frames.length * intervalMs) / 700);
+      },
+    ),
+    { numRuns: 500 },
   );
 });

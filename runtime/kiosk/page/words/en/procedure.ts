@@ -177,4 +177,5 @@ export const demoResidents: Words["demoResidents"] = {
   "data-differ": "Data differ",
   "already-recorded": "Recorded before",
   "spoofed-duplicate": "Somebody else's fingers",
+  "whole-hands": "Whole hands at once",
 };

@@ -13,6 +13,7 @@ export const refusalCauses: Words["refusalCauses"] = {
   "no-duplicate": "There is no suspected duplicate to decide on.",
   "already-comparing": "The finger is being compared.",
   "no-finger-captured": "No index finger was recorded to compare with.",
+  "line-already-allowed": "A line has been allowed.",
   "attempts-left": "There are attempts left.",
   "target-settled": "This recording has been decided.",
   "target-not-settled": "This recording has not been decided.",
@@ -30,6 +31,7 @@ export const refusalCauses: Words["refusalCauses"] = {
   "booth-failed": "The booth failed at it. Nothing has changed.",
   "log-in-refused": "PIN or finger does not match.",
   "log-in-locked": "Too many attempts. Wait a while.",
+  "entry-faulty": "Some fields are not right yet. See the marks.",
   other: "The procedure does not allow it yet.",
 };
 
@@ -51,6 +53,7 @@ export const nextActions: Words["nextActions"] = {
   "choose-listed-paper": "Choose a paper of the list.",
   "cancel-visit": "Cancel the visit, or decide together.",
   "check-nik": "Check the NIK, or decide together.",
+  "correct-entry": "Correct the marked fields, then save again.",
   "log-in": "Prove who you are once more.",
   other: "Call the operator.",
 };

@@ -15,8 +15,8 @@ export const screens: Words["screens"] = {
   wait: { title: "One moment, please", guide: "An officer is working for you." },
   photo: { title: "Photo", guide: "Look at the camera. Take off glasses. It shoots by itself." },
   "photo-approval": { title: "Do you like this photo?", guide: "You may take it again until you agree." },
-  fingers: { title: "Fingerprints", guide: "Lay the lit finger on the glass and hold it." },
-  signature: { title: "Signature", guide: "Sign as you do on paper, then touch Done." },
+  fingers: { title: "Fingerprints", guide: "Lay all that is lit on the glass and hold it." },
+  signature: { title: "Signature", guide: "Sign as you usually do." },
   irises: { title: "Eyes", guide: "Open your eyes wide and look straight at the camera." },
   "data-approval": { title: "Read it once more", guide: "Touch I agree if all the data are right." },
   verification: { title: "Check of your finger", guide: "Lay the lit finger on the glass once more." },
@@ -35,12 +35,10 @@ export const ended: Words["ended"] = {
 };
 
 export const waits: Words["waits"] = {
-  "papers-check": "The officer is checking your papers.",
   "data-validation": "The officer is comparing your data.",
   "data-witness": "An officer will witness that your data are right.",
   "data-entry": "The officer is entering your data.",
   eligibility: "The officer is opening the recording for you.",
-  "capture-decision": "The officer is looking at your recording.",
   "duplicate-decision": "The officer is checking your fingerprints.",
   "verification-decision": "The officer is checking that your fingerprint matches.",
   attestation: "The officer is declaring that the data are right.",
@@ -70,10 +68,6 @@ export const conditions: Words["conditions"] = {
     resident: "The office cannot be reached. Recording goes on.",
     operator: "The office is not connected. Packages are kept safe and sent once it is back.",
   },
-  "device-away": {
-    resident: "One device is not ready. An officer will help.",
-    operator: "A device is not connected. Check its cable; its recording may be excepted with a second person.",
-  },
   "disk-low": {
     resident: "The booth cannot take a new visit now.",
     operator: "The disk is nearly full. Finish the visits in hand; call the technician.",
@@ -96,6 +90,47 @@ export const conditions: Words["conditions"] = {
   },
 };
 
+export const devicesAway: Words["devicesAway"] = {
+  fingerprint: {
+    resident: "The fingerprint reader is not ready. An officer will help.",
+    operator: "Without it the operator may except fingers with a second person.",
+  },
+  faceCamera: {
+    resident: "The face camera is not ready. An officer will help.",
+    operator: "Suspend the visit; only the operator and a second person may go on without a photo.",
+  },
+  irisCamera: {
+    resident: "The eye camera is not ready. An officer will help.",
+    operator: "Without it the operator may except the eyes with a second person.",
+  },
+  signaturePad: {
+    resident: "The signature pad is not ready. An officer will help.",
+    operator: "Without it the operator may except the signature with a second person.",
+  },
+  documentScanner: {
+    resident: "The scanner is not ready. Show your papers to an officer.",
+    operator: "Until then an officer checks the papers and ticks them without a scan.",
+  },
+  boothIo: {
+    resident: "The booth's lights are not ready. Recording goes on.",
+    operator: "Backdrop and lights do not move by themselves: hang the backdrop by hand. The help button is not heard.",
+  },
+  printer: {
+    resident: "The letter printer is not ready. Recording goes on.",
+    operator: "Letters wait: mend the printer, then Print again in Overview. Nothing needs to be excepted.",
+  },
+  receiptPrinter: {
+    resident: "No receipt is printed. Its number is on the screen.",
+    operator: "Receipts are shown on the screen only, as number and code. Nothing is to be decided.",
+  },
+};
+
+export const surfaces: Words["surfaces"] = {
+  screen: "Sign inside this box, then touch Done.",
+  pad: "Sign on the signature pad.",
+  paper: "Sign on the paper, then lay it on the scanner.",
+};
+
 export const deviceRoles: Words["deviceRoles"] = {
   fingerprint: "Fingerprint reader",
   faceCamera: "Face camera",
@@ -105,6 +140,16 @@ export const deviceRoles: Words["deviceRoles"] = {
   boothIo: "Lights and sensors",
   printer: "Printer",
   receiptPrinter: "Receipt printer",
+};
+
+export const deviceRemedies: Words["deviceRemedies"] = {
+  connect: "Check the cable and switch the device on. The booth reconnects by itself.",
+  restart: "Switch the device off, wait, and on again. If it stays, call the technician.",
+  reconfigure: "Device and booth do not agree. Call the technician with this code.",
+  distrust: "Do not use it before a technician has seen it.",
+  wait: "The device is still at work. Wait, then ask again.",
+  place: "Wipe the device's glass, then have the resident try again.",
+  repeat: "Ask again. If it comes back, unplug it and plug it in.",
 };
 
 export const failures: Words["failures"] = {

@@ -24,6 +24,7 @@ export const deeds = {
   "retry-requested": { action: "Minta ulang", question: "Rekam sekali lagi?" },
   "below-limit-accepted": { action: "Terima di bawah batas", question: "Mengapa rekaman di bawah batas ini diterima?" },
   "capture-excepted": { action: "Kecualikan", question: "Mengapa tidak dapat direkam?" },
+  "line-allowed": { action: "Izinkan garis", question: "Mengapa garis saja diterima sebagai tanda tangan?" },
   "finger-reopened": { action: "Rekam ulang jari ini", question: "Mengapa jari yang sudah diterima direkam ulang?" },
   "duplicate-dismissed": { action: "Bukan orang yang sama", question: "Mengapa dugaan ganda ini tidak benar?" },
   "photo-approved": { action: "Setuju, pakai foto ini", question: "Pakai foto ini?" },
@@ -49,6 +50,7 @@ export type ReasonedDeed =
   | "register-overridden"
   | "eligibility-overridden"
   | "below-limit-accepted"
+  | "line-allowed"
   | "finger-reopened"
   | "duplicate-dismissed"
   | "verification-waived"
@@ -68,6 +70,7 @@ export const commonReasons: Readonly<Record<ReasonedDeed, readonly string[]>> = 
     "Kulit kering, sudah dicoba",
     "Mata kurang terbuka karena usia",
   ],
+  "line-allowed": ["Tidak dapat menulis", "Tangan sakit atau lumpuh", "Tidak dapat melihat"],
   "finger-reopened": ["Jari tertukar", "Rekaman jari orang lain"],
   "duplicate-dismissed": ["Orang berbeda, sudah diperiksa", "Kunjungan pertama dibatalkan"],
   "verification-waived": ["Telunjuk terluka", "Jari aus karena bekerja", "Usia lanjut"],

@@ -1,4 +1,6 @@
-import type { DeskView, QueueEntry, TargetView } from "../../../wire/kiosk-view.ts";
+import type { DeskView, LetterState } from "../../../wire/view/desk-view.ts";
+import type { EntryFault, QueueEntry } from "../../../wire/view/operator-view.ts";
+import type { TargetView } from "../../../wire/view/target-view.ts";
 
 /** The officers' side of the screen. */
 export const desk = {
@@ -14,11 +16,19 @@ export const desk = {
   logIn: "Masuk",
   logInByFinger: "Masuk dengan sidik jari",
   fingerHint: "Tempelkan jari Anda pada pembaca.",
+  byFinger: "Dengan sidik jari",
+  byFingerHint: "Tempelkan jari setelah menyentuh Ya.",
   noPin: "Petugas ini tidak memakai PIN.",
   noOfficers: "Belum ada petugas terdaftar. Panggil teknisi.",
   refused: "PIN atau sidik jari tidak cocok. Coba lagi.",
   waitLocked: (time: string) => `Terlalu banyak percobaan. Tunggu ${time}.`,
   other: "Petugas lain",
+  notices: "Keadaan bilik",
+  nobodyLogsIn: "Bilik ini tidak melayani: tidak ada petugas yang dapat masuk.",
+
+  helpBy: { page: "Pemohon memanggil petugas dari layar", button: "Tombol bantuan bilik ditekan" },
+  helpAnswer: "Sudah didatangi",
+  helpLocked: "Datangi pemohon, lalu masuk untuk mencatatnya.",
 
   overview: "Ikhtisar",
   papers: "Berkas",
@@ -29,25 +39,34 @@ export const desk = {
   noActions: "Tidak ada yang harus diputuskan sekarang.",
   noVisit: "Tidak ada kunjungan di layar.",
   queueEmpty: "Tidak ada kunjungan lain.",
+  waited: (minutes: number) =>
+    minutes < 1 ? "baru saja" : `sudah ${minutes < 60 ? "" : `${Math.floor(minutes / 60)} jam `}${minutes % 60} menit`,
   resume: "Lanjutkan",
-  atScreen: "Di layar",
   visit: "Kunjungan",
   now: "Sekarang",
   eligibility: "Kelayakan",
   registerNumber: "Nomor register",
+  letter: "Surat untuk ditandatangani",
+  letterPrint: "Cetak surat",
+  letterPrintAgain: "Cetak lagi",
 
   standard: "Baku",
   working: "Kerja",
   waiting: "Tunggu",
   overStandard: (time: string) => `Lewat ${time}`,
   total: "Jumlah",
-  time: (minutes: number, seconds: number) => `${minutes}:${String(seconds).padStart(2, "0")}`,
 
   original: "Asli dilihat",
   copy: "Fotokopi disimpan",
   waived: "Dikecualikan",
   settled: "Lengkap",
   missing: "Kurang",
+
+  scanAgain: "Minta dipindai ulang:",
+  paperSame: (percent: number) => `Di berkas: sama (yakin ${percent} %)`,
+  paperDiffers: (places: string, percent: number) =>
+    `Di berkas: angka ke-${places} lain (yakin ${percent} %). Periksa.`,
+  paperNotFound: "Di berkas: nomor ini tidak terbaca",
 
   field: "Isian",
   value: "Nilai",
@@ -56,9 +75,18 @@ export const desk = {
   attempts: (count: number) => `${count} percobaan`,
   noAttempts: "belum dicoba",
   attemptsLeft: (count: number) => `${count} kesempatan lagi`,
-  scoreOf: (score: number, limit: number) => `Skor ${score}, batas ${limit}`,
-  noScore: (limit: number) => `Belum ada skor, batas ${limit}`,
+  scoreOf: (score: number, limit: number | null) => `Skor ${score}${limit === null ? "" : `, batas ${limit}`}`,
+  noScore: (limit: number | null) => `Belum ada skor${limit === null ? "" : `, batas ${limit}`}`,
   limit: "Batas",
+  portraitEye: (diameterPx: number) => `Dari pas foto, cahaya tampak (iris ${diameterPx} piksel). Bukan rekaman iris.`,
+  portraitEyeRefusals: {
+    "eye-not-there": "Pas foto tidak menggantikan mata yang tidak ada atau diperban.",
+    "no-portrait": "Tanpa pas foto tidak ada gambar mata pengganti.",
+    "iris-not-found": "Iris tidak ditemukan di pas foto: tidak ada gambar mata pengganti.",
+    "portrait-turned": "Pas foto diputar tegak: tidak ada gambar mata pengganti.",
+    "eye-shut": "Mata tertutup di pas foto: tidak ada gambar mata pengganti.",
+    "too-few-pixels": "Iris terlalu kecil di pas foto: tidak ada gambar mata pengganti.",
+  },
   lookalike: (finger: string) => `Sama dengan ${finger}`,
   duplicate: (finger: string, visit: string, score: number) => `${finger} mirip kunjungan ${visit} (${score})`,
   duplicateTitle: "Dugaan ganda",
@@ -68,7 +96,6 @@ export const desk = {
   typeReason: "Ketik alasan",
   whichPapers: "Berkas mana?",
   noPapers: "Tidak ada berkas tertentu",
-  whoDecides: "Siapa yang memutuskan?",
   secondPerson: "Orang kedua",
   secondHint: "Petugas lain, bukan yang pertama.",
   officerProof: "Bukti petugas",
@@ -81,10 +108,21 @@ export const desk = {
   whoMay: "Yang dapat memutuskan",
   nobodyMay: "Tidak ada yang dapat mengecualikan.",
 
+  search: "Cari",
+  searchTitle: "Cari penduduk",
+  searchHint: "Ketik sebagian nama atau NIK, lalu sentuh Cari. Hasilnya hanya tampil di meja ini.",
+  searchNone: "Tidak ada yang cocok.",
+  searchMore: "Masih ada yang lain. Ketik lebih lengkap.",
+  searchFound: "Penduduk yang cocok",
+  searchTooShort: (letters: number, digits: number) =>
+    `Ketik sedikitnya ${letters} huruf nama atau ${digits} angka NIK.`,
+
   entryTitle: "Isi data pemohon",
   entryHint: "Ketik dari KK. Sentuh satu isian, lalu isi.",
   entryFinish: "Simpan data",
   entryOpen: "Belum diisi",
+  entryRequired: "wajib",
+  entryMissing: (count: number) => `${count} isian wajib belum diisi`,
   choose: "Pilih",
   day: "Tanggal",
   month: "Bulan",
@@ -97,6 +135,17 @@ export const desk = {
   demoChoose: "Pilih pemohon simulasi",
   demoNik: "NIK untuk diketik",
   demoPin: "PIN semua petugas",
+  demoHand: "Jari berikutnya pada pembaca: petugas",
+  demoGuest: "Anda sendiri",
+  demoGuestAbout: "Wajah dan tanda tangan Anda; jari, mata dan data tetap buatan.",
+  demoGuestAsking: "Izinkan kamera pada pertanyaan peramban.",
+  demoGuestReady: "Kamera komputer ini memotret Anda; layar ini menerima tanda tangan Anda.",
+  demoGuestNoCamera: {
+    absent: "Komputer ini tidak punya kamera: wajah tetap buatan. Tanda tangan di layar ini milik Anda.",
+    refused: "Kamera tidak diizinkan: wajah tetap buatan. Tanda tangan di layar ini milik Anda.",
+    lost: "Kamera dipakai program lain: wajah tetap buatan. Tanda tangan di layar ini milik Anda.",
+  },
+  demoGuestExplained: "Wajah dan tanda tangan milik Anda ikut terekam di komputer ini. Yang lain buatan.",
   demoPlay: "Mainkan sendiri",
   demoStop: "Berhenti memainkan",
   demoNone: "Belum dipilih",
@@ -114,6 +163,13 @@ export const eligibilities = {
   beginner: "Pemula: direkam sekarang, kartu terbit pada usia 17",
   "under-age": "Di bawah umur",
 } satisfies Record<DeskView["eligibility"], string>;
+
+export const letterStates = {
+  due: "Belum dicetak",
+  printing: "Sedang dicetak",
+  out: "Sudah dicetak. Ambil di pencetak.",
+  failed: "Tidak tercetak. Periksa pencetak, lalu cetak lagi.",
+} satisfies Record<LetterState, string>;
 
 export const phases = {
   open: "Terbuka",
@@ -138,3 +194,12 @@ export const stepStates = {
   suspended: "Ditunda",
   finished: "Selesai",
 };
+
+export const entryFaults = {
+  missing: "Belum diisi.",
+  "sixteen-digits": "Harus 16 angka.",
+  "digits-only": "Hanya angka.",
+  "no-such-date": "Tanggal ini tidak ada, atau tidak mungkin.",
+  "too-long": "Terlalu panjang.",
+  "not-listed": "Pilih satu dari daftar.",
+} satisfies Record<EntryFault, string>;

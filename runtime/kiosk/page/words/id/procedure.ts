@@ -1,4 +1,5 @@
-import type { ActId, CaptureTarget, ExceptionReason, PaperView, Role, ServiceId } from "../../../wire/kiosk-view.ts";
+import type { PaperView } from "../../../wire/view/paper-view.ts";
+import type { ActId, CaptureTarget, ExceptionReason, Role, ServiceId } from "../../../wire/view/terms.ts";
 
 export const services = {
   "ktp-el": { title: "Rekam KTP-el", about: "Foto, sidik jari, tanda tangan, dan mata" },
@@ -186,4 +187,5 @@ export const demoResidents = {
   "data-differ": "Data berbeda",
   "already-recorded": "Sudah pernah direkam",
   "spoofed-duplicate": "Jari orang lain",
+  "whole-hands": "Empat jari sekaligus",
 };

@@ -12,6 +12,7 @@ export const refusalCauses = {
   "no-duplicate": "Tidak ada dugaan ganda untuk diputuskan.",
   "already-comparing": "Sidik jari sedang dicocokkan.",
   "no-finger-captured": "Tidak ada telunjuk yang terekam untuk dicocokkan.",
+  "line-already-allowed": "Garis sudah diizinkan.",
   "attempts-left": "Masih ada kesempatan mencoba.",
   "target-settled": "Rekaman ini sudah diputuskan.",
   "target-not-settled": "Rekaman ini belum diputuskan.",
@@ -29,6 +30,7 @@ export const refusalCauses = {
   "booth-failed": "Bilik gagal melakukannya. Tidak ada yang berubah.",
   "log-in-refused": "PIN atau sidik jari tidak cocok.",
   "log-in-locked": "Terlalu banyak percobaan. Tunggu sebentar.",
+  "entry-faulty": "Ada isian yang belum benar. Lihat tandanya.",
   other: "Prosedur belum mengizinkannya.",
 };
 
@@ -50,6 +52,7 @@ export const nextActions = {
   "choose-listed-paper": "Pilih berkas dari daftar.",
   "cancel-visit": "Batalkan kunjungan, atau putuskan berdua.",
   "check-nik": "Periksa NIK, atau putuskan berdua.",
+  "correct-entry": "Betulkan isian yang ditandai, lalu simpan lagi.",
   "log-in": "Buktikan identitas sekali lagi.",
   other: "Panggil operator.",
 };

@@ -1,4 +1,6 @@
-import type { Condition, DeviceRole, ScreenKind, WaitReason } from "../../../wire/kiosk-view.ts";
+import type { Condition, DeviceRole } from "../../../wire/view/condition.ts";
+import type { ScreenKind, SignatureSurface, WaitReason } from "../../../wire/view/screen.ts";
+import type { DeviceRemedy } from "../../../wire/view/terms.ts";
 
 /** What stands in large letters on a screen, and one sentence on what to do there. Both are read aloud. */
 export type ScreenWords = { readonly title: string; readonly guide: string };
@@ -19,7 +21,7 @@ export const screens = {
   photo: { title: "Foto wajah", guide: "Lihat kamera. Lepas kacamata. Foto diambil otomatis." },
   "photo-approval": { title: "Apakah foto ini sudah sesuai?", guide: "Boleh diulang sampai Anda setuju." },
   fingers: { title: "Sidik jari", guide: "Tempelkan jari yang menyala dan tahan sebentar." },
-  signature: { title: "Tanda tangan", guide: "Tulis tanda tangan seperti pada kertas, lalu sentuh Selesai." },
+  signature: { title: "Tanda tangan", guide: "Tulis tanda tangan seperti biasanya." },
   irises: { title: "Rekam mata", guide: "Buka mata lebar dan lihat lurus ke kamera." },
   "data-approval": { title: "Baca sekali lagi", guide: "Sentuh Setuju bila semua data benar." },
   verification: { title: "Periksa sidik jari", guide: "Tempelkan sekali lagi jari yang menyala." },
@@ -35,12 +37,10 @@ export const ended = {
 };
 
 export const waits = {
-  "papers-check": "Petugas sedang memeriksa berkas Anda.",
   "data-validation": "Petugas sedang mencocokkan data Anda.",
   "data-witness": "Petugas akan menyaksikan bahwa data Anda benar.",
   "data-entry": "Petugas sedang mengisi data Anda.",
   eligibility: "Petugas sedang membuka perekaman untuk Anda.",
-  "capture-decision": "Petugas sedang memeriksa hasil rekaman Anda.",
   "duplicate-decision": "Petugas sedang memeriksa sidik jari Anda.",
   "verification-decision": "Petugas sedang memeriksa kecocokan sidik jari Anda.",
   attestation: "Petugas sedang menyatakan bahwa data sudah benar.",
@@ -71,10 +71,6 @@ export const conditions = {
     resident: "Sambungan kantor terputus. Perekaman tetap berjalan.",
     operator: "Kantor tidak tersambung. Paket tersimpan aman dan dikirim setelah tersambung.",
   },
-  "device-away": {
-    resident: "Satu alat belum siap. Petugas akan membantu.",
-    operator: "Alat tidak tersambung. Periksa kabel; operator boleh mengecualikan rekamannya bersama orang kedua.",
-  },
   "disk-low": {
     resident: "Bilik belum dapat menerima kunjungan baru.",
     operator: "Ruang cakram hampir habis. Selesaikan kunjungan yang ada; panggil teknisi.",
@@ -95,7 +91,50 @@ export const conditions = {
     resident: "Listrik padam. Bilik memakai baterai; silakan lanjutkan.",
     operator: "Memakai baterai. Selesaikan kunjungan ini; jangan buka yang baru.",
   },
-} satisfies Record<Condition["kind"], { readonly resident: string; readonly operator: string }>;
+} satisfies Record<Exclude<Condition["kind"], "device-away">, { readonly resident: string; readonly operator: string }>;
+
+/** What it means that a device is away: which it is and how one goes on, and for officers who decides. */
+export const devicesAway = {
+  fingerprint: {
+    resident: "Pembaca sidik jari belum siap. Petugas akan membantu.",
+    operator: "Tanpa alat ini operator boleh mengecualikan jari bersama orang kedua.",
+  },
+  faceCamera: {
+    resident: "Kamera wajah belum siap. Petugas akan membantu.",
+    operator: "Tunda kunjungan; tanpa foto hanya operator dan orang kedua yang boleh mengecualikan.",
+  },
+  irisCamera: {
+    resident: "Kamera mata belum siap. Petugas akan membantu.",
+    operator: "Tanpa alat ini operator boleh mengecualikan mata bersama orang kedua.",
+  },
+  signaturePad: {
+    resident: "Papan tanda tangan belum siap. Petugas akan membantu.",
+    operator: "Tanpa alat ini operator boleh mengecualikan tanda tangan bersama orang kedua.",
+  },
+  documentScanner: {
+    resident: "Pemindai belum siap. Tunjukkan berkas Anda kepada petugas.",
+    operator: "Sementara itu petugas memeriksa berkas dan mencentangnya tanpa pindaian.",
+  },
+  boothIo: {
+    resident: "Lampu bilik belum siap. Perekaman tetap berjalan.",
+    operator: "Latar dan lampu tidak bergerak sendiri: pasang latar dengan tangan. Tombol bantuan tidak terdengar.",
+  },
+  printer: {
+    resident: "Pencetak surat belum siap. Perekaman tetap berjalan.",
+    operator: "Surat menunggu: perbaiki pencetak, lalu Cetak lagi di Ikhtisar. Tidak ada yang perlu dikecualikan.",
+  },
+  receiptPrinter: {
+    resident: "Bukti tidak dicetak. Nomornya tampil di layar.",
+    operator: "Bukti hanya tampil di layar, sebagai nomor dan kode. Tidak ada yang perlu diputuskan.",
+  },
+} satisfies Record<DeviceRole, { readonly resident: string; readonly operator: string }>;
+
+/** Where one signs. */
+export const surfaces = {
+  screen: "Tulis di dalam kotak ini, lalu sentuh Selesai.",
+  pad: "Tulis pada papan tanda tangan.",
+  paper: "Tulis pada kertas, lalu letakkan kertas itu pada pemindai.",
+} satisfies Record<SignatureSurface, string>;
 
 export const deviceRoles = {
   fingerprint: "Pembaca sidik jari",
@@ -107,6 +146,17 @@ export const deviceRoles = {
   printer: "Pencetak",
   receiptPrinter: "Pencetak resi",
 } satisfies Record<DeviceRole, string>;
+
+/** What an officer does about a device that is away. */
+export const deviceRemedies = {
+  connect: "Periksa kabel dan nyalakan alatnya. Bilik menyambung sendiri.",
+  restart: "Matikan alat, tunggu sebentar, nyalakan lagi. Bila tetap, panggil teknisi.",
+  reconfigure: "Alat dan bilik tidak sepakat. Panggil teknisi dengan kode ini.",
+  distrust: "Jangan dipakai sebelum diperiksa teknisi.",
+  wait: "Alat masih bekerja. Tunggu, lalu minta ulang.",
+  place: "Bersihkan kaca alat, lalu minta pemohon mengulang.",
+  repeat: "Minta ulang. Bila berulang, cabut dan pasang kembali.",
+} satisfies Record<DeviceRemedy, string>;
 
 /** Failures of devices, by the code that the runtime sends; `other` where it is none of these. */
 export const failures = {

@@ -183,4 +183,5 @@ export const demoResidents: Words["demoResidents"] = {
   "data-differ": "Data bènten",
   "already-recorded": "Sampun naté dipunrekam",
   "spoofed-duplicate": "Driji tiyang sanès",
+  "whole-hands": "Sekawan driji sareng",
 };

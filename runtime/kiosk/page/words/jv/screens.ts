@@ -1,10 +1,10 @@
-import { conditions as idConditions, failures as idFailures } from "../id/screens.ts";
+import { conditions as idConditions, devicesAway as idDevicesAway, failures as idFailures } from "../id/screens.ts";
 import type { Words } from "../words.ts";
 
 export const screens: Words["screens"] = {
   attract: { title: "Sugeng rawuh", guide: "Demèk layar kanggé miwiti. Sedaya layanan gratis." },
   language: { title: "Pilih basa", guide: "Demèk basa ingkang panjenengan mangertosi." },
-  service: { title: "Pilih layanan", guide: "Demèk layanan ingkang panjenengan betahaken. Gratis." },
+  service: { title: "Mangga milih layanan", guide: "Demèk layanan ingkang panjenengan betahaken. Gratis." },
   "letter-kind": { title: "Serat kanggé kabetahan punapa?", guide: "Demèk kabetahan serat panjenengan." },
   notice: {
     title: "Data pribadi panjenengan",
@@ -20,7 +20,7 @@ export const screens: Words["screens"] = {
   photo: { title: "Foto pasuryan", guide: "Mirsani kaméra. Copot kacamata. Foto dipunpendhet piyambak." },
   "photo-approval": { title: "Foto punika sampun trep?", guide: "Saged dipunbalèni ngantos panjenengan sarujuk." },
   fingers: { title: "Sidhik driji", guide: "Tèmpèlaken driji ingkang murub, tahan sekedhap." },
-  signature: { title: "Tandha tangan", guide: "Serat tandha tangan kados ing dluwang, lajeng demèk Rampung." },
+  signature: { title: "Tandha tangan", guide: "Serat tandha tangan kados padatan." },
   irises: { title: "Rekam soca", guide: "Bikak soca ingkang amba, mirsani leres dhateng kaméra." },
   "data-approval": { title: "Waos sepisan malih", guide: "Demèk Sarujuk menawi sedaya data leres." },
   verification: { title: "Priksa sidhik driji", guide: "Tèmpèlaken sepisan malih driji ingkang murub." },
@@ -36,12 +36,10 @@ export const ended: Words["ended"] = {
 };
 
 export const waits: Words["waits"] = {
-  "papers-check": "Petugas saweg mriksa serat-serat panjenengan.",
   "data-validation": "Petugas saweg nyocogaken data panjenengan.",
   "data-witness": "Petugas badhé nyeksèni bilih data panjenengan leres.",
   "data-entry": "Petugas saweg ngisi data panjenengan.",
   eligibility: "Petugas saweg mbikak perekaman kanggé panjenengan.",
-  "capture-decision": "Petugas saweg mriksa asil rekaman panjenengan.",
   "duplicate-decision": "Petugas saweg mriksa sidhik driji panjenengan.",
   "verification-decision": "Petugas saweg mriksa kecocogan sidhik driji panjenengan.",
   attestation: "Petugas saweg mratélakaken bilih data sampun leres.",
@@ -72,10 +70,6 @@ export const conditions: Words["conditions"] = {
     resident: "Sambungan kantor pedhot. Perekaman tetep lumampah.",
     operator: idConditions["office-offline"].operator,
   },
-  "device-away": {
-    resident: "Wonten piranti ingkang dèrèng siyaga. Petugas badhé mbiyantu.",
-    operator: idConditions["device-away"].operator,
-  },
   "disk-low": {
     resident: "Bilik dèrèng saged nampi kunjungan énggal.",
     operator: idConditions["disk-low"].operator,
@@ -96,6 +90,47 @@ export const conditions: Words["conditions"] = {
     resident: "Listrik pejah. Bilik ngagem baterei; mangga dipunlajengaken.",
     operator: idConditions["on-battery"].operator,
   },
+};
+
+export const devicesAway: Words["devicesAway"] = {
+  fingerprint: {
+    resident: "Pamaos sidhik driji dèrèng siyaga. Petugas badhé mbiyantu.",
+    operator: idDevicesAway.fingerprint.operator,
+  },
+  faceCamera: {
+    resident: "Kaméra pasuryan dèrèng siyaga. Petugas badhé mbiyantu.",
+    operator: idDevicesAway.faceCamera.operator,
+  },
+  irisCamera: {
+    resident: "Kaméra soca dèrèng siyaga. Petugas badhé mbiyantu.",
+    operator: idDevicesAway.irisCamera.operator,
+  },
+  signaturePad: {
+    resident: "Papan tandha tangan dèrèng siyaga. Petugas badhé mbiyantu.",
+    operator: idDevicesAway.signaturePad.operator,
+  },
+  documentScanner: {
+    resident: "Pemindai dèrèng siyaga. Serat dipunaturaken dhateng petugas.",
+    operator: idDevicesAway.documentScanner.operator,
+  },
+  boothIo: {
+    resident: "Lampu bilik dèrèng siyaga. Perekaman tetep lumampah.",
+    operator: idDevicesAway.boothIo.operator,
+  },
+  printer: {
+    resident: "Pancithak serat dèrèng siyaga. Perekaman tetep lumampah.",
+    operator: idDevicesAway.printer.operator,
+  },
+  receiptPrinter: {
+    resident: "Bukti boten dipuncithak. Nomeripun katingal ing layar.",
+    operator: idDevicesAway.receiptPrinter.operator,
+  },
+};
+
+export const surfaces: Words["surfaces"] = {
+  screen: "Serat ing kothak punika, lajeng demèk Rampung.",
+  pad: "Serat ing papan tandha tangan.",
+  paper: "Serat ing dluwang, lajeng dluwang punika dipunsèlèhaken ing pemindai.",
 };
 
 export const deviceRoles: Words["deviceRoles"] = {

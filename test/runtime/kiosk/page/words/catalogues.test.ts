@@ -13,8 +13,8 @@ import { exceptionReasons } from "../../../../../runtime/kernel/biometric.ts";
 import { catalogues } from "../../../../../runtime/kiosk/page/words/catalogues.ts";
 import { lookUp, wordAdvice, wordCause } from "../../../../../runtime/kiosk/page/words/look-up.ts";
 import type { Words } from "../../../../../runtime/kiosk/page/words/words.ts";
-import { entryFields } from "../../../../../runtime/kiosk/session/data-entry.ts";
-import { languages } from "../../../../../runtime/kiosk/wire/kiosk-view.ts";
+import { showForm } from "../../../../../runtime/kiosk/session/data-entry.ts";
+import { languages } from "../../../../../runtime/kiosk/wire/languages.ts";
 import { actIds, roles } from "../../../../../runtime/procedure/service.ts";
 import { coverLetterKinds } from "../../../../../runtime/procedure/service-letters.ts";
 import { services } from "../../../../../runtime/procedure/services.ts";
@@ -23,6 +23,8 @@ import { sameFingerCode } from "../../../../../runtime/visit/same-finger.ts";
 import { visitDeedSchema } from "../../../../../runtime/visit/visit-event.ts";
 
 const wordsMax = 12;
+/** As nobody has typed anything into it. */
+const entryFields = showForm(null, null, "");
 const repository = join(import.meta.dirname, "../../../../..");
 
 /** Text of every source file under a folder. */
@@ -110,10 +112,9 @@ function flattenValues(values: Words["fieldValues"]): Readonly<Record<string, st
 /** What a resident is told to do: short enough to be read standing, and to be spoken before it is out of date. */
 function listGuidance(words: Words): readonly (readonly [path: string, text: string])[] {
   const guides = Object.entries(words.screens).map(([kind, { guide }]) => [`screens.${kind}.guide`, guide] as const);
-  const residents = [words.conditions, words.failures].flatMap((table, index) =>
-    Object.entries(table).map(
-      ([code, { resident }]) => [`${index === 0 ? "conditions" : "failures"}.${code}`, resident] as const,
-    ),
+  const { conditions, devicesAway, failures } = words;
+  const residents = Object.entries({ conditions, devicesAway, failures }).flatMap(([name, table]) =>
+    Object.entries(table).map(([code, { resident }]) => [`${name}.${code}`, resident] as const),
   );
   const plain = [words.waits, words.identifyProblems, words.ended].flatMap((table) => Object.entries(table));
   return [...guides, ...residents, ...plain, ...listLeaves(words.reasons, "reasons")];
@@ -124,6 +125,43 @@ function listLeaves(value: unknown, path: string): readonly (readonly [path: str
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, each]) => listLeaves(each, `${path}.${key}`));
 }
+
+/** Names, and words that Javanese shares with Indonesian. */
+const sameEverywhere = new Set<string>([
+  ...["Bilik", "2:08", "NIK", "RT", "RW", "2 menit", "SIMULASI", "Rekam KTP-el", "KTP pemohon", "NIK ibu"],
+  ...["Gratis", "Tutup", "Pindai", "Pindai kode", "Langkah prosedur", "Papan angka", "Papan ketik", "Spasi"],
+  ...["Perekaman", "Validasi", "Fotokopi", "Asli", "Alamat", "Kecamatan", "Provinsi", "Kode pos"],
+]);
+
+/** All that a resident may read or hear, and no officer's words. Sentences with figures are told with some. */
+function listResidentsWords(words: Words): readonly (readonly [path: string, text: string])[] {
+  const { chrome, screens, surfaces, ended, waits, identifyProblems, conditions, devicesAway, failures } = words;
+  const { services, letterKinds, steps, papers, paperForms, paperConditions, targets, slaps, fields, reasons } = words;
+  const { refusalCauses, nextActions, invalidProblems, stale, deeds } = words;
+  const told = Object.entries(chrome).flatMap(([key, word]) =>
+    typeof word === "function"
+      ? [[`chrome.${key}`, (word as (...figures: readonly number[]) => string)(2, 8)] as const]
+      : listLeaves(word, `chrome.${key}`),
+  );
+  const tables = { screens, surfaces, ended, waits, identifyProblems, services, letterKinds, steps, papers };
+  const others = { paperForms, paperConditions, targets, slaps, fields, reasons, refusalCauses, nextActions };
+  const residents = Object.entries({ conditions, devicesAway, failures }).flatMap(([name, table]) =>
+    Object.entries(table).map(([code, { resident }]) => [`${name}.${code}`, resident] as const),
+  );
+  const own = residentsDeeds.map((deed) => [`deeds.${deed}`, deeds[deed].action] as const);
+  return [...told, ...residents, ...own, ...listLeaves({ ...tables, ...others, invalidProblems, stale }, "words")];
+}
+
+/** What a resident does by themselves. */
+const residentsDeeds = [
+  "scan-requested",
+  "data-confirmed",
+  "retry-requested",
+  "photo-approved",
+  "photo-refused",
+  "data-approved",
+  "verification-retried",
+] as const;
 
 describe.each(languages)("the catalogue in %s", (language) => {
   const words = catalogues[language];
@@ -184,6 +222,15 @@ describe("the catalogues together", () => {
     expect(causes).toContain("booth-occupied");
     expect(causes.length).toBeGreaterThan(20);
     expect(nextActions).toContain("dismiss-duplicate-or-cancel");
+  });
+
+  it("leave none of the resident's words untranslated", () => {
+    const own = new Map(listResidentsWords(catalogues.id));
+    expect(own.size).toBeGreaterThan(350);
+    for (const language of languages.filter((each) => each !== "id")) {
+      const same = listResidentsWords(catalogues[language]).filter(([path, text]) => own.get(path) === text);
+      expect([language, same.filter(([, text]) => !sameEverywhere.has(text))]).toEqual([language, []]);
+    }
   });
 
   it("leave no sentence of the resident's screens untranslated", () => {
