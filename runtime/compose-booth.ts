@@ -1,44 +1,37 @@
-import { randomUUID } from "node:crypto";
-import { statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { Access } from "./access/open-access.ts";
-import type { OperatorBook } from "./access/operator-book.ts";
-import { type CredentialSeal, createCredentialSeal } from "./access/seal-credentials.ts";
+import type { SlapStation } from "./capture/attempt-slap.ts";
+import { readColourGains } from "./capture/camera-colours.ts";
 import { createCaptureStation, type LookPolicy, type SeenFrame } from "./capture/capture-station.ts";
 import type { Pipelines } from "./capture/pipelines.ts";
+import { createSlapReaderStation } from "./capture/slap-reader-station.ts";
+import { createSlapStation } from "./capture/slap-station.ts";
 import { decodeStoredCapture, type StoredCapture } from "./capture/stored-capture.ts";
-import { type Attestation, type AttestationClaim, composeAccess, openOperatorBook } from "./compose-access.ts";
+import { type Attestation, type AttestationClaim, composeAccess } from "./compose-access.ts";
 import { type BoothDevices, createPerformer } from "./compose-effects.ts";
 import type { BoothIdentity } from "./compose-keys.ts";
+import { type LetterPrints, printLetters } from "./compose-letters.ts";
 import type { Line } from "./compose-line.ts";
 import { composeMatching, type Matching } from "./compose-matching.ts";
+import { type Opening, openVisit } from "./compose-opening.ts";
 import { settleReceipts } from "./compose-receipts.ts";
 import { printSlips } from "./compose-slips.ts";
+import { closeStorage, openStorage, type Storage } from "./compose-storage.ts";
 import type { BoothConfig } from "./config/booth-config.ts";
-import { type BoundedJournal, openJournal } from "./journal/open-journal.ts";
 import type { Clock } from "./kernel/clock.ts";
 import { BoothError } from "./kernel/errors.ts";
 import type { Logger } from "./kernel/logger.ts";
-import { officeDay } from "./kernel/office-day.ts";
-import { emptyRegisterBook, type RegisterBook, registerBookSchema } from "./letters/register-book.ts";
-import { deriveTraits } from "./procedure/eligibility.ts";
-import { checkNik } from "./procedure/nik.ts";
-import type { ServiceId } from "./procedure/service.ts";
-import { services } from "./procedure/services.ts";
+import type { LetterHead } from "./letters/letter.ts";
+import { type NumberLetter, numberLetters } from "./letters/number-letters.ts";
 import type { Biodata, Registry } from "./registry/registry.ts";
 import { readBiodata } from "./sealing/gather-content.ts";
-import { openSettings } from "./settings/open-settings.ts";
-import type { Settings } from "./settings/settings.ts";
 import { openOutbox } from "./uplink/open-outbox.ts";
 import type { Outbox } from "./uplink/outbox.ts";
 import { createUplink, type Uplink } from "./uplink/uplink.ts";
-import { type OpenVault, openVault } from "./vault/open-vault.ts";
-import { loadSoftKey } from "./vault/soft-key.ts";
 import type { CaptureTarget } from "./visit/capture-target.ts";
 import { describeStepChanges } from "./visit/step-events.ts";
-import { openVisitDesk, submitOrThrow, type VisitDesk } from "./visit/visit-desk.ts";
-import type { Actor, DeedOf } from "./visit/visit-event.ts";
-import { type VisitSnapshot, visitSnapshotSchema } from "./visit/visit-snapshot.ts";
+import { openVisitDesk, type VisitDesk } from "./visit/visit-desk.ts";
+import type { VisitPolicy } from "./visit/visit-state.ts";
 
 export const software = { name: "bilik", version: "0.1.0" } as const;
 
@@ -64,6 +57,7 @@ export type Stage = {
 /** A whole booth, running. */
 export type Booth = {
   readonly desk: VisitDesk;
+  readonly policy: VisitPolicy;
   readonly uplink: Uplink;
   readonly outbox: Outbox;
   /**
@@ -71,19 +65,15 @@ export type Booth = {
    * @throws BoothError `visit.refused` when another resident stands in the booth
    * @throws BoothError `journal.full`, `disk.full` when there is no room for a whole visit
    */
-  readonly openVisit: (request: {
-    readonly biodata: Biodata;
-    readonly service: ServiceId;
-    readonly by: Actor;
-    /** The notice on personal data that the resident has read. */
-    readonly notice?: NonNullable<DeedOf<"opened">["notice"]>;
-  }) => Promise<string>;
+  readonly openVisit: (request: Opening) => Promise<string>;
   /** Who may log in. */
   readonly access: Access;
   /** An officer logs in and attests a visit in one; the only way to attest one that is not unattended. */
   readonly attest: (visitId: string, claim: AttestationClaim) => Promise<Attestation>;
   /** What has been accepted for one target of a visit in hand, as it will be recorded; null where nothing has. */
   readonly readCapture: (visitId: string, target: CaptureTarget) => Promise<StoredCapture["image"] | null>;
+  /** The sheets that officers sign. */
+  readonly letters: LetterPrints;
   /** That the slip of this visit lies in the receipt printer. */
   readonly isSlipOut: (visitId: string) => boolean;
   /** The resident's data of a visit in hand. */
@@ -91,16 +81,6 @@ export type Booth = {
   /** Goes on with what was under way at the last stop, and starts the line. */
   readonly start: () => Promise<void>;
   readonly close: () => Promise<void>;
-};
-
-type Officers = { readonly book: Settings<OperatorBook>; readonly seal: CredentialSeal };
-
-type Storage = {
-  readonly journal: BoundedJournal;
-  readonly vault: OpenVault;
-  readonly snapshots: Settings<{ readonly snapshot: VisitSnapshot | null }>;
-  readonly registerBook: Settings<RegisterBook>;
-  readonly officers: Officers;
 };
 
 /**
@@ -120,13 +100,21 @@ export async function openBooth(parts: BoothParts): Promise<Booth> {
 }
 
 async function openOn(storage: Storage, dir: string, parts: BoothParts): Promise<Booth> {
-  const { config, identity, clock, logger } = parts;
-  const { journal, vault, snapshots } = storage;
+  const { config, devices, identity, clock, logger } = parts;
+  const { journal, vault, snapshots, recordingBook } = storage;
   const outbox = await openOutbox({ dir: join(dir, "outbox"), journal, logger });
   const uplink = composeUplink(parts, outbox, false);
-  const { timeZone } = config.booth;
+  const { id: boothId, timeZone } = config.booth;
+  const numberLetter = numberLetters({ recordingBook, boothId, timeZone, clock });
   const matching = composeMatching({ vault, pipelines: parts.pipelines, timeZone, clock, logger });
   const officers = composeAccess({ ...storage.officers, journal, pipelines: parts.pipelines, clock });
+  const policy: VisitPolicy = {
+    ...config.capture,
+    // Asked anew each time: a reader says what it takes when it is opened, and may be changed for another.
+    get fingersBy() {
+      return readsSlaps(devices) ? "slap" : "finger";
+    },
+  };
   const desk = await openVisitDesk({
     journal,
     snapshots: {
@@ -135,35 +123,40 @@ async function openOn(storage: Storage, dir: string, parts: BoothParts): Promise
         await snapshots.update(() => ({ snapshot }));
       },
     },
-    perform: composePerformer(parts, storage, { outbox, matching }),
-    policy: config.capture,
+    perform: composePerformer(parts, storage, { outbox, matching, numberLetter }),
+    policy,
     admit: officers.admit,
     clock,
     logger,
   });
   const receipts = settleReceipts({ desk, uplink, outbox, vault, journal, ingestKey: identity.ingestKey, logger });
-  const slips = printSlips({ desk, devices: parts.devices, config, logger });
+  const slips = printSlips({ desk, devices, config, numberLetter, logger });
+  const letters = printLetters({
+    ...{ desk, printer: devices.printer, vault, numberLetter, letterHead: headOf(config), clock, logger },
+  });
   desk.onChange((change) => {
     const { before, after, event } = change;
     matching.follow(change);
-    for (const step of describeStepChanges(before, after, { event, boothId: config.booth.id }))
-      uplink.publishStep(step);
+    for (const step of describeStepChanges(before, after, { event, boothId })) uplink.publishStep(step);
     if (after.phase === "sealed") uplink.kick();
   });
 
   return {
     desk,
+    policy,
     uplink,
     outbox,
     access: officers.access,
     attest: (visitId, claim) => officers.attest(desk, visitId, claim),
-    openVisit: (request) => openVisit(request, { parts, storage, desk, dir }),
+    openVisit: (request) => openVisit(request, { ...parts, storage, desk, dir }),
+    letters,
     isSlipOut: slips.isOut,
     readCapture: async (visitId, target) => {
       const state = desk.find(visitId);
       if (state === undefined || state.phase === "idle") return null;
       const settled = state.visit.captures.find((one) => one.target === target);
-      return settled ? decodeStoredCapture(await vault.get(visitId, settled.capture.blob)).image : null;
+      if (settled === undefined) return null;
+      return (await decodeStoredCapture(await vault.get(visitId, settled.capture.blob))).image;
     },
     readResident: async (visitId) => {
       const state = desk.find(visitId);
@@ -180,17 +173,12 @@ async function openOn(storage: Storage, dir: string, parts: BoothParts): Promise
       matching.stop();
       await desk.close();
       await matching.wipe();
-      await slips.close();
+      await Promise.all([slips.close(), letters.close()]);
       await receipts.close();
       await uplink.stop();
       await closeStorage(storage);
     },
   };
-}
-
-async function closeStorage({ journal, vault, snapshots, registerBook, officers }: Storage): Promise<void> {
-  await Promise.all([registerBook.close(), officers.book.close(), snapshots.close(), vault.close()]);
-  await journal.close();
 }
 
 /** The booth's side of the line, also in safe mode, where only what is in the outbox is delivered. */
@@ -214,58 +202,42 @@ export function composeUplink(
   return uplink;
 }
 
-async function openStorage(dir: string, { config, clock, logger }: BoothParts): Promise<Storage> {
-  const opened: { readonly close: () => Promise<void> }[] = [];
-  const keep = async <T extends { readonly close: () => Promise<void> }>(opening: Promise<T>): Promise<T> => {
-    const resource = await opening;
-    opened.push(resource);
-    return resource;
-  };
-  try {
-    const limitBytes = config.storage.journalLimitBytes;
-    const journal = await keep(openJournal({ dir: join(dir, "journal"), clock, logger, limitBytes }));
-    const keyEncryptionKey = await loadSoftKey(join(dir, "vault.key"));
-    const vault = await keep(openVault({ dir: join(dir, "vault"), keyEncryptionKey }));
-    const settingsDir = join(dir, "settings");
-    const snapshots = await keep(
-      openSettings({ dir: settingsDir, name: "visits", parse: parseSnapshot, initial: { snapshot: null } }),
-    );
-    const registerBook = await keep(
-      openSettings({
-        dir: settingsDir,
-        name: "register-book",
-        parse: (input) => registerBookSchema.parse(input),
-        initial: emptyRegisterBook,
-      }),
-    );
-    const book = await keep(openOperatorBook(settingsDir));
-    const officers = { book, seal: createCredentialSeal(keyEncryptionKey) };
-    return { journal, vault, snapshots, registerBook, officers };
-  } catch (error) {
-    await Promise.all(opened.map((resource) => resource.close()));
-    throw error;
-  }
+type ComposedParts = {
+  readonly outbox: Outbox;
+  readonly matching: Matching;
+  readonly numberLetter: NumberLetter;
+};
+
+function headOf({ letter, booth }: BoothConfig): LetterHead {
+  return { lines: letter.headLines, place: letter.place, timeZone: booth.timeZone };
 }
 
-function parseSnapshot(input: unknown): { readonly snapshot: VisitSnapshot | null } {
-  const { snapshot } = input as { readonly snapshot: unknown };
-  return { snapshot: visitSnapshotSchema.nullable().parse(snapshot) };
+function readsSlaps({ slapScanner, slapReader }: BoothDevices): boolean {
+  return slapScanner !== undefined || slapReader?.takesSlaps() === true;
 }
 
-function composePerformer(
-  parts: BoothParts,
-  storage: Storage,
-  { outbox, matching }: { readonly outbox: Outbox; readonly matching: Matching },
-) {
+/** Whoever takes slaps, where the booth has a device that may; it is asked for none before it says so. */
+function composeSlapStation({ config, devices, pipelines, clock }: BoothParts): SlapStation | null {
+  const { slapScanner, slapReader } = devices;
+  const { frameTimeoutMs } = config.capture;
+  if (slapScanner !== undefined) return createSlapStation({ scanner: slapScanner, pipelines, clock, frameTimeoutMs });
+  if (slapReader === undefined) return null;
+  return createSlapReaderStation({ reader: slapReader, pipelines, clock, frameTimeoutMs });
+}
+
+function composePerformer(parts: BoothParts, storage: Storage, { outbox, matching, numberLetter }: ComposedParts) {
   const { config, devices, pipelines, identity, registry, stage, clock, logger } = parts;
   const { frameTimeoutMs, burstFramesMax } = config.capture;
   return createPerformer({
     devices,
+    slapStation: composeSlapStation(parts),
     station: createCaptureStation({
       ...{ devices, pipelines, clock, frameTimeoutMs, burstFramesMax },
+      colourGainsOf: readColourGains(storage.cameraColours.value()),
       ...(stage === undefined ? {} : { live: stage.live }),
     }),
     ...(stage === undefined ? {} : { onSeen: stage.onSeen }),
+    readsNumbers: config.capture.readsPaperNumbers && stage !== undefined,
     pipelines,
     vault: storage.vault,
     matching,
@@ -282,8 +254,13 @@ function composePerformer(
       recipients: identity.recipients,
       boothId: config.booth.id,
       siteId: config.booth.site,
-      letterHead: { lines: config.letter.headLines, place: config.letter.place, timeZone: config.booth.timeZone },
+      letterHead: headOf(config),
+      numberLetter,
       fingerImages: config.record.fingerImages,
+      irisImages: config.record.irisImages,
+      portraitEyes: config.record.portraitEyes,
+      portraitLimitBytes: config.record.portraitLimitBytes,
+      captureLimits: config.capture.limits,
       software,
       clock,
     },
@@ -291,60 +268,4 @@ function composePerformer(
     clock,
     logger,
   });
-}
-
-type OpeningParts = {
-  readonly parts: BoothParts;
-  readonly storage: Storage;
-  readonly desk: VisitDesk;
-  readonly dir: string;
-};
-
-async function openVisit(
-  { biodata, service, by, notice }: Parameters<Booth["openVisit"]>[0],
-  { parts, storage, desk, dir }: OpeningParts,
-): Promise<string> {
-  const { journal, vault } = storage;
-  const { journalLimitBytes, freeSpaceMinBytes } = parts.config.storage;
-  if (!journal.hasRoomForVisit()) {
-    throw new BoothError("journal.full", { usedBytes: journal.usedBytes(), limitBytes: journalLimitBytes });
-  }
-  await requireFreeSpace(dir, freeSpaceMinBytes);
-  noteNik(biodata, parts.logger);
-  const visitId = randomUUID();
-  const traits = deriveTraits(
-    {
-      tanggalLahir: biodata["tanggalLahir"] ?? "",
-      kewarganegaraan: biodata["kewarganegaraan"] ?? "",
-      statusPerkawinan: biodata["statusPerkawinan"] ?? "",
-    },
-    officeDay(parts.clock.nowAt(), parts.config.booth.timeZone),
-  );
-  await vault.createKey(visitId);
-  const residentData = await vault.put(visitId, new TextEncoder().encode(JSON.stringify(biodata)));
-  try {
-    const { sopRevision } = services[service];
-    await submitOrThrow(desk, visitId, {
-      ...{ kind: "opened", service, sopRevision, residentData, ...traits, by },
-      ...(notice === undefined ? {} : { notice }),
-    });
-  } catch (error) {
-    await vault.destroyKey(visitId);
-    throw error;
-  }
-  return visitId;
-}
-
-/** A strange NIK stops nobody here: people move, numbers are never reissued, and the operator has the papers. */
-function noteNik(biodata: Biodata, logger: Logger): void {
-  const { nik = "", tanggalLahir = "", jenisKelamin = "" } = biodata;
-  const check = checkNik(nik, { tanggalLahir, jenisKelamin });
-  if (!check.isValid) logger.warn("resident.nik-form", { problem: check.problem });
-  else if (check.warnings.length > 0) logger.warn("resident.nik-differs", { warnings: check.warnings });
-}
-
-async function requireFreeSpace(path: string, limitBytes: number): Promise<void> {
-  const { bavail, bsize } = await statfs(path);
-  const freeBytes = bavail * bsize;
-  if (freeBytes < limitBytes) throw new BoothError("disk.full", { path, freeBytes, limitBytes });
 }

@@ -1,6 +1,9 @@
 import { attendVisit } from "./attendant/attend-visit.ts";
 import { unattendedPeople } from "./attendant/attendance-plan.ts";
+import type { Pipelines } from "./capture/pipelines.ts";
 import type { Booth } from "./compose-booth.ts";
+import type { Guest } from "./compose-guest.ts";
+import type { SimulatedBooth } from "./compose-simulated.ts";
 import type { BoothConfig } from "./config/booth-config.ts";
 import type { Body } from "./demo/body.ts";
 import { createDemo, type Demo } from "./demo/create-demo.ts";
@@ -10,7 +13,7 @@ import type { Logger } from "./kernel/logger.ts";
 import { officeDay } from "./kernel/office-day.ts";
 import type { FoundResident, KioskDemo } from "./kiosk/kiosk-parts.ts";
 
-/** The PIN of every officer of a demonstration. It is shown on the screen, and theirs alone. */
+/** The PIN of every officer of a demonstration. It is shown on the screen, and theirs alone. They have a finger as well. */
 const demoPin = "123456";
 const demoOfficers = [
   { id: "operator-demo", role: "operator" },
@@ -47,24 +50,47 @@ export function askScripted(demo: Demo, nik: string): FoundResident {
     : { kind: "found", biodata: resident.biodata };
 }
 
-/** Lets the officers of the demonstration log in, and nobody of that name where it is none. */
-export async function settleDemoOfficers({ access }: Booth, isDemo: boolean): Promise<void> {
-  const known = new Set(access.list().map(({ id }) => id));
+/** The finger that is asked for at a log-in. */
+const enrolledFinger = 2;
+
+/** How officers of a demonstration lay a finger down: as people who are not there. */
+export type SimulatedHands = Pick<SimulatedBooth, "hand" | "takePrint">;
+
+export type DemoOfficersParts = {
+  readonly booth: Pick<Booth, "access">;
+  /** Null where the booth is no demonstration. */
+  readonly hands: SimulatedHands | null;
+  readonly pipelines: Pick<Pipelines, "assessFingerprint">;
+};
+
+/**
+ * Lets the officers of the demonstration log in, by PIN or by a finger that the simulated reader can be shown; and nobody
+ * of that name where it is none.
+ */
+export async function settleDemoOfficers({ booth: { access }, hands, pipelines }: DemoOfficersParts): Promise<void> {
+  const known = new Map(access.list().map((officer) => [officer.id, officer]));
   for (const { id, role } of demoOfficers) {
-    if (isDemo && !known.has(id)) await access.enrol({ id, role, pin: demoPin, fingers: [] });
-    if (!isDemo && known.has(id)) await access.revoke(id);
+    const before = known.get(id);
+    if (hands !== null && before !== undefined && before.fingers.length > 0) continue;
+    if (before !== undefined) await access.revoke(id);
+    if (hands === null) continue;
+    const { minutiae } = await pipelines.assessFingerprint(await hands.takePrint(id, enrolledFinger));
+    await access.enrol({ id, role, pin: demoPin, fingers: [{ position: enrolledFinger, minutiae }] });
   }
 }
 
 export type KioskDemoParts = {
   readonly demo: Demo;
   readonly booth: Booth;
+  readonly hand: SimulatedHands["hand"];
+  /** Null where the devices that a guest would stand in for are real. */
+  readonly guest: Guest | null;
   readonly logger: Logger;
   readonly stop: AbortSignal;
 };
 
 /** The demonstration as the kiosk directs it. */
-export function composeKioskDemo({ demo, booth, logger, stop }: KioskDemoParts): KioskDemo {
+export function composeKioskDemo({ demo, booth, hand, guest, logger, stop }: KioskDemoParts): KioskDemo {
   let playing: AbortController | null = null;
 
   const attend = (visitId: string, id: ResidentId) => {
@@ -80,13 +106,31 @@ export function composeKioskDemo({ demo, booth, logger, stop }: KioskDemoParts):
   };
   return {
     residents: () => demo.residents().map(({ id }) => id),
-    current: () => demo.current()?.id ?? null,
+    current: () => (guest?.part() ? null : (demo.current()?.id ?? null)),
     nik: () => demo.current()?.biodata["nik"] ?? null,
     pin: demoPin,
     choose: (resident) => {
       const id = residentIds.find((one) => one === resident);
-      if (id !== undefined) demo.choose(id);
+      if (id !== undefined) {
+        guest?.take(null);
+        demo.choose(id);
+      }
       return id !== undefined;
+    },
+    guest: guest && {
+      part: guest.part,
+      take: (part) => {
+        // Whatever they do not lend themselves is somebody's who does everything right.
+        demo.choose("good");
+        guest.take(part);
+      },
+    },
+    officers: () => demoOfficers.map(({ id }) => id),
+    hand: hand.waiting,
+    layFinger: (officer) => {
+      const isKnown = officer === null || demoOfficers.some(({ id }) => id === officer);
+      if (isKnown) hand.lend(officer);
+      return isKnown;
     },
     isPlaying: () => playing !== null,
     play: async (visitId, isPlaying) => {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { DocumentScannerDriver } from "../drivers/document-scanner/document-scanner-driver.ts";
 import type { FingerprintDriver } from "../drivers/fingerprint/fingerprint-driver.ts";
+import type { Minutia } from "../pipelines/fingerprint/extract-minutiae.ts";
 import type { Pipelines } from "./capture/pipelines.ts";
 import type { Booth, Stage } from "./compose-booth.ts";
 import type { BoothConfig } from "./config/booth-config.ts";
@@ -14,6 +15,8 @@ import { builtPageDir } from "./kiosk/pages/page-files.ts";
 import { loadPageToken } from "./kiosk/pages/page-token.ts";
 import { encodeStill } from "./kiosk/previews/encode-preview.ts";
 import { type ServedKiosk, serveKiosk } from "./kiosk/serve-kiosk.ts";
+import { openStageKeeper } from "./kiosk/session/keep-stage.ts";
+import type { SignatureSurface } from "./kiosk/wire/view/screen.ts";
 import type { VisitState } from "./visit/visit-state.ts";
 
 export type KioskComposition = {
@@ -24,10 +27,12 @@ export type KioskComposition = {
   readonly pipelines: Pick<Pipelines, "assessFingerprint" | "readCodes">;
   readonly supervisor: WatchedDevices;
   readonly conditions: BoothConditions;
+  readonly signs: KioskParts["signs"];
   readonly page: KioskParts["page"];
   /** What a resident with this number says of themselves: the register's data, to begin with, or a script's. */
   readonly findResident: (nik: string) => Promise<FoundResident>;
   readonly findRegistered: (nik: string) => Promise<FoundResident>;
+  readonly searchRegister: KioskParts["residents"]["search"];
   readonly demo: KioskDemo | null;
   readonly build: string;
   readonly clock: Clock;
@@ -53,17 +58,25 @@ const expectedBackMs = 180_000;
 
 /** The kiosk of a booth: its page and the socket, on what the booth has. */
 export async function openKiosk(composition: KioskComposition): Promise<ServedKiosk> {
-  const { booth, config, supervisor, conditions, page, findResident, findRegistered, demo, build, clock, logger } =
-    composition;
+  const { booth, config, supervisor, conditions, signs, page, demo, build, clock, logger } = composition;
+  const { findResident, findRegistered, searchRegister } = composition;
   const { capture } = config;
-  return serveKiosk({
+  const boothDir = join(config.stateDir, "booth");
+  const stages = await openStageKeeper({
+    path: join(boothDir, "kiosk-stage.json"),
+    office: config.booth.officeName,
+    clock,
+    logger,
+  });
+  const served = await serveKiosk({
+    office: config.booth.officeName,
     port: config.kiosk.port,
-    token: await loadPageToken(join(config.stateDir, "booth", "page-token.json")),
+    token: await loadPageToken(join(boothDir, "page-token.json")),
     pageDir: builtPageDir,
     build,
     resumedVisitId: await takeUpVisit(booth, clock),
     desk: booth.desk,
-    policy: capture,
+    policy: booth.policy,
     limits: {
       fingerprintScoreMin: capture.fingerprintScoreMin,
       irisScoreMin: capture.irisScoreMin,
@@ -71,11 +84,16 @@ export async function openKiosk(composition: KioskComposition): Promise<ServedKi
       faceScoreMin: 0,
       signatureScoreMin: 0,
       attemptsMax: capture.attemptsMax,
+      get fingersBy() {
+        return booth.policy.fingersBy;
+      },
     },
+    portraitEyes: config.record.portraitEyes,
     people: composePeople(composition),
     residents: {
       find: findResident,
       findRegistered,
+      search: searchRegister,
       readCodes: () => readCodes(composition),
       openVisit: (request) => booth.openVisit({ ...request, by: residentActor }),
       read: booth.readResident,
@@ -85,17 +103,32 @@ export async function openKiosk(composition: KioskComposition): Promise<ServedKi
       if (image === null) return null;
       return { jpeg: await encodeStill(image), widthPx: image.widthPx, heightPx: image.heightPx };
     },
+    letters: booth.letters,
     isSlipOut: booth.isSlipOut,
     line: booth.uplink.status,
     devices: supervisor,
     conditions: conditions.read,
     outOfService: null,
+    signs,
     page,
+    signatureSurface: () => (demo?.guest?.part() ? "screen" : surfaceOf(config.devices.signaturePad)),
     demo,
+    stages,
     timing: config.kiosk.timing,
     clock,
     logger,
   });
+  return {
+    ...served,
+    close: async () => {
+      await served.close();
+      await stages.close();
+    },
+  };
+}
+
+function surfaceOf({ driver }: BoothConfig["devices"]["signaturePad"]): SignatureSurface {
+  return driver === "page" ? "screen" : driver === "paper" ? "paper" : "pad";
 }
 
 /**
@@ -145,21 +178,29 @@ const loginWaitMs = 15_000;
 /** At the resolution that officers' fingers are kept at. */
 const standardPpi = 500;
 
-function composePeople({ booth, fingerprint, pipelines }: KioskComposition): KioskParts["people"] {
+function composePeople(composition: KioskComposition): KioskParts["people"] {
+  const { booth } = composition;
   const { access } = booth;
   return {
     list: access.list,
     verifyPin: access.verifyPin,
-    verifyFinger: async () => {
-      if (fingerprint.health().state !== "ready") await fingerprint.open();
-      const look = { target: 2, timeoutMs: loginWaitMs, signal: AbortSignal.timeout(2 * loginWaitMs) } as const;
-      for await (const { image } of fingerprint.frames(look)) {
-        const { minutiae } = await pipelines.assessFingerprint(image);
-        const scale = standardPpi / image.resolutionPpi;
-        return access.verifyFingerprint(minutiae.map((one) => ({ ...one, x: one.x * scale, y: one.y * scale })));
-      }
-      throw new BoothError("driver.malformed", { device: fingerprint.name, problem: "ended without a frame" });
+    verifyFinger: async (id) => access.verifyFingerprint(await readFinger(composition), id),
+    attest: async (visitId, proof) => {
+      if ("pin" in proof) return booth.attest(visitId, { method: "pin", ...proof });
+      const { id } = proof;
+      return booth.attest(visitId, { method: "fingerprint", id, probe: await readFinger(composition) });
     },
-    attest: (visitId, id, pin) => booth.attest(visitId, { method: "pin", id, pin }),
   };
+}
+
+/** Minutiae of the finger that is laid on the reader now. @throws BoothError `driver.*` */
+async function readFinger({ fingerprint, pipelines }: KioskComposition): Promise<readonly Minutia[]> {
+  if (fingerprint.health().state !== "ready") await fingerprint.open();
+  const look = { target: 2, timeoutMs: loginWaitMs, signal: AbortSignal.timeout(2 * loginWaitMs) } as const;
+  for await (const { image } of fingerprint.frames(look)) {
+    const { minutiae } = await pipelines.assessFingerprint(image);
+    const scale = standardPpi / image.resolutionPpi;
+    return minutiae.map((one) => ({ ...one, x: one.x * scale, y: one.y * scale }));
+  }
+  throw new BoothError("driver.malformed", { device: fingerprint.name, problem: "ended without a frame" });
 }

@@ -8,6 +8,8 @@ import { fingerNames } from "../drivers/transport/sbi/sbi-targets.ts";
 import type { MakeRecord, RecordOrder } from "../drivers/transport/sbi-emulator/make-capture.ts";
 import type { MakeView } from "../drivers/transport/sbi-emulator/stream-view.ts";
 import { encodeJp2 } from "../pipelines/codec/jp2-codec.ts";
+import { measureGeometry } from "../pipelines/face/face-geometry.ts";
+import { nameFacePoints } from "../pipelines/face/name-face-points.ts";
 import { describeFace } from "./compose-stage/stage-face.ts";
 import { fingerPositions } from "./kernel/biometric.ts";
 import type { CanonicalFace } from "./kernel/canonical-face.ts";
@@ -42,7 +44,10 @@ export function composeEmulatedPerson(canonicalFace: CanonicalFace | null, perso
     return synthesiseFingerprint(own, { ...normalFinger, ...turned, fingerSeed: `${person}/${positionOf(name)}` });
   };
   const drawEye = (name: string) =>
-    synthesiseEye(random.fork(name), calmEyeScene(`${person}/${name === "Left" ? "left" : "right"}`));
+    synthesiseEye(random.fork(name), {
+      ...calmEyeScene(`${person}/${name === "Left" ? "left" : "right"}`),
+      nasalSide: name === "Left" ? -1 : 1,
+    });
   const drawFace = async (profile: string) => {
     assert(canonicalFace !== null, "a face device needs a face");
     const backdrop = backdrops.find((colour) => colour === profile.toLowerCase()) ?? "blue";
@@ -93,7 +98,8 @@ async function writeEye(
 ): Promise<Uint8Array> {
   const jp2 = await encodeJp2({ ...image, channels: 1, comment });
   const eye = name === "Left" ? "left" : "right";
-  return writeIrisRecord({ capturedAt, provenance, eye, image, limbus: truth.limbus }, jp2);
+  const framing = { kind: "uncropped" } as const;
+  return writeIrisRecord({ capturedAt, provenance, eye, image, limbus: truth.limbus, framing }, jp2);
 }
 
 async function writeFace(
@@ -101,7 +107,18 @@ async function writeFace(
   { image, truth }: Awaited<ReturnType<typeof renderFace>>,
 ): Promise<Uint8Array> {
   const jp2 = await encodeJp2({ ...image, channels: 3, resolutionPpi: null, comment });
-  return writeFaceRecord({ capturedAt, provenance, image, headWidthPx: truth.box.width }, jp2);
+  const { pose, landmarks } = truth;
+  const { eyeCentres } = measureGeometry(landmarks.map((point) => ({ ...point, z: 0 })));
+  const facts = {
+    capturedAt,
+    provenance,
+    image,
+    headWidthPx: truth.box.width,
+    isCut: false,
+    isTurned: false,
+    isReduced: false,
+  };
+  return writeFaceRecord({ ...facts, pose, eyeCentres, points: nameFacePoints(landmarks) }, jp2);
 }
 
 function positionOf(name: string) {

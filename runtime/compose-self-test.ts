@@ -6,6 +6,7 @@ import { createPageCamera } from "../drivers/face-camera/page-camera.ts";
 import { createPageInk } from "../drivers/signature-pad/page-ink.ts";
 import { runProgram } from "../drivers/transport/run-program.ts";
 import { decodeJp2 } from "../pipelines/codec/jp2-codec.ts";
+import { defaultSlapLimits, segmentSlap } from "../pipelines/fingerprint/slap/segment-slap.ts";
 import { demonstrationName, keyPaths } from "../provisioning/keys/create-first-keys.ts";
 import { composeDevices } from "./compose-devices/compose-devices.ts";
 import type { BoothDevices } from "./compose-effects.ts";
@@ -115,16 +116,20 @@ function composeReal(config: DevicesConfig, clock: Clock): Readonly<Record<strin
     logger: createSilentLogger(),
     // A self-test opens a device and looks through none.
     decodeJp2,
+    slapScanner: null,
+    segmentSlap: async (image, wish) => segmentSlap(image, wish, defaultSlapLimits),
     page: { camera: createPageCamera(), ink: createPageInk() },
   });
   return Object.fromEntries(
     Object.entries(roles).flatMap(([role, { driver }]) => {
       if (driver === "none") return [];
-      return [
-        [role, driver === "page" ? driver : driver === "simulator" ? "simulated" : (devices[role] ?? "simulated")],
-      ];
+      return [[role, driver === "page" ? driver : isSimulator(driver) ? "simulated" : (devices[role] ?? "simulated")]];
     }),
   );
+}
+
+function isSimulator(driver: string): boolean {
+  return driver === "simulator" || driver === "slap-simulator";
 }
 
 /** Whether a booth runs on this state. */

@@ -3,9 +3,9 @@ import type { BoothDevices } from "./compose-effects.ts";
 import type { BoothConfig } from "./config/booth-config.ts";
 import { BoothError, isDriverFailure } from "./kernel/errors.ts";
 import type { Logger } from "./kernel/logger.ts";
-import { officeDay } from "./kernel/office-day.ts";
 import { createWriteQueue } from "./kernel/write-queue.ts";
 import { composeSlip, type Slip } from "./letters/compose-slip.ts";
+import type { NumberLetter } from "./letters/number-letters.ts";
 import { services } from "./procedure/services.ts";
 import type { VisitDesk } from "./visit/visit-desk.ts";
 import type { VisitState } from "./visit/visit-state.ts";
@@ -14,6 +14,7 @@ export type SlipParts = {
   readonly desk: Pick<VisitDesk, "onChange">;
   readonly devices: BoothDevices;
   readonly config: Pick<BoothConfig, "booth" | "letter" | "devices">;
+  readonly numberLetter: NumberLetter;
   readonly logger: Logger;
 };
 
@@ -35,7 +36,7 @@ const columnsDefault = 32;
  * away or out of paper is told to the log and to whoever watches the devices, and nothing waits for it. A slip is printed
  * then or never, for whoever stands there later is somebody else.
  */
-export function printSlips({ desk, devices, config, logger }: SlipParts): Slips {
+export function printSlips({ desk, devices, config, numberLetter, logger }: SlipParts): Slips {
   const printer = devices.receiptPrinter;
   if (printer === undefined) return { isOut: () => false, close: async () => undefined };
   let newest: string | null = null;
@@ -43,9 +44,10 @@ export function printSlips({ desk, devices, config, logger }: SlipParts): Slips 
   const queue = createWriteQueue();
   const stop = desk.onChange(({ visitId, before, after, event }) => {
     if (before.phase !== "finished" || after.phase !== "sealed") return;
-    const slip = describeSlip(after, event.at, { devices, config });
     void queue.run(async () => {
-      const failure = await print(printer, slip, ending.signal);
+      const compose = async () =>
+        describeSlip(after, { number: await numberLetter(after.visit), finishedAt: event.at }, { devices, config });
+      const failure = await print(printer, compose, ending.signal);
       newest = failure === null ? visitId : null;
       if (failure === null) logger.info("slip.printed", { visitId });
       else logger.warn("slip.not-printed", { visitId, problem: failure });
@@ -62,8 +64,13 @@ export function printSlips({ desk, devices, config, logger }: SlipParts): Slips 
 }
 
 /** Null when it is out; else why it is not. */
-async function print(printer: ReceiptPrinterDriver, receipt: Slip, signal: AbortSignal): Promise<string | null> {
+async function print(
+  printer: ReceiptPrinterDriver,
+  compose: () => Promise<Slip>,
+  signal: AbortSignal,
+): Promise<string | null> {
   try {
+    const receipt = await compose();
     if (printer.health().state !== "ready") await printer.open();
     await printer.printReceipt({ receipt, timeoutMs: printTimeoutMs, signal });
     return null;
@@ -75,17 +82,15 @@ async function print(printer: ReceiptPrinterDriver, receipt: Slip, signal: Abort
 }
 
 function describeSlip(
-  { visit, packageId, sequence }: SealedVisit,
-  finishedAt: string,
+  { visit, packageId }: SealedVisit,
+  { number, finishedAt }: { readonly number: string; readonly finishedAt: string },
   { devices, config }: Pick<SlipParts, "devices" | "config">,
 ): Slip {
   const { id: boothId, timeZone } = config.booth;
-  const year = officeDay(finishedAt, timeZone).slice(0, 4);
   const { receiptPrinter } = config.devices;
   return composeSlip({
     service: services[visit.service].title.id,
-    number: visit.registerNumber ?? `${sequence}/${boothId}/${year}`,
-    ...{ visitId: visit.visitId, packageId, finishedAt, boothId, timeZone },
+    ...{ number, visitId: visit.visitId, packageId, finishedAt, boothId, timeZone },
     office: config.letter.headLines.slice(0, 2),
     isSimulated: isSimulated(visit, devices),
     columns: receiptPrinter.driver === "escpos" ? receiptPrinter.columns : columnsDefault,

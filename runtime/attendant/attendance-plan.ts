@@ -15,6 +15,8 @@ export type AttendancePlan = {
   /** Papers that can be laid on the scanner. */
   readonly papers: ReadonlySet<string>;
   readonly exceptions: ReadonlyMap<CaptureTarget, ExceptionReason>;
+  /** Why a bare line stands for the signature: two people then allow it before the resident signs. */
+  readonly lineReason?: string;
   /** How often a device that failed is tried again before its capture is excepted. */
   readonly deviceRetriesMax: number;
   /** Where the resident needs a break once the device has given up: the visit is suspended, and then goes on. */

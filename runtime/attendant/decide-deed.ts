@@ -1,5 +1,6 @@
 import { isSatisfied, paperRequirements } from "../visit/acts/papers.ts";
 import type { CaptureTarget } from "../visit/capture-target.ts";
+import { lineAllowance } from "../visit/line-allowance.ts";
 import { findLookalike } from "../visit/same-finger.ts";
 import type { VisitDeed } from "../visit/visit-event.ts";
 import type { ActState, CaptureAct, CaptureProgress, DuplicateSuspect, OpenVisit } from "../visit/visit-state.ts";
@@ -27,9 +28,10 @@ export function decideDeed(visit: OpenVisit, plan: AttendancePlan, retries: Devi
       return openEnrolment(visit, plan);
     case "photo":
     case "fingers":
-    case "signature":
     case "irises":
       return settleCapture(act, plan, retries);
+    case "signature":
+      return allowLine(visit, plan) ?? settleCapture(act, plan, retries);
     case "resident-verification":
       return act.isUndecided ? waiveVerification(act.pending.length, plan) : null;
     default:
@@ -86,6 +88,12 @@ function openEnrolment(visit: OpenVisit, { people }: AttendancePlan): VisitDeed 
     by: people.operator,
     reason: "Belum 16 tahun dan belum menikah (wajib KTP: Perpres 96/2018)",
   };
+}
+
+function allowLine(visit: OpenVisit, { lineReason, people }: AttendancePlan): VisitDeed | null {
+  if (lineReason === undefined || lineAllowance(visit) !== null) return null;
+  const { operator: by, second } = people;
+  return { kind: "line-allowed", target: "signature", reason: lineReason, by, second };
 }
 
 function settleCapture(act: CaptureAct, plan: AttendancePlan, retries: DeviceRetries): VisitDeed | null {

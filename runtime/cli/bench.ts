@@ -1,3 +1,4 @@
+import type { ErrorsAtLimit } from "../../pipelines/fingerprint/errors-at-limit.ts";
 import { BoothError } from "../kernel/errors.ts";
 import { judgeMatcher, type MatcherProgress, type MatcherReport } from "./judge-matcher.ts";
 import { listImpressions } from "./list-impressions.ts";
@@ -20,7 +21,7 @@ export const benchVerb: Verb = {
       "bilik bench                        daftar ukuran",
       "bilik bench match DIR [--all-impostors] [--ppi N] [--json]",
       "",
-      "  DIR              gambar bernama <jari>_<tekanan>.png (juga jpg, bmp, tif), mis. 101_3.png",
+      "  DIR              gambar bernama <jari>_<tekanan>.png (juga jpg, bmp, tif, wsq, jp2), mis. 101_3.png",
       "  --all-impostors  semua pasangan dua jari, bukan hanya tekanan pertamanya",
       "  --ppi N          resolusi gambar yang tidak menyebutkannya (bawaan: 500)",
       "  --json           satu objek JSON; rasio dari 0 sampai 1",
@@ -31,7 +32,7 @@ export const benchVerb: Verb = {
       "bilik bench                        lists the measurements",
       "bilik bench match DIR [--all-impostors] [--ppi N] [--json]",
       "",
-      "  DIR              images named <finger>_<impression>.png (also jpg, bmp, tif), such as 101_3.png",
+      "  DIR              images named <finger>_<impression>.png (also jpg, bmp, tif, wsq, jp2), such as 101_3.png",
       "  --all-impostors  every pair of two fingers, not their first impressions only",
       "  --ppi N          resolution of images that state none (default: 500)",
       "  --json           one JSON object; ratios from 0 to 1",
@@ -117,9 +118,22 @@ function describeReport(report: MatcherReport, language: Language): readonly (re
     ["FMR100", `${percent(report.fmr100Ratio)}  (${label.limit} ${report.fmr100LimitScore.toFixed(1)})`],
     ["FMR1000", `${percent(report.fmr1000Ratio)}  (${label.limit} ${report.fmr1000LimitScore.toFixed(1)})`],
     ["ZeroFMR", percent(report.zeroFmrRatio)],
+    ...limitUses.map((use) => describeLimit(report.limits[use], label.uses[use], label)),
     [label.enrol, `${milliseconds(report.enrolMedianMs)} / ${milliseconds(report.enrolMaxMs)}`],
     [label.match, `${milliseconds(report.matchMedianMs)} / ${milliseconds(report.matchMaxMs)}`],
   ];
+}
+
+const limitUses = ["verification", "strictVerification", "sequence", "gallery"] as const;
+
+function describeLimit(
+  { scoreMin, falseMatches, falseMatchRatioMax, falseNonMatchRatio }: ErrorsAtLimit,
+  use: string,
+  label: (typeof labels)[Language],
+): readonly [string, string] {
+  const oneIn = Math.floor(1 / falseMatchRatioMax);
+  const bound = `${falseMatches} ${label.falseMatches} (95 %: ${label.lessThan} 1 : ${oneIn})`;
+  return [`${use}, ${label.from} ${scoreMin}`, `${bound}, ${percent(falseNonMatchRatio)} ${label.missed}`];
 }
 
 const labels = {
@@ -128,6 +142,16 @@ const labels = {
     failures: "gagal didaftarkan",
     pairs: "pasangan asli / palsu",
     limit: "batas",
+    uses: {
+      verification: "verifikasi",
+      strictVerification: "petugas",
+      sequence: "jari tertukar",
+      gallery: "orang yang sama hari ini",
+    },
+    from: "mulai",
+    falseMatches: "salah cocok",
+    lessThan: "kurang dari",
+    missed: "luput",
     enrol: "daftar, median / terlama",
     match: "cocok, median / terlama",
   },
@@ -136,6 +160,16 @@ const labels = {
     failures: "failures to enrol",
     pairs: "genuine / impostor pairs",
     limit: "limit",
+    uses: {
+      verification: "verification",
+      strictVerification: "officers",
+      sequence: "wrong finger",
+      gallery: "same person today",
+    },
+    from: "from",
+    falseMatches: "false matches",
+    lessThan: "less than",
+    missed: "missed",
     enrol: "enrol, median / longest",
     match: "match, median / longest",
   },

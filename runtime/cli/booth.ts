@@ -6,21 +6,26 @@ import { type Booth, openBooth, software } from "../compose-booth.ts";
 import { askScripted, composeKioskDemo, isDemonstration, openDemo, settleDemoOfficers } from "../compose-demo.ts";
 import { adviseOnDevice } from "../compose-devices/advise-on-device.ts";
 import { composeDevices } from "../compose-devices/compose-devices.ts";
+import type { BoothDevices } from "../compose-effects.ts";
+import { composeGuest, hasRoomForGuest } from "../compose-guest.ts";
 import { loadBoothIdentity, loadOfficeIdentity } from "../compose-keys.ts";
-import { openKiosk, openStage } from "../compose-kiosk.ts";
+import { type KioskComposition, openKiosk, openStage } from "../compose-kiosk.ts";
 import { openLine } from "../compose-line.ts";
 import { composeRegistry } from "../compose-registry.ts";
+import { composeSigns } from "../compose-signs.ts";
 import { composeSimulated } from "../compose-simulated.ts";
 import type { BoothConfig } from "../config/booth-config.ts";
 import { readBoothConfig } from "../config/read-config.ts";
-import { defaultSupervision, superviseDevices } from "../health/supervise-devices.ts";
+import type { Demo } from "../demo/create-demo.ts";
+import { type DeviceSupervisor, defaultSupervision, superviseDevices } from "../health/supervise-devices.ts";
 import { readLastWriteAt, watchConditions } from "../health/watch-conditions.ts";
 import { loadCanonicalFace } from "../inference/load-canonical-face.ts";
-import { createSystemClock } from "../kernel/clock.ts";
+import { type Clock, createSystemClock } from "../kernel/clock.ts";
 import { isFailure } from "../kernel/errors.ts";
 import { createLogger, type Logger } from "../kernel/logger.ts";
 import { createRandom } from "../kernel/random.ts";
 import type { ServedKiosk } from "../kiosk/serve-kiosk.ts";
+import type { Registry } from "../registry/registry.ts";
 import { withState } from "./enrol.ts";
 import { aborted } from "./office.ts";
 import { readOptions, refuseNames } from "./read-options.ts";
@@ -74,41 +79,42 @@ async function runBooth(config: BoothConfig, logger: Logger, terminal: Terminal)
   const pipelines = createPipelinePool({ workers: capture.pipelineWorkers, modelsDir, limits: capture });
   try {
     const page = { camera: createPageCamera(), ink: createPageInk() };
-    const devices = composeDevices(config.devices, simulated.devices, {
-      clock,
-      logger,
-      page,
-      decodeJp2: pipelines.decodeJp2,
-    });
+    const guest =
+      demo !== null && hasRoomForGuest(config.devices)
+        ? composeGuest({ simulated: simulated.devices, page, clock })
+        : null;
+    const devices = composeDevices(
+      config.devices,
+      { ...simulated.devices, ...guest?.devices },
+      {
+        clock,
+        logger,
+        page,
+        decodeJp2: pipelines.decodeJp2,
+        slapScanner: simulated.slapScanner,
+        segmentSlap: pipelines.segmentSlap,
+      },
+    );
     const stage = openStage(config.kiosk);
+    // Before the booth itself writes there, by a clock that may be behind.
+    const notBeforeAt = await readLastWriteAt(join(config.stateDir, "booth", "journal"));
     const booth = await openBooth({
-      config,
-      devices,
-      registry,
-      pipelines,
-      identity,
-      line,
-      stage,
-      clock,
-      logger,
+      ...{ config, devices, registry, pipelines, identity, line, stage, clock, logger },
     });
-    const random = createRandom("supervision");
-    const supervisor = superviseDevices({
-      ...{ devices, policy: defaultSupervision, clock, random, logger },
-      advise: adviseOnDevice,
-    });
+    const supervisor = supervise(devices, { clock, logger });
+    const signs = composeSigns({ boothIo: devices.boothIo, supervisor, logger });
     const conditions = await watchConditions({
       stateDir: config.stateDir,
       freeSpaceMinBytes: config.storage.freeSpaceMinBytes,
-      notBeforeAt: await readLastWriteAt(join(config.stateDir, "booth", "journal")),
+      powerDir: config.power.suppliesDir,
+      notBeforeAt,
       clock,
       logger,
     });
     try {
       supervisor.start();
       await pipelines.warmUp();
-      await settleDemoOfficers(booth, demo !== null);
-      const findRegistered = (nik: string) => registry.find(nik, terminal.stop);
+      await settleDemoOfficers({ booth, hands: demo && simulated, pipelines });
       const kiosk = await openKiosk({
         ...{
           booth,
@@ -118,22 +124,23 @@ async function runBooth(config: BoothConfig, logger: Logger, terminal: Terminal)
           pipelines,
           supervisor,
           conditions,
+          signs,
           clock,
           logger,
         },
         page: {
-          camera: config.devices.faceCamera.driver === "page" ? page.camera : null,
-          ink: config.devices.signaturePad.driver === "page" ? page.ink : null,
+          camera: guest !== null || config.devices.faceCamera.driver === "page" ? page.camera : null,
+          ink: guest !== null || config.devices.signaturePad.driver === "page" ? page.ink : null,
         },
-        findResident: demo === null ? findRegistered : async (nik) => askScripted(demo, nik),
-        findRegistered,
-        demo: demo && composeKioskDemo({ demo, booth, logger, stop: terminal.stop }),
+        ...askRegister(registry, demo, terminal.stop),
+        demo: demo && composeKioskDemo({ demo, booth, hand: simulated.hand, guest, logger, stop: terminal.stop }),
         build: software.version,
       });
       stage.watch(kiosk.see);
       await serve({ booth, kiosk, terminal });
     } finally {
       conditions.stop();
+      await signs.close();
       await supervisor.stop();
       await booth.close();
       await Promise.all(Object.values(devices).map((device) => device.close()));
@@ -142,6 +149,33 @@ async function runBooth(config: BoothConfig, logger: Logger, terminal: Terminal)
     await pipelines.close();
     await line.close();
   }
+}
+
+function supervise(devices: BoothDevices, parts: { readonly clock: Clock; readonly logger: Logger }): DeviceSupervisor {
+  // A reader of whole hands is watched as what it is to everybody: the booth's reader of fingers.
+  const { slapScanner: _scanner, slapReader: _reader, ...watched } = devices;
+  const random = createRandom("supervision");
+  return superviseDevices({
+    devices: watched,
+    policy: defaultSupervision,
+    random,
+    advise: adviseOnDevice,
+    ...parts,
+  });
+}
+
+/** What a resident says of themselves is what the register has, or what their script says. */
+function askRegister(
+  registry: Registry,
+  demo: Demo | null,
+  stop: AbortSignal,
+): Pick<KioskComposition, "findResident" | "findRegistered" | "searchRegister"> {
+  const findRegistered = (nik: string) => registry.find(nik, stop);
+  return {
+    findResident: demo === null ? findRegistered : async (nik) => askScripted(demo, nik),
+    findRegistered,
+    searchRegister: registry.search ?? null,
+  };
 }
 
 type Running = {

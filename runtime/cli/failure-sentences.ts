@@ -1,4 +1,5 @@
 import { BoothError, type FailureCode, type FailureDetail } from "../kernel/errors.ts";
+import { wordCalibration } from "./calibration-sentences.ts";
 import type { Language } from "./verb.ts";
 
 type Sentence<C extends FailureCode> = Readonly<Record<Language, (detail: FailureDetail[C]) => string>>;
@@ -110,6 +111,11 @@ const sentences: { readonly [C in FailureCode]: Sentence<C> } = {
     id: ({ visitId }) => `Kunci data kunjungan ${visitId} sudah dimusnahkan.`,
     en: ({ visitId }) => `The data key of visit ${visitId} has been destroyed.`,
   },
+  "calibration.refused": {
+    id: ({ reason, value, limit }) => `Kamera belum disetel: ${wordCalibration(reason, { value, limit }, "id")}`,
+    en: ({ reason, value, limit }) =>
+      `The camera has not been calibrated: ${wordCalibration(reason, { value, limit }, "en")}`,
+  },
   "driver.timeout": {
     id: ({ device, operation, timeoutMs }) => `Perangkat ${device} tidak menjawab (${operation}, ${timeoutMs} ms).`,
     en: ({ device, operation, timeoutMs }) => `Device ${device} did not answer (${operation}, ${timeoutMs} ms).`,
@@ -147,6 +153,14 @@ const sentences: { readonly [C in FailureCode]: Sentence<C> } = {
   "model.unsupported": {
     id: ({ path, problem }) => `Model tidak dapat dipakai: ${path} (${problem})`,
     en: ({ path, problem }) => `The model cannot be used: ${path} (${problem})`,
+  },
+  "reading.timeout": {
+    id: ({ timeoutMs }) => `Tulisan di kertas belum terbaca setelah ${timeoutMs / 1_000} detik.`,
+    en: ({ timeoutMs }) => `The print on the paper was not read within ${timeoutMs / 1_000} s.`,
+  },
+  "reading.failed": {
+    id: ({ problem }) => `Tulisan di kertas tidak dapat dibaca (${problem}).`,
+    en: ({ problem }) => `The print on the paper cannot be read (${problem}).`,
   },
   "codec.invalid": {
     id: ({ format, problem }) => `Bukan data ${format} yang sah (${problem}).`,

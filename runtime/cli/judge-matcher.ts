@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { readGrayImage } from "../../drivers/recording/read-image-file.ts";
+import { countErrorsAtLimit, type ErrorsAtLimit } from "../../pipelines/fingerprint/errors-at-limit.ts";
 import { extractMinutiae } from "../../pipelines/fingerprint/extract-minutiae.ts";
 import {
   computeErrorRates,
@@ -10,10 +10,12 @@ import {
 import {
   createTemplate,
   isMatchable,
+  matchLimits,
   type PrintTemplate,
   scoreTemplates,
 } from "../../pipelines/fingerprint/match-fingerprints.ts";
 import type { Impression } from "./list-impressions.ts";
+import { readPrint } from "./read-print.ts";
 
 export type MatcherProtocol = {
   readonly impressions: readonly Impression[];
@@ -42,6 +44,8 @@ export type MatcherReport = MatchErrorRates & {
   /** Limits of this set at 1 false match in 100 and in 1,000, scores from 0 to 100; above 100 where there is none. */
   readonly fmr100LimitScore: number;
   readonly fmr1000LimitScore: number;
+  /** What the booth's own limits do to this set, by their use. */
+  readonly limits: Readonly<Record<keyof typeof matchLimits, ErrorsAtLimit>>;
   readonly enrolMedianMs: number;
   readonly enrolMaxMs: number;
   readonly matchMedianMs: number;
@@ -56,7 +60,7 @@ const pairsPerTurn = 500;
  * Runs the protocol of the Fingerprint Verification Competitions: every impression against the later ones of its finger,
  * and the first impression of every finger against the first of the later ones. Enrolment is minutiae and template,
  * without reading the file.
- * @throws BoothError what `readGrayImage` throws of an image
+ * @throws BoothError what `readPrint` throws of an image
  * @throws the signal's reason when stopped
  */
 export async function judgeMatcher(protocol: MatcherProtocol): Promise<MatcherReport> {
@@ -72,6 +76,12 @@ export async function judgeMatcher(protocol: MatcherProtocol): Promise<MatcherRe
     ...computeErrorRates(scores),
     fmr100LimitScore: Math.min(100.1, limitForMatchRatio(scores, 1 / 100)),
     fmr1000LimitScore: Math.min(100.1, limitForMatchRatio(scores, 1 / 1000)),
+    limits: {
+      verification: countErrorsAtLimit(scores, matchLimits.verification.scoreMin),
+      strictVerification: countErrorsAtLimit(scores, matchLimits.strictVerification.scoreMin),
+      sequence: countErrorsAtLimit(scores, matchLimits.sequence.scoreMin),
+      gallery: countErrorsAtLimit(scores, matchLimits.gallery.scoreMin),
+    },
     enrolMedianMs: medianOf(enrolMs),
     enrolMaxMs: Math.max(...enrolMs),
     matchMedianMs: medianOf(matchMs),
@@ -84,7 +94,7 @@ async function enrolAll({ impressions, resolutionPpi, onProgress, stop }: Matche
   const timesMs: number[] = [];
   for (const { path } of impressions) {
     stop.throwIfAborted();
-    const image = await readGrayImage(path, { resolutionPpi });
+    const image = await readPrint(path, resolutionPpi);
     const startMs = performance.now();
     templates.push(createTemplate(extractMinutiae(image)));
     timesMs.push(performance.now() - startMs);

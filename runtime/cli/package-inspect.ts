@@ -41,6 +41,8 @@ const labels = {
   recipient: { id: "penerima", en: "recipient" },
   signer: { id: "penanda tangan", en: "signer" },
   hidden: { id: "di dalam segel; perlu kunci penerima", en: "inside the seal; takes a recipient's key" },
+  portraitEye: { id: "mata dari pas foto", en: "eye from the portrait" },
+  visibleLight: { id: "cahaya tampak, bukan rekaman iris", en: "visible light, no iris capture" },
   simulated: { id: "SIMULASI: bukan orang sungguhan", en: "SIMULATED: no person was captured" },
 } as const satisfies Record<string, Phrase>;
 
@@ -99,7 +101,7 @@ function stepRows({ steps }: Manifest, language: Language): Rows {
   ];
 }
 
-function captureRows({ captures, missing }: Manifest, language: Language): Rows {
+function captureRows({ captures, missing, portraitEyes = [] }: Manifest, language: Language): Rows {
   return [
     headers.captures[language],
     ...captures.map(({ modality, position, score, attempts, exception, provenance }) => [
@@ -111,6 +113,10 @@ function captureRows({ captures, missing }: Manifest, language: Language): Rows 
       provenance.serial,
     ]),
     ...missing.map(({ modality, position, reason }) => [modality, String(position ?? "-"), "-", "-", reason, "-"]),
+    ...portraitEyes.map((told) => {
+      const state = told.kind === "kept" ? labels.visibleLight[language] : told.reason.code;
+      return [labels.portraitEye[language], told.eye, "-", "-", state, "-"];
+    }),
   ];
 }
 

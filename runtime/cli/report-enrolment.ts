@@ -89,7 +89,7 @@ export function reportEnrolment(view: VisitView, language: Language): readonly s
     formatMs(step.standardMs),
     formatMs(step.workingMs),
     formatMs(step.waitingMs),
-    step.isOverStandard ? say.over : "",
+    step.overMs > 0 ? say.over : "",
   ]);
   const sum = (pick: (step: VisitView["steps"][number]) => number) =>
     formatMs(view.steps.reduce((total, step) => total + pick(step), 0));

@@ -40,7 +40,7 @@ export async function scoreSlapFile(pipelines: Pipelines, file: string, request:
 
 async function scoreFinger(pipelines: Pipelines, image: GrayImage, finger: SlapFinger): Promise<ScoredFinger> {
   const { position, box, centre, width, height, angleDeg, confidence } = finger;
-  const { score, reasons } = await pipelines.assessFingerprint(cropFinger(image, finger));
+  const { score, reasons } = await pipelines.assessFingerprint(cropFinger(image, finger), { isView: true });
   const all = [...finger.reasons, ...reasons];
   return { position, box, centre, width, height, angleDeg, confidence, score, reasons: all };
 }

@@ -1,6 +1,6 @@
 import type { FingerprintDriver } from "../../drivers/fingerprint/fingerprint-driver.ts";
 import { createFingerprintMantra } from "../../drivers/fingerprint/fingerprint-mantra.ts";
-import { createFingerprintSbi } from "../../drivers/fingerprint/fingerprint-sbi.ts";
+import { createFingerprintSbi, type FingerprintSbi } from "../../drivers/fingerprint/fingerprint-sbi.ts";
 import { createFingerprintSecugen } from "../../drivers/fingerprint/fingerprint-secugen.ts";
 import { createUruReader } from "../../drivers/fingerprint/fingerprint-uru4000.ts";
 import { createZfmReader } from "../../drivers/fingerprint/fingerprint-zfm.ts";
@@ -24,10 +24,11 @@ export function composeFingerprint(
     case "mantra":
       return createFingerprintMantra({ ...config, ...describeService(config, parts) });
     case "sbi":
-      return createFingerprintSbi({ ...composeSbiOptions(config, parts), readRecord: readSbiFinger(parts.decodeJp2) });
+      return composeSbiFingers(config, parts);
     case "secugen":
       return createFingerprintSecugen({ ...config, ...describeService(config, parts) });
     case "simulator":
+    case "slap-simulator":
       return simulator;
     case "uru4000": {
       const { serial = null, ppiAcross, ppiDown } = config;
@@ -43,6 +44,14 @@ export function composeFingerprint(
     default:
       return config satisfies never;
   }
+}
+
+/** A device of which it is known only once it is open whether it takes fingers or slaps. */
+export function composeSbiFingers(
+  config: Extract<FingerprintConfig, { readonly driver: "sbi" }>,
+  parts: DeviceParts,
+): FingerprintSbi {
+  return createFingerprintSbi({ ...composeSbiOptions(config, parts), readRecord: readSbiFinger(parts.decodeJp2) });
 }
 
 type ServiceConfig = { readonly certificatePath?: string | undefined; readonly serial?: string | undefined };

@@ -18,8 +18,14 @@ export function composeIrisCamera(
     case "simulator":
       return simulator;
     case "v4l2": {
-      const { driver, controls, resolutionPpi, ...source } = config;
-      return createIrisCameraV4l2({ ...parts, source: { kind: driver, ...source }, controls, resolutionPpi });
+      const { driver, controls, resolutionPpi, isMirrored, ...source } = config;
+      return createIrisCameraV4l2({
+        ...parts,
+        source: { kind: driver, ...source },
+        controls,
+        resolutionPpi,
+        isMirrored,
+      });
     }
     default:
       return config satisfies never;

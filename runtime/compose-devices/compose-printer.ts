@@ -1,5 +1,7 @@
+import { createFolderTray } from "../../drivers/printer/folder-tray.ts";
 import { createCupsPrinter } from "../../drivers/printer/printer-cups.ts";
 import type { PrinterDriver } from "../../drivers/printer/printer-driver.ts";
+import { createPrinterSimulator } from "../../drivers/printer/printer-simulator.ts";
 import type { PrinterConfig } from "../config/devices/printer-config.ts";
 import type { DeviceParts } from "./device-parts.ts";
 
@@ -7,7 +9,8 @@ import type { DeviceParts } from "./device-parts.ts";
 export function composePrinter(config: PrinterConfig, simulator: PrinterDriver, parts: DeviceParts): PrinterDriver {
   switch (config.driver) {
     case "simulator":
-      return simulator;
+      if (config.folder === undefined) return simulator;
+      return createPrinterSimulator({ clock: parts.clock, tray: createFolderTray(config.folder) });
     case "cups":
       return createCupsPrinter({ ...parts, queue: config.queue, paper: config.paper });
     default:

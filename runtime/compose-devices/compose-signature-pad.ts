@@ -1,5 +1,6 @@
 import type { PageInk } from "../../drivers/signature-pad/page-ink.ts";
 import type { SignaturePadDriver } from "../../drivers/signature-pad/signature-pad-driver.ts";
+import { createPaperPad, type SheetScanner } from "../../drivers/signature-pad/signature-pad-paper.ts";
 import { createTopazPad } from "../../drivers/signature-pad/signature-pad-topaz.ts";
 import { createTouchPad } from "../../drivers/signature-pad/signature-pad-touch.ts";
 import { createWacomPad } from "../../drivers/signature-pad/signature-pad-wacom.ts";
@@ -15,11 +16,13 @@ import { reopen } from "./reopen.ts";
 export function composeSignaturePad(
   config: SignaturePadConfig,
   simulator: SignaturePadDriver,
-  { clock, slowFactor, page }: PageDeviceParts,
+  { clock, slowFactor, page, scanner }: PageDeviceParts & { readonly scanner: SheetScanner },
 ): SignaturePadDriver {
   switch (config.driver) {
     case "page":
       return composeTouchPad(page.ink, clock, config.finishAfterMs);
+    case "paper":
+      return createPaperPad(scanner);
     case "simulator":
       return simulator;
     case "topaz": {

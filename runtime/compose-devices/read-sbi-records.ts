@@ -37,8 +37,15 @@ export const readSbiIris: ReadWith<ReadIrisRecord> = (decodeJp2) => async (recor
   return { eye, image: { widthPx, heightPx, resolutionPpi, pixels } };
 };
 
-/** A device's record of one portrait, decoded. */
+/** A device's record of one portrait, decoded; refused, as a finger is, when the device has thrown detail away. */
 export const readSbiFace: ReadWith<ReadFaceRecord> = (decodeJp2) => async (record) => {
-  const { widthPx, heightPx, pixels } = await decodeJp2(readFaceRecord(record).image);
+  const { image, compression } = readFaceRecord(record);
+  if (compression === "jpeg-2000-lossy") {
+    throw new BoothError("codec.invalid", {
+      format: "JPEG 2000",
+      problem: "the device compressed its capture with loss",
+    });
+  }
+  const { widthPx, heightPx, pixels } = await decodeJp2(image);
   return { widthPx, heightPx, pixels };
 };

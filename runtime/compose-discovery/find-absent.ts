@@ -35,7 +35,7 @@ export function findConfigured(config: DevicesConfig, around: Surroundings): rea
   const { slowFactor: _, ...roles } = config;
   return (Object.keys(roles) as DeviceRole[]).flatMap((role) => {
     const { driver } = roles[role];
-    if (driver === "simulator" || driver === "none" || driver === "page") return [];
+    if (driver === "simulator" || driver === "slap-simulator" || driver === "none" || driver === "page") return [];
     return [{ role, driver, ...look(role, roles[role], around) }];
   });
 }

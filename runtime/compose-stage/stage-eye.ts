@@ -13,13 +13,14 @@ const changes: Readonly<Record<EyeMood, Partial<Omit<EyeScene, "eyeSeed">>>> = {
   glare: { reflections: 14, irisLevel: 170, scleraLevel: 175 },
 };
 
-/** Drawing an eye holds everything else up for a tenth of a second: a change has few steps. */
+/** Drawing an eye takes a tenth of a second: a change has few steps. */
 const changeSteps = 3;
 
 /** How the eye looks by now. */
 export function gaze(person: string, eye: Eye, { mood, next, changeRatio }: Seen<EyeMood>): EyeScene {
   const { eyeSeed, ...calm } = calmEyeScene(`${person}/${eye}`);
   const share = Math.floor(changeRatio * changeSteps) / changeSteps;
-  const mixed = mixNumbers({ ...calm, ...changes[mood] }, { ...calm, ...changes[next] }, share);
+  const own = { ...calm, nasalSide: eye === "right" ? 1 : -1 };
+  const mixed = mixNumbers({ ...own, ...changes[mood] }, { ...own, ...changes[next] }, share);
   return { eyeSeed, ...mixed, reflections: Math.round(mixed.reflections), lashes: Math.round(mixed.lashes) };
 }

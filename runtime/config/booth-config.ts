@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { fingerImagePolicies } from "../kernel/biometric.ts";
+import { fingerImagePolicies, irisImagePolicies } from "../kernel/biometric.ts";
 import { BoothError } from "../kernel/errors.ts";
 import { officeTimeZones } from "../kernel/office-day.ts";
 import { builtModelsDir } from "./built-models.ts";
+import { captureLimitsSchema } from "./capture-limits-config.ts";
 import { devicesConfigSchema } from "./devices/devices-config.ts";
 import { registryConfigSchema } from "./registry-config.ts";
 
@@ -12,6 +13,13 @@ const name = z.string().regex(/^[a-z0-9-]{2,32}$/, "2 to 32 of a-z, 0-9 and -");
 const boothSchema = z.strictObject({
   id: name.default("bilik-01").describe("Names the booth in topics and packages."),
   site: name.default("pangkalan-banteng").describe("The sub-district office."),
+  officeName: z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .default("Kecamatan Pangkalan Banteng")
+    .describe("The office as residents know it: at the head of the screen and in the notice on personal data."),
   timeZone: z.enum(officeTimeZones).default("Asia/Jakarta").describe("Whose calendar ages and numbers follow."),
   registerCode: z
     .string()
@@ -61,6 +69,12 @@ const captureSchema = z.strictObject({
   burstFramesMax: z.int().min(1).max(20).default(3).describe("Frames of one look of which the best is kept."),
   fingerprintScoreMin: z.number().min(0).max(100).default(40),
   irisScoreMin: z.number().min(0).max(100).default(60),
+  limits: captureLimitsSchema
+    .default({})
+    .describe(
+      "Of single measures, by modality: what is left out is as shipped. Kept in every package where any is set.",
+    ),
+  readsPaperNumbers: z.boolean().default(true).describe("NIK and card numbers on papers, as a hint at the desk."),
   pipelineWorkers: z.int().min(1).max(8).default(1),
 });
 
@@ -69,6 +83,33 @@ const recordSchema = z.strictObject({
     .enum(fingerImagePolicies)
     .default("jpeg-2000-lossless")
     .describe("WSQ loses detail: 0.75 bits a pixel is about 15:1, 2.25 about 5:1. Scores are of the raw capture."),
+  irisImages: z
+    .enum(irisImagePolicies)
+    .default("cropped")
+    .describe("Cropped keeps 0.6 iris radii at the sides and 0.2 above and below; nothing is resampled."),
+  portraitLimitBytes: z
+    .int()
+    .min(10_000)
+    .max(10_000_000)
+    .nullable()
+    .default(null)
+    .describe("Largest portrait image; one that is larger without loss is stored with loss. null: never with loss."),
+  portraitEyes: z
+    .strictObject({
+      isKept: z
+        .boolean()
+        .default(false)
+        .describe(
+          "Where an iris is excepted, keeps that eye as the portrait shows it: visible light, no iris capture.",
+        ),
+      irisDiameterMinPx: z
+        .int()
+        .min(20)
+        .max(400)
+        .default(80)
+        .describe("Pixels across the iris below which an eye is not kept; an iris capture has twice the default."),
+    })
+    .prefault({}),
 });
 
 const storageSchema = z.strictObject({
@@ -76,19 +117,31 @@ const storageSchema = z.strictObject({
   freeSpaceMinBytes: z.int().nonnegative().default(200_000_000).describe("Below it no new visit is begun."),
 });
 
+const powerSchema = z.strictObject({
+  suppliesDir: z
+    .string()
+    .min(1)
+    .default("/sys/class/power_supply")
+    .describe("A folder a source, with `status` in it. A UPS that the kernel does not know: its watcher writes there."),
+});
+
 /** Without a sign of life somebody's time at the screen ends; all of it doubles for who asks for more time. */
 const kioskTimingSchema = z
   .strictObject({
     beforeVisitMs: durationMs(1_000, 600_000).default(60_000).describe("Before a visit is open."),
+    dataEntryMs: durationMs(1_000, 1_800_000)
+      .default(180_000)
+      .describe("While an officer is to type in the data of a resident whom no register knows."),
     inVisitMs: durationMs(1_000, 600_000).default(90_000).describe("In a visit that waits for the resident."),
     afterVisitMs: durationMs(1_000, 600_000).default(30_000).describe("At the farewell."),
     warningMs: durationMs(1_000, 60_000).default(20_000).describe("The last part of it, which is announced."),
     officerMs: durationMs(1_000, 600_000).default(60_000).describe("Until the officers' side locks."),
   })
-  .refine(({ beforeVisitMs, inVisitMs, warningMs }) => warningMs <= Math.min(beforeVisitMs, inVisitMs), {
-    path: ["warningMs"],
-    message: "must not be longer than the time itself",
-  });
+  .refine(
+    ({ beforeVisitMs, dataEntryMs, inVisitMs, warningMs }) =>
+      warningMs <= Math.min(beforeVisitMs, dataEntryMs, inVisitMs),
+    { path: ["warningMs"], message: "must not be longer than the time itself" },
+  );
 
 const kioskSchema = z.strictObject({
   port: z.int().min(0).max(65_535).default(8473).describe("On 127.0.0.1; 0 takes any free port."),
@@ -112,6 +165,7 @@ export const boothConfigSchema = z.strictObject({
   capture: captureSchema.prefault({}),
   record: recordSchema.prefault({}),
   storage: storageSchema.prefault({}),
+  power: powerSchema.prefault({}),
   kiosk: kioskSchema.prefault({}),
   simulatedSeed: z.string().min(1).max(64).default("bilik").describe("Simulated residents repeat with it."),
   simulatedPaceRatio: z.number().min(0.01).max(1).default(1).describe("Below 1 they are quicker than people are."),

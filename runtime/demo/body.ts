@@ -1,4 +1,4 @@
-import type { FingerPosition } from "../kernel/biometric.ts";
+import type { FingerPosition, SlapTarget } from "../kernel/biometric.ts";
 
 /** `squinting`: at the light in one's glasses. */
 export type FaceMood = "calm" | "far" | "turned" | "squinting" | "mouth-open";
@@ -18,6 +18,14 @@ export type FingerLook =
   | { readonly lies: FingerPosition; readonly skin: "normal" | "dry" }
   | { readonly lies: "nothing" };
 
+/** A hand on the platen. */
+export type HandLook = {
+  readonly lies: SlapTarget;
+  /** Fingers of it that do not touch. */
+  readonly off: readonly FingerPosition[];
+  readonly dry: readonly FingerPosition[];
+};
+
 export type SignatureKind = "full" | "short" | "line";
 
 /** One thing for each look at the same target, since this person came; the last one is repeated. */
@@ -35,10 +43,14 @@ export type Body = {
   readonly face: Looks<Looks<Moment<FaceMood>>>;
   /** Fingers that are not here behave. */
   readonly fingers: Readonly<Partial<Record<FingerPosition, Looks<FingerLook>>>>;
+  /** On a reader of whole hands; where nothing is said, the hand asked for, each finger as it behaves by itself. */
+  readonly slaps: Readonly<Partial<Record<SlapTarget, Looks<HandLook>>>>;
   readonly eyes: Looks<Looks<Moment<EyeMood>>>;
   readonly signature: Looks<SignatureKind>;
   /** What the code on their family card says, or null. */
   readonly cardCode: string | null;
+  /** Numbers that their papers bear: the family card's, then their own. */
+  readonly cardNumbers: readonly string[];
   /** How long a finger or pen takes to come. */
   readonly handMs: number;
 };
@@ -67,9 +79,11 @@ export function calmBody(person: string): Body {
     hasHeadScarf: null,
     face: [[stay("calm")]],
     fingers: {},
+    slaps: {},
     eyes: [[stay("calm")]],
     signature: ["full"],
     cardCode: null,
+    cardNumbers: [],
     handMs: 0,
   };
 }

@@ -8,6 +8,7 @@ export const residentIds = [
   "good",
   "dry-fingers",
   "wrong-hand",
+  "whole-hands",
   "glasses",
   "missing-fingers",
   "child-with-guardian",

@@ -1,7 +1,7 @@
-import type { ExceptionReason, FingerPosition } from "../kernel/biometric.ts";
+import type { ExceptionReason, FingerPosition, SlapTarget } from "../kernel/biometric.ts";
 import type { Biodata } from "../registry/registry.ts";
 import type { CaptureTarget } from "../visit/capture-target.ts";
-import { type Body, calmBody, type FingerLook, hold, pass, stay } from "./body.ts";
+import { type Body, calmBody, type FingerLook, type HandLook, hold, pass, stay } from "./body.ts";
 import { makeBiodata, type Person } from "./make-biodata.ts";
 import type { ResidentId, ScriptedResident } from "./scripted-resident.ts";
 
@@ -22,6 +22,9 @@ const handMs = 900;
 
 const own = (lies: FingerPosition): FingerLook => ({ lies, skin: "normal" });
 const dry = (lies: FingerPosition): FingerLook => ({ lies, skin: "dry" });
+const hand = (lies: SlapTarget, { off = [], dry: dried = [] }: Partial<HandLook> = {}): HandLook => ({
+  ...{ lies, off, dry: dried },
+});
 const nothing: FingerLook = { lies: "nothing" };
 
 /** People step up, look about, and settle; asked again they are settled already. */
@@ -64,6 +67,18 @@ function describeBodies(today: string) {
           6: [own(1), own(6)],
           7: [own(2), own(7)],
           9: [own(8), own(9)],
+        },
+        slaps: { "left-four": [hand("right-four"), hand("left-four")] },
+      },
+    },
+    "whole-hands": {
+      person: person(13, "HENDRA CONTOH", "L", "1982-10-05", "PETANI"),
+      body: {
+        // Where a device reads whole hands: the left one first where the right one is asked for, then a dry finger.
+        slaps: {
+          "right-four": [hand("left-four"), hand("right-four", { dry: [3] }), hand("right-four")],
+          // The little finger stays off.
+          "left-four": [hand("left-four", { off: [10] }), hand("left-four")],
         },
       },
     },
@@ -161,6 +176,7 @@ function toResident(id: ResidentId, script: Script): ScriptedResident {
   const body = {
     ...calmBody(nameBody(id)),
     cardCode: biodata["nik"] ?? null,
+    cardNumbers: [biodata["nomorKk"] ?? "", biodata["nik"] ?? ""],
     hasHeadScarf,
     face: stepUp,
     eyes: comeNear,

@@ -41,6 +41,8 @@ type Watched = {
   readonly role: string;
   readonly device: Device;
   readonly random: Random;
+  /** Who opens it: a device that looks through another is that one's to open, or two would try with two patiences. */
+  owner: Watched | null;
   awaySince: string | null;
   nextTryAt: string | null;
   /** What listeners were told last. */
@@ -58,10 +60,11 @@ export function superviseDevices(parts: SupervisionParts): DeviceSupervisor {
   const watches: Promise<void>[] = [];
   const watched = Object.entries(parts.devices).map(
     ([role, device]): Watched => ({
-      ...{ role, device, random: random.fork(role) },
+      ...{ role, device, random: random.fork(role), owner: null },
       ...{ awaySince: null, nextTryAt: null, told: "" },
     }),
   );
+  for (const one of watched) one.owner = watched.find(({ device }) => device === one.device.through) ?? null;
   const tell = (one: Watched) => {
     const { state, failure, reported, nextTryAt } = describe(one, advise);
     const shown = JSON.stringify([state, failure, reported, nextTryAt]);
@@ -87,7 +90,9 @@ export function superviseDevices(parts: SupervisionParts): DeviceSupervisor {
   };
 }
 
-function describe({ role, device, awaySince, nextTryAt }: Watched, advise: SupervisionParts["advise"]): DeviceStatus {
+function describe(one: Watched, advise: SupervisionParts["advise"]): DeviceStatus {
+  const { role, device, owner } = one;
+  const { awaySince, nextTryAt } = owner ?? one;
   const { state: now, lastFailure: failure, reported = null } = device.health();
   // Each try begins with `opening`, which would let the screen flicker for as long as the device is away.
   const state = now === "opening" && failure !== null ? "lost" : now;
@@ -101,10 +106,10 @@ type Watching = SupervisionParts & { readonly signal: AbortSignal; readonly tell
 async function watch(one: Watched, watching: Watching): Promise<void> {
   const { clock, policy, signal, tell } = watching;
   try {
-    await bringUp(one, watching);
+    if (one.owner === null) await bringUp(one, watching);
     for (;;) {
       await clock.sleep(policy.lookEveryMs, signal);
-      if (one.device.health().state === "lost") await bringUp(one, watching);
+      if (one.owner === null && one.device.health().state === "lost") await bringUp(one, watching);
       else tell(one);
     }
   } catch (error) {

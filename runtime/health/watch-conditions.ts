@@ -3,9 +3,10 @@ import { join } from "node:path";
 import type { Clock } from "../kernel/clock.ts";
 import { isSystemError } from "../kernel/errors.ts";
 import type { Logger } from "../kernel/logger.ts";
+import { updateMarker } from "./update-marker.ts";
 
 /** What is not as it should be with the machine, in a word each. */
-export type MachineCondition = { readonly kind: "disk-low" | "clock-untrusted" | "on-battery" };
+export type MachineCondition = { readonly kind: "disk-low" | "clock-untrusted" | "on-battery" | "update-pending" };
 
 export type BoothConditions = {
   /** As last looked at. */
@@ -19,13 +20,13 @@ export type ConditionParts = {
   readonly freeSpaceMinBytes: number;
   /** No moment before this one can be now: the last entry of the journal, the day the software was made. UTC ISO 8601. */
   readonly notBeforeAt: string;
-  readonly powerDir?: string;
+  /** A folder for each source of power, with its `status` in it, as the kernel has them. */
+  readonly powerDir: string;
   readonly clock: Clock;
   readonly logger: Logger;
 };
 
 const lookEveryMs = 10_000;
-const standardPowerDir = "/sys/class/power_supply";
 /** A clock may be set back by so much and still be one that is being kept. */
 const clockSlackMs = 60_000;
 
@@ -57,13 +58,14 @@ async function look(parts: ConditionParts): Promise<readonly MachineCondition[]>
   const checks: readonly (readonly [MachineCondition["kind"], boolean])[] = [
     ["disk-low", bavail * bsize < parts.freeSpaceMinBytes],
     ["clock-untrusted", isBehind],
-    ["on-battery", await isOnBattery(parts.powerDir ?? standardPowerDir)],
+    ["update-pending", await isThere(join(parts.stateDir, updateMarker))],
+    ["on-battery", await isOnBattery(parts.powerDir)],
   ];
   return checks.flatMap(([kind, isSo]) => (isSo ? [{ kind }] : []));
 }
 
 /** True when a battery, of the machine or of a UPS that shows as one, is being drained. */
-async function isOnBattery(dir: string): Promise<boolean> {
+export async function isOnBattery(dir: string): Promise<boolean> {
   const supplies = await unlessMissing(readdir(dir), []);
   for (const supply of supplies) {
     const status = await unlessMissing(readFile(join(dir, supply, "status"), "utf8"), "");
@@ -72,11 +74,16 @@ async function isOnBattery(dir: string): Promise<boolean> {
   return false;
 }
 
+async function isThere(path: string): Promise<boolean> {
+  return (await unlessMissing(stat(path), null)) !== null;
+}
+
 async function unlessMissing<T>(reading: Promise<T>, otherwise: T): Promise<T> {
   try {
     return await reading;
   } catch (error) {
-    if (["ENOENT", "ENODEV", "EACCES"].some((code) => isSystemError(error, code))) return otherwise;
+    if (["ENOENT", "ENOTDIR", "ENODEV", "EACCES", "EIO", "EINVAL"].some((code) => isSystemError(error, code)))
+      return otherwise;
     throw error;
   }
 }

@@ -7,6 +7,7 @@ import { printSlips } from "../../runtime/compose-slips.ts";
 import { parseBoothConfig } from "../../runtime/config/booth-config.ts";
 import { createSystemClock } from "../../runtime/kernel/clock.ts";
 import { createSilentLogger, type LogFields, type Logger } from "../../runtime/kernel/logger.ts";
+import type { NumberLetter } from "../../runtime/letters/number-letters.ts";
 import type { VisitChange } from "../../runtime/visit/visit-desk.ts";
 
 const clock = createSystemClock();
@@ -44,7 +45,8 @@ function createRig(paper: () => "present" | "out" | "silent" = () => "present") 
       };
     },
   };
-  const slips = printSlips({ desk, devices, config, logger });
+  const numberLetter: NumberLetter = async ({ registerNumber }) => registerNumber ?? "007/bilik-01/2026";
+  const slips = printSlips({ desk, devices, config, numberLetter, logger });
   return { slips, lines, receiptPrinter, tell: (change: VisitChange) => tell(change) };
 }
 
@@ -74,7 +76,7 @@ describe("slips", () => {
     tell(sealed({ service: "ktp-el", registerNumber: null, captures: [{}] }));
     await untilLogged(lines);
     expect(receiptPrinter.printed().lines).toEqual(
-      expect.arrayContaining(["*** SIMULASI - TIDAK BERLAKU ***", "Nomor : 7/bilik-01/2026"]),
+      expect.arrayContaining(["*** SIMULASI - TIDAK BERLAKU ***", "Nomor : 007/bilik-01/2026"]),
     );
     await slips.close();
   });

@@ -36,6 +36,7 @@ export const driverNeeds = {
   mantra: nothing,
   none: nothing,
   page: nothing,
+  paper: nothing,
   sane: {
     ...nothing,
     programs: [needed("scanimage", "sane-utils")],
@@ -45,6 +46,7 @@ export const driverNeeds = {
   sbi: nothing,
   secugen: nothing,
   simulator: nothing,
+  "slap-simulator": nothing,
   topaz: onSerial,
   uru4000: { ...nothing, packages: ["libusb-1.0-0"], groups: ["plugdev"] },
   v4l2: {

@@ -19,7 +19,7 @@ const readerSerial = z
 
 const ppi = z.number().min(400).max(700).default(512);
 
-/** One finger at a time. Which driver serves it, and what that driver must know. */
+/** One finger at a time, or four, four and two. Which driver serves it, and what that driver must know. */
 export const fingerprintConfigSchema = z.discriminatedUnion("driver", [
   z.strictObject({
     driver: z.literal("mantra"),
@@ -42,6 +42,7 @@ export const fingerprintConfigSchema = z.discriminatedUnion("driver", [
     licence: z.string().max(2_000).default("").describe("The domain licence; empty for an evaluation."),
   }),
   z.strictObject({ driver: z.literal("simulator") }),
+  z.strictObject({ driver: z.literal("slap-simulator").describe("A simulated reader of four, four and two fingers.") }),
   z.strictObject({
     driver: z.literal("uru4000"),
     serial: z

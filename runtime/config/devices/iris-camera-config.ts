@@ -9,6 +9,7 @@ export const irisCameraConfigSchema = z.discriminatedUnion("driver", [
   z.strictObject({
     ...v4l2Fields,
     resolutionPpi: z.int().min(100).max(5_000).default(500).describe("Of an eye at the camera's own distance."),
+    isMirrored: z.boolean().default(false).describe("Swaps left and right; matters when it shows both eyes."),
   }),
 ]);
 

@@ -13,6 +13,9 @@ export const signaturePadConfigSchema = z.discriminatedUnion("driver", [
   z
     .strictObject({ driver: z.literal("page"), finishAfterMs: finishAfterMs.default(10_000) })
     .describe("Finger or pen on the screen that shows the page."),
+  z
+    .strictObject({ driver: z.literal("paper") })
+    .describe("A sheet of paper, read by the document scanner: where the office takes signatures so."),
   z.strictObject({ driver: z.literal("simulator") }),
   z.strictObject({
     driver: z.literal("topaz"),

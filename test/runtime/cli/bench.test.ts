@@ -65,6 +65,7 @@ describe("bilik bench", () => {
     const report = JSON.parse(printed[0] ?? "");
     expect(report).toMatchObject({ bench: "match", fingers: 3, impressions: 6, genuinePairs: 3, impostorPairs: 3 });
     expect(report).toMatchObject({ failuresToEnrol: 0, equalErrorRatio: 0, fmr1000Ratio: 0, zeroFmrRatio: 0 });
+    expect(report.limits.sequence).toMatchObject({ scoreMin: 65, falseMatches: 0, falseNonMatchRatio: 0 });
     expect(report.enrolMedianMs).toBeGreaterThan(0);
     expect(report.matchMaxMs).toBeGreaterThanOrEqual(report.matchMedianMs);
   });
@@ -79,6 +80,10 @@ describe("bilik bench", () => {
     expect(code).toBe(0);
     expect(printed.find((line) => line.startsWith("EER"))).toMatch(/^EER +0\.00 % {2}\(0\.00 % – 0\.00 %\)$/);
     expect(printed.find((line) => line.startsWith("genuine"))).toMatch(/3 \/ 3$/);
+    // Of three pairs nobody can say more than that.
+    expect(printed.find((line) => line.startsWith("wrong finger, from 65"))).toMatch(
+      / {2}0 false matches \(95 %: less than 1 : 1\), 0\.00 % missed$/,
+    );
   });
 
   it("counts a blank print as a failure to enrol and as a missed match", async () => {

@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import { createPageCamera } from "../../../drivers/face-camera/page-camera.ts";
 import { createPageInk } from "../../../drivers/signature-pad/page-ink.ts";
 import { decodeJp2 } from "../../../pipelines/codec/jp2-codec.ts";
+import { defaultSlapLimits, segmentSlap } from "../../../pipelines/fingerprint/slap/segment-slap.ts";
+import type { Pipelines } from "../../../runtime/capture/pipelines.ts";
 import { runCommand } from "../../../runtime/cli/run-command.ts";
 import { composeDevices } from "../../../runtime/compose-devices/compose-devices.ts";
 import type { BoothDevices } from "../../../runtime/compose-effects.ts";
@@ -17,6 +19,7 @@ import { hasSocat, skipWithoutSocat } from "../../drivers/transport/pty.ts";
 import { createListeningTerminal } from "./listening-terminal.ts";
 
 const clock = createSystemClock();
+const slaps: Pipelines["segmentSlap"] = async (image, wish) => segmentSlap(image, wish, defaultSlapLimits);
 const why = hasSocat ? "" : ` (skipped: ${skipWithoutSocat})`;
 const request = { timeoutMs: 15_000, signal: new AbortController().signal };
 const receipt = { title: "BUKTI", lines: ["Nomor 0012"], qr: "bilik:0012" };
@@ -33,6 +36,8 @@ async function emulate(name: string, ...options: readonly string[]) {
     clock,
     logger: createSilentLogger(),
     decodeJp2,
+    slapScanner: null,
+    segmentSlap: slaps,
     page: { camera: createPageCamera(), ink: createPageInk() },
   };
   return {

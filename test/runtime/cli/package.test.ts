@@ -88,7 +88,7 @@ describe("package verify", () => {
     expect(lines.map((line) => line.split(/ +|: /)[1])).toEqual([
       ...["envelope", "seal", "signature", "files", "booth"],
       ...["finger-02.fir", "finger-02.fmr", "finger-07.fir", "finger-07.fmr", "face.fac", "iris-right.iir"],
-      ...["signature.sdi", "signature-ink.json", "signature.jp2"],
+      ...["signature.sdi", "signature-ink.json", "signature.jp2", "signature.svg"],
       ...["papers/kk-01.jpg", "letters/surat-hasil-perekaman.pdf"],
     ]);
   });

@@ -1,6 +1,8 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import sharp from "sharp";
 import { beforeAll, describe, expect, it } from "vitest";
+import { synthesisePage } from "../../../drivers/document-scanner/synthesise-page.ts";
 import { synthesiseSignature } from "../../../drivers/signature-pad/synthesise-signature.ts";
 import { createRandom } from "../../../runtime/kernel/random.ts";
 import { drawEye, drawFace, drawFinger } from "../../booth/make-resident.ts";
@@ -63,7 +65,7 @@ describe("bilik score", () => {
   });
 
   it("says of a face its box, pose and 478 landmarks, and judges the backdrop asked for", async () => {
-    const { faces, reasons } = await scoreOne("face", "face.png", "--backdrop", "blue");
+    const { faces, reasons, portrait } = await scoreOne("face", "face.png", "--backdrop", "blue");
     expect(faces).toHaveLength(1);
     expect(Object.keys(faces[0])).toEqual(["box", "pose", "landmarks"]);
     expect(Object.keys(faces[0].box).sort()).toEqual(["height", "width", "x", "y"]);
@@ -71,6 +73,7 @@ describe("bilik score", () => {
     expect(faces[0].landmarks).toHaveLength(478);
     for (const [x, y] of faces[0].landmarks) expectInside({ x, y }, { width: 900, height: 1200 });
     expect(reasons.map(({ code }: { readonly code: string }) => code)).not.toContain("backdrop-colour-wrong");
+    expect(Object.keys(portrait)).toEqual(["frame", "isFullFrontal", "measures"]);
     const red = await scoreOne("face", "face.png", "--backdrop", "red");
     expect(red.reasons.length).toBeGreaterThan(reasons.length);
   }, 120_000);
@@ -125,6 +128,65 @@ describe("bilik score", () => {
     const line = expectRefusal(await runBilik("score", "face", at("face.png"), "--config", config));
     expect(line).toMatch(/nowhere.*make setup/);
   });
+});
+
+describe("bilik score document", () => {
+  const nik = "9912250105640427";
+
+  beforeAll(async () => {
+    const scene = { resolutionPpi: 200, numbers: [nik], bed: { level: 30, marginMm: 12 }, skewDeg: 3 };
+    const { widthPx, heightPx, pixels } = await synthesisePage("ktp", scene);
+    const page = sharp(pixels, { raw: { width: widthPx, height: heightPx, channels: 3 } }).withMetadata({
+      density: 200,
+    });
+    await page.clone().png().toFile(at("page.png"));
+    await page.clone().toColourspace("cmyk").jpeg({ quality: 90 }).toFile(at("page-cmyk.jpg"));
+    const bytes = await readFile(at("page.png"));
+    await writeFile(at("page-cut.png"), bytes.subarray(0, bytes.length >> 1));
+    const dot = { create: { width: 1, height: 1, channels: 3 as const, background: "#fff" } };
+    await sharp(dot).png().toFile(at("dot.png"));
+    await sharp({ create: { ...dot.create, width: 16_500, height: 2 } })
+      .png()
+      .toFile(at("wide.png"));
+    await sharp({ create: { ...dot.create, width: 20, height: 40 } })
+      .webp()
+      .toFile(at("still.webp"));
+    await sharp(Buffer.alloc(20 * 40 * 3, 90), { raw: { width: 20, height: 40, channels: 3, pageHeight: 20 } })
+      .gif()
+      .toFile(at("moving.gif"));
+  });
+
+  it("says where the sheet lies, what is to be said of it, and where asked the numbers on it as a hint", async () => {
+    const run = await runBilik("score", "document", at("page.png"), "--numbers", "--json");
+    expect(run.code).toBe(0);
+    const [page] = readLines(run);
+    expect(page.reasons).toEqual([]);
+    expect(page.corners).toHaveLength(4);
+    expect(page.measures).toMatchObject({ resolutionPpi: 200, glareRatio: 0 });
+    expect(page.numbers).toEqual([{ digits: nik, confidencePercent: expect.any(Number), source: "print" }]);
+  }, 60_000);
+
+  it("reads no number unasked", async () => {
+    const [page] = readLines(await runBilik("score", "document", at("page.png"), "--json"));
+    expect(page).not.toHaveProperty("numbers");
+  }, 60_000);
+
+  it("takes a page in printer's colours for what a viewer shows, and a dot for no page", async () => {
+    const run = await runBilik("score", "document", at("page-cmyk.jpg"), at("dot.png"), "--json");
+    expect(run.code).toBe(0);
+    const [cmyk, dot] = readLines(run);
+    expect(cmyk.corners).toHaveLength(4);
+    expect(dot).toMatchObject({ score: 0, page: null, corners: null });
+    expect(dot.reasons[0].code).toBe("no-page");
+  }, 60_000);
+
+  it.each(["page-cut.png", "moving.gif", "wide.png", "words.png"])(
+    "refuses %s in one line",
+    async (name) => {
+      expectRefusal(await runBilik("score", "document", at(name)));
+    },
+    60_000,
+  );
 });
 
 describe("bilik match", () => {

@@ -22,12 +22,24 @@ describe("advice on a device's failure", () => {
     expect(adviseOnDevice({ failure: "driver.malformed", reported: null }).action).toBe("retry");
   });
 
+  it("never sends an officer for an officer: cable, power, settings, or not to be used at all", () => {
+    const remedyOf = (failure: string, reported: string | null = null) => adviseOnDevice({ failure, reported }).remedy;
+    expect(remedyOf("driver.disconnected")).toBe("connect");
+    expect(remedyOf("driver.disconnected", "secugen:55")).toBe("connect");
+    expect(remedyOf("driver.malformed", "mantra:-1309")).toBe("restart");
+    expect(remedyOf("driver.malformed", "sbi:115")).toBe("reconfigure");
+    expect(remedyOf("driver.untrusted", "sbi:107")).toBe("distrust");
+    expect(remedyOf("driver.busy", "sbi:111")).toBe("wait");
+    expect(remedyOf("driver.timeout", "sbi:701")).toBe("place");
+    expect(remedyOf("whatever")).toBe("repeat");
+  });
+
   it("has words for a failure that no table knows, whatever it is called", () => {
     for (const failure of ["file.missing", "RangeError", "constructor", ""])
       expect(adviseOnDevice({ failure, reported: null }).action).toBe("retry");
   });
 
-  it("is words in two languages and an action, and nothing of the driver's", () => {
-    expect(Object.keys(adviseOnDevice(late("sbi:701"))).sort()).toEqual(["action", "en", "id"]);
+  it("is words in two languages, what either does, and nothing of the driver's", () => {
+    expect(Object.keys(adviseOnDevice(late("sbi:701"))).sort()).toEqual(["action", "en", "id", "remedy"]);
   });
 });

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { createPageCamera } from "../../../drivers/face-camera/page-camera.ts";
 import { createPageInk } from "../../../drivers/signature-pad/page-ink.ts";
 import { decodeJp2 } from "../../../pipelines/codec/jp2-codec.ts";
+import { defaultSlapLimits, segmentSlap } from "../../../pipelines/fingerprint/slap/segment-slap.ts";
+import type { Pipelines } from "../../../runtime/capture/pipelines.ts";
 import { composeDevices } from "../../../runtime/compose-devices/compose-devices.ts";
 import { composeSimulated } from "../../../runtime/compose-simulated.ts";
 import { devicesConfigSchema } from "../../../runtime/config/devices/devices-config.ts";
@@ -9,13 +11,15 @@ import type { CanonicalFace } from "../../../runtime/kernel/canonical-face.ts";
 import { createSilentLogger, type LogFields } from "../../../runtime/kernel/logger.ts";
 import { createManualClock } from "../../manual-clock.ts";
 
+const slaps: Pipelines["segmentSlap"] = async (image, wish) => segmentSlap(image, wish, defaultSlapLimits);
+
 function compose(config: object) {
   const warnings: { readonly event: string; readonly fields: LogFields }[] = [];
   const warn = (event: string, fields: LogFields = {}) => warnings.push({ event, fields });
   const clock = createManualClock();
-  const { devices } = composeSimulated({} as CanonicalFace, clock);
+  const { devices, slapScanner } = composeSimulated({} as CanonicalFace, clock);
   const page = { camera: createPageCamera(), ink: createPageInk() };
-  const parts = { clock, logger: { ...createSilentLogger(), warn }, page, decodeJp2 };
+  const parts = { clock, logger: { ...createSilentLogger(), warn }, page, decodeJp2, slapScanner, segmentSlap: slaps };
   return { devices: composeDevices(devicesConfigSchema.parse(config), devices, parts), warnings };
 }
 
@@ -35,6 +39,22 @@ describe("devices by their configuration", () => {
       ...["fingerprint-uru4000", "face-camera-gphoto2", "iris-camera-v4l2", "signature-pad-topaz"],
       ...["document-scanner-sane", "booth-io-firmata", "printer-cups"],
     ]);
+  });
+
+  it("read fingers four, four and two at a time, and one where one is asked for, with one device", () => {
+    const { devices } = compose({ fingerprint: { driver: "slap-simulator" } });
+    expect(devices.fingerprint.name).toBe("slap-scanner-simulator");
+    expect(devices.slapScanner?.name).toBe("slap-scanner-simulator");
+    expect(compose({}).devices.slapScanner).toBeUndefined();
+  });
+
+  it("over SBI are one device for fingers and slaps, of which it is not known before it is open whether it takes them", () => {
+    const { devices } = compose({ fingerprint: { driver: "sbi", authorityPath: "authorities.pem" } });
+    expect(devices.fingerprint.name).toBe("fingerprint-sbi");
+    expect(devices.slapReader?.name).toBe("fingerprint-sbi");
+    expect(devices.slapReader?.takesSlaps()).toBe(false);
+    expect(devices.slapScanner).toBeUndefined();
+    expect(compose({}).devices.slapReader).toBeUndefined();
   });
 
   it("are warned of where a name may be another device's tomorrow", () => {

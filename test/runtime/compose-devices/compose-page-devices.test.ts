@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createDocumentScannerSimulator } from "../../../drivers/document-scanner/document-scanner-simulator.ts";
 import { createFaceCameraSimulator } from "../../../drivers/face-camera/face-camera-simulator.ts";
 import { createPageCamera } from "../../../drivers/face-camera/page-camera.ts";
 import { createPageInk } from "../../../drivers/signature-pad/page-ink.ts";
@@ -17,8 +18,9 @@ function compose(clock = createManualClock()) {
   const parts = { clock, logger: createSilentLogger(), slowFactor: 1, page, decodeJp2 };
   const makeFrame = () => null;
   const camera = composeFaceCamera({ driver: "page" }, createFaceCameraSimulator({ clock, makeFrame }), parts);
+  const scanner = createDocumentScannerSimulator({ clock, makeFrame });
   const simulator = createSignaturePadSimulator({ clock, makeFrame });
-  const pad = composeSignaturePad({ driver: "page", finishAfterMs: 2_500 }, simulator, parts);
+  const pad = composeSignaturePad({ driver: "page", finishAfterMs: 2_500 }, simulator, { ...parts, scanner });
   return { clock, page, camera, pad };
 }
 

@@ -6,7 +6,13 @@ import { BoothError, isFailure } from "../../../runtime/kernel/errors.ts";
 
 const path = "/etc/bilik/booth.json";
 const defaults: BoothConfig = {
-  booth: { id: "bilik-01", site: "pangkalan-banteng", timeZone: "Asia/Jakarta", registerCode: "PB" },
+  booth: {
+    id: "bilik-01",
+    site: "pangkalan-banteng",
+    officeName: "Kecamatan Pangkalan Banteng",
+    timeZone: "Asia/Jakarta",
+    registerCode: "PB",
+  },
   letter: {
     headLines: [
       "PEMERINTAH KABUPATEN KOTAWARINGIN BARAT",
@@ -37,13 +43,24 @@ const defaults: BoothConfig = {
     burstFramesMax: 3,
     fingerprintScoreMin: 40,
     irisScoreMin: 60,
+    limits: {},
+    readsPaperNumbers: true,
     pipelineWorkers: 1,
   },
-  record: { fingerImages: "jpeg-2000-lossless" },
+  record: {
+    fingerImages: "jpeg-2000-lossless",
+    irisImages: "cropped",
+    portraitLimitBytes: null,
+    portraitEyes: { isKept: false, irisDiameterMinPx: 80 },
+  },
   storage: { journalLimitBytes: 2_000_000_000, freeSpaceMinBytes: 200_000_000 },
+  power: { suppliesDir: "/sys/class/power_supply" },
   kiosk: {
     ...{ port: 8473, lookMs: 20_000, demo: "auto", steadyFramesMin: 4 },
-    timing: { beforeVisitMs: 60_000, inVisitMs: 90_000, afterVisitMs: 30_000, warningMs: 20_000, officerMs: 60_000 },
+    timing: {
+      ...{ beforeVisitMs: 60_000, dataEntryMs: 180_000, inVisitMs: 90_000, afterVisitMs: 30_000 },
+      ...{ warningMs: 20_000, officerMs: 60_000 },
+    },
   },
   simulatedSeed: "bilik",
   simulatedPaceRatio: 1,
@@ -201,6 +218,11 @@ describe("bounds", () => {
     { simulatedSeed: "x".repeat(65) },
     { record: { fingerImages: "wsq" } },
     { record: { fingerImages: "wsq-1.5" } },
+    { record: { irisImages: "masked" } },
+    { record: { portraitLimitBytes: 0 } },
+    { record: { portraitEyes: true } },
+    { record: { portraitEyes: { irisDiameterMinPx: 19 } } },
+    { record: { portraitEyes: { isKept: "yes" } } },
     { logLevel: "verbose" },
     { capture: { attemptsMax: 2.5 } },
     { capture: { attemptsMax: "3" } },

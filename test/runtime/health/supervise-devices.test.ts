@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { createDocumentScannerSimulator } from "../../../drivers/document-scanner/document-scanner-simulator.ts";
 import { createFingerprintSimulator } from "../../../drivers/fingerprint/fingerprint-simulator.ts";
+import { createPaperPad } from "../../../drivers/signature-pad/signature-pad-paper.ts";
 import type { OpenStep } from "../../../drivers/transport/simulated-opening.ts";
 import { createSimulatedPlug } from "../../../drivers/transport/simulated-plug.ts";
 import { superviseDevices } from "../../../runtime/health/supervise-devices.ts";
@@ -11,6 +13,7 @@ import { createManualClock } from "../../manual-clock.ts";
 const policy = { lookEveryMs: 100, retryMinMs: 200, retryMaxMs: 1_000 };
 const advise = ({ failure }: { readonly failure: string }) => ({
   action: "retry" as const,
+  remedy: "repeat" as const,
   id: `id ${failure}`,
   en: failure,
 });
@@ -90,7 +93,7 @@ describe("supervised devices", () => {
     const first = supervisor.status()[0];
     expect(first).toMatchObject({
       ...{ state: "lost", failure: "driver.disconnected", reported: null },
-      advice: { action: "retry", id: "id driver.disconnected" },
+      advice: { action: "retry", remedy: "repeat", id: "id driver.disconnected" },
     });
     expect(Date.parse(first?.awaySince ?? "") - Date.parse("2026-01-05T01:00:05.000Z")).toBeLessThanOrEqual(100);
     expect(Date.parse(first?.nextTryAt ?? "")).toBeGreaterThan(Date.parse(clock.nowAt()));
@@ -137,5 +140,83 @@ describe("supervised devices", () => {
     await clock.advance(30_000);
     expect(device.health().state).toBe("lost");
     expect(clock.sleeperCount()).toBe(0);
+  });
+});
+
+describe("a device that looks through another", () => {
+  function createPair(opens: readonly OpenStep[] = []) {
+    const clock = createManualClock();
+    const plug = createSimulatedPlug(clock);
+    const image = { widthPx: 1, heightPx: 1, resolutionPpi: 300, pixels: new Uint8Array(3) };
+    const simulator = createDocumentScannerSimulator({
+      ...{ clock, plug, opens, openDelayMs: 10 },
+      makeFrame: () => ({ image }),
+    });
+    const attempts: number[] = [];
+    const documentScanner = {
+      ...simulator,
+      open: () => {
+        attempts.push(clock.monotonicMs());
+        return simulator.open();
+      },
+    };
+    const lines: string[] = [];
+    const note = (event: string, { role }: LogFields = {}) => lines.push(`${event} ${String(role)}`);
+    const supervisor = superviseDevices({
+      // The pad comes first, as it does in a booth.
+      devices: { signaturePad: createPaperPad(documentScanner), documentScanner },
+      ...{ policy, clock, advise, random: createRandom("supervision") },
+      logger: { ...createSilentLogger(), info: note, warn: note },
+    });
+    return { clock, plug, supervisor, attempts, lines };
+  }
+  const statesOf = (supervisor: ReturnType<typeof createPair>["supervisor"]) =>
+    supervisor.status().map(({ role, state, awaySince, nextTryAt }) => ({ role, state, awaySince, nextTryAt }));
+
+  it("is opened by that one's watch alone, once", async () => {
+    const { clock, supervisor, attempts, lines } = createPair();
+    supervisor.start();
+    await clock.advance(1_000);
+    expect(attempts).toEqual([0]);
+    expect(lines).toEqual(["device.ready documentScanner"]);
+    expect(supervisor.status().map(({ driver, state }) => [driver, state])).toEqual([
+      ["signature-pad-paper", "ready"],
+      ["document-scanner-simulator", "ready"],
+    ]);
+    await clock.runUntil(supervisor.stop());
+  });
+
+  it("is tried again with one patience, not two, and says of itself what the other says", async () => {
+    const absent = Array.from({ length: 8 }, () => "absent" as const);
+    const { clock, supervisor, attempts } = createPair(absent);
+    supervisor.start();
+    await clock.advance(300);
+    const [pad, scanner] = statesOf(supervisor);
+    expect(pad).toEqual({ ...scanner, role: "signaturePad" });
+    expect(pad?.state).toBe("lost");
+    expect(pad?.nextTryAt).not.toBeNull();
+    await clock.advance(10_000);
+    const pauses = attempts.slice(1).map((at, index) => at - (attempts[index] ?? 0));
+    expect(attempts.length).toBeGreaterThan(absent.length);
+    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(policy.retryMinMs * 0.8);
+    expect(statesOf(supervisor).map(({ state }) => state)).toEqual(["ready", "ready"]);
+    await clock.runUntil(supervisor.stop());
+  });
+
+  it("tells whoever watches that it has gone, and that it is back", async () => {
+    const { clock, plug, supervisor } = createPair();
+    const seen: string[] = [];
+    supervisor.onChange(() => {
+      const state = supervisor.status()[0]?.state ?? "none";
+      if (seen.at(-1) !== state) seen.push(state);
+    });
+    supervisor.start();
+    await clock.advance(500);
+    plug.pull();
+    await clock.advance(500);
+    plug.insert();
+    await clock.advance(3_000);
+    expect(seen.filter((state) => state !== "opening")).toEqual(["ready", "lost", "ready"]);
+    await clock.runUntil(supervisor.stop());
   });
 });

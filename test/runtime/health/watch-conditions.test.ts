@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
+import { updateMarker } from "../../../runtime/health/update-marker.ts";
 import { readLastWriteAt, watchConditions } from "../../../runtime/health/watch-conditions.ts";
 import { createSilentLogger } from "../../../runtime/kernel/logger.ts";
 import { makeTemporaryFolder } from "../../booth/temporary-folder.ts";
@@ -31,6 +32,13 @@ it("tells of a disk that is nearly full, and of a clock that shows less than has
   expect(await look({ notBeforeAt: "2026-01-05T01:00:30.000Z" })).toEqual([]);
 });
 
+it("tells of newer software that waits, until whoever installs it has", async () => {
+  const stateDir = await makeTemporaryFolder();
+  expect(await look({ stateDir })).toEqual([]);
+  await writeFile(join(stateDir, updateMarker), "");
+  expect(await look({ stateDir })).toEqual(["update-pending"]);
+});
+
 it("tells of a battery that is being drained, whichever it is", async () => {
   const powerDir = await makeTemporaryFolder();
   for (const [name, status] of [
@@ -41,6 +49,8 @@ it("tells of a battery that is being drained, whichever it is", async () => {
     await mkdir(join(powerDir, name));
     if (status !== null) await writeFile(join(powerDir, name, "status"), status);
   }
+  // Whatever else lies there is no source of power.
+  await writeFile(join(powerDir, "notes"), "x");
   expect(await look({ powerDir })).toEqual(["on-battery"]);
 });
 
