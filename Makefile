@@ -7,7 +7,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 
 BILIK := npm run -s bilik --
 
-.PHONY: help setup run test check bench faults hardware page voice clean
+.PHONY: help setup run test check bench faults fuzz hardware portrait iris signature papers page voice clean
 
 help: ## shows the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,7 +26,6 @@ page_sources := vite.config.ts $(shell find runtime/kiosk/page runtime/kiosk/wir
 
 runtime/kiosk/page/build/.setup-stamp: node_modules/.setup-stamp $(page_sources)
 	npm run -s page:build
-	node runtime/kiosk/page/voice/build-voice.ts
 	@touch $@
 
 setup: models/build/.setup-stamp runtime/kiosk/page/build/.setup-stamp ## installs packages, builds models and page; does nothing where all are there
@@ -44,8 +43,23 @@ test: setup ## sets up what is missing and runs every test
 bench: setup ## measures, and writes docs/bench.md
 	node test/bench/run-bench.ts
 
+portrait: setup ## measures portraits made worse level by level, and writes docs/portrait.md
+	node test/pipelines/face/levels/write-levels.ts
+
+iris: setup ## measures drawn eyes made worse level by level, and writes docs/iris.md
+	node test/pipelines/iris/write-iris-doc.ts
+
+signature: setup ## measures drawn signatures on pad and paper against the limits, and writes docs/signature.md
+	node test/pipelines/signature/write-levels.ts
+
+papers: setup ## photographs drawn papers, reads their numbers, and writes docs/papers.md; some minutes
+	node test/papers/write-report.ts
+
 faults: setup ## cuts power under real file systems (root); says why where it cannot
 	node test/faults/run-faults.ts
+
+fuzz: node_modules/.setup-stamp ## feeds spoilt WSQ files to the decoder for ten minutes
+	node test/pipelines/codec/wsq/run-fuzz.ts
 
 # Skipped (77) is not failed.
 hardware: node_modules/.setup-stamp ## drivers on a real kernel, in qemu, with emulated devices; a minute or two

@@ -7,6 +7,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: "forks",
-    maxWorkers: 2,
+    // Two cores are enough: a third of the time the whole visits wait, for people, devices and time-outs.
+    maxWorkers: 3,
   },
 });

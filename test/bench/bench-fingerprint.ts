@@ -5,6 +5,7 @@ import {
   defaultFingerprintLimits,
   type FingerprintModels,
 } from "../../pipelines/fingerprint/assess-fingerprint.ts";
+import { countMinutiae } from "../../pipelines/fingerprint/count-minutiae.ts";
 import { extractMinutiae } from "../../pipelines/fingerprint/extract-minutiae.ts";
 import { findRegionOfInterest } from "../../pipelines/fingerprint/find-region-of-interest.ts";
 import { buildAnalysisGrid } from "../../pipelines/fingerprint/kernels/analysis-grid.ts";
@@ -47,7 +48,7 @@ async function listStages(image: GrayImage, models: FingerprintModels): Promise<
   const tiles = sumTiles(print);
   const grid = buildAnalysisGrid(print, tiles);
   const { tilePixels } = measureRegion(print, region.mask, tiles);
-  const minutiae = extractMinutiae(print);
+  const minutiae = countMinutiae(print);
   const { measures } = await assessFingerprint(image, models, defaultFingerprintLimits);
   const size = { width: print.widthPx, height: print.heightPx };
   return [
@@ -65,9 +66,14 @@ async function listStages(image: GrayImage, models: FingerprintModels): Promise<
     ["sharpness and direction loss", () => fitDirectionLoss(tiles, tilePixels)],
     ["placement", () => locatePrint(tiles, tilePixels, size)],
     ["latent ghost", () => measureGhostArea(print, grid, tiles, tilePixels)],
-    ["minutiae", () => extractMinutiae(print)],
+    ["minutiae as NFIQ 2 counts them", () => countMinutiae(print)],
     ["minutiae measures", () => measureMinutiae(print, minutiae, spreadOfTiles(tiles))],
     ["score", () => scoreQuality(measures, models.quality)],
-    ["all measures, minutiae, score, 500×500", () => assessFingerprint(image, models, defaultFingerprintLimits)],
+    [
+      "all measures, minutiae counted, score: each live frame, 500×500",
+      () => assessFingerprint(image, models, defaultFingerprintLimits, { isView: true }),
+    ],
+    ["minutiae that are recorded and matched", () => extractMinutiae(print)],
+    ["the whole of a print that is kept", () => assessFingerprint(image, models, defaultFingerprintLimits)],
   ];
 }

@@ -22,14 +22,15 @@ const runs = 3;
 export async function benchVisit(residentDir: string): Promise<readonly Figure[]> {
   const stages = new Map<string, number[]>();
   for (let run = 0; run < runs; run += 1) {
-    for (const [stage, durationMs] of await runVisit(residentDir)) {
-      stages.set(stage, [...(stages.get(stage) ?? []), durationMs]);
-    }
+    const taken = createStages(createSystemClock().monotonicMs);
+    await runVisit(residentDir, taken.note);
+    for (const [stage, durationMs] of taken.read()) stages.set(stage, [...(stages.get(stage) ?? []), durationMs]);
   }
   return [...stages].map(([figure, times]) => ({ bench: "visit", figure, value: median(times), unit: "ms", runs }));
 }
 
-async function runVisit(residentDir: string): Promise<ReadonlyMap<string, number>> {
+/** One whole unattended visit, opened to receipt, office and line in the same process; `onChange` hears of every event. */
+export async function runVisit(residentDir: string, onChange: (change: VisitChange) => void): Promise<void> {
   const stateDir = await mkdtemp(join(tmpdir(), "bilik-bench-"));
   const config = parseBoothConfig({ stateDir }, "bench");
   const clock = createSystemClock();
@@ -45,8 +46,7 @@ async function runVisit(residentDir: string): Promise<ReadonlyMap<string, number
   const registry = createListRegistry([{ biodata: resident.biodata, isRecorded: false }]);
   const devices = composeReplay(resident, clock);
   const booth = await openBooth({ config, devices, registry, pipelines, identity, line, clock, logger });
-  const stages = createStages(clock.monotonicMs);
-  booth.desk.onChange(stages.note);
+  booth.desk.onChange(onChange);
   try {
     const { biodata } = resident;
     const signal = new AbortController().signal;
@@ -62,7 +62,6 @@ async function runVisit(residentDir: string): Promise<ReadonlyMap<string, number
       signal,
       onView: () => undefined,
     });
-    return stages.read();
   } finally {
     await booth.close();
     await pipelines.close();
@@ -88,7 +87,8 @@ function createStages(nowMs: () => number) {
   };
 }
 
-function stageOf(deed: VisitChange["event"]["deed"]): string {
+/** To whose account the time before an event goes. */
+export function stageOf(deed: VisitChange["event"]["deed"]): string {
   switch (deed.kind) {
     case "captured":
       return `capture and score: ${modalityOf(deed.target)}, all`;

@@ -1,8 +1,11 @@
 import { access, writeFile } from "node:fs/promises";
 import { availableParallelism, cpus } from "node:os";
 import { benchDevices } from "./bench-devices.ts";
+import { benchFaces } from "./bench-faces.ts";
 import { benchFingerprint } from "./bench-fingerprint.ts";
+import { benchHold } from "./bench-hold.ts";
 import { benchJournal } from "./bench-journal.ts";
+import { benchLook } from "./bench-look.ts";
 import { benchMatch } from "./bench-match.ts";
 import { benchMemory } from "./bench-memory.ts";
 import { benchPipelines } from "./bench-pipelines.ts";
@@ -32,13 +35,16 @@ async function main(): Promise<void> {
     benchSlap,
     () => benchQuality(printsDir, modelsDir),
     () => benchDevices(modelsDir),
+    () => benchLook(modelsDir),
     benchPreview,
   ];
   if (hasResident)
     benches.push(
       () => benchVisit(residentDir),
+      () => benchHold(residentDir),
       () => benchMemory(residentDir),
       () => benchFingerprint(residentDir, modelsDir),
+      () => benchFaces(residentDir, modelsDir),
       () => benchPipelines(residentDir, modelsDir),
       () => benchWsq(residentDir),
       () => benchMatch(residentDir, impressionsDir),
@@ -74,10 +80,11 @@ function formatReport(figures: readonly Figure[]): string {
   ].join("\n");
 }
 
+/** Three figures; shares and correlations are told to a thousandth, so that one just below its mark does not read as on it. */
 function round(value: number): string {
   if (value >= 100) return value.toFixed(0);
   if (value >= 10) return value.toFixed(1);
-  return value.toFixed(value >= 0.1 || value === 0 ? 2 : 4);
+  return value.toFixed(value >= 1 || value === 0 ? 2 : value >= 0.1 ? 3 : 4);
 }
 
 await main();

@@ -1,85 +1,15 @@
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { attendVisit } from "../../runtime/attendant/attend-visit.ts";
-import { unattendedPeople } from "../../runtime/attendant/attendance-plan.ts";
-import {
-  type CaptureStation,
-  createCaptureStation,
-  type FrameListener,
-} from "../../runtime/capture/capture-station.ts";
-import { createPipelinePool } from "../../runtime/capture/pipeline-pool.ts";
-import { type Booth, openBooth } from "../../runtime/compose-booth.ts";
-import { loadBoothIdentity, loadOfficeIdentity } from "../../runtime/compose-keys.ts";
-import { openLine } from "../../runtime/compose-line.ts";
-import { composeSimulated } from "../../runtime/compose-simulated.ts";
-import { parseBoothConfig } from "../../runtime/config/booth-config.ts";
-import { createDemo, type Demo } from "../../runtime/demo/create-demo.ts";
+import type { FrameListener } from "../../runtime/capture/capture-station.ts";
 import type { ResidentId } from "../../runtime/demo/scripted-resident.ts";
-import { loadCanonicalFace } from "../../runtime/inference/load-canonical-face.ts";
-import { createSystemClock } from "../../runtime/kernel/clock.ts";
-import { createSilentLogger } from "../../runtime/kernel/logger.ts";
-import { officeDay } from "../../runtime/kernel/office-day.ts";
 import type { VisitDeed } from "../../runtime/visit/visit-event.ts";
-import type { VisitState } from "../../runtime/visit/visit-state.ts";
-import { makeTemporaryFolder } from "./temporary-folder.ts";
+import { type DemoBooth, openDemoBooth, type Played, visitTimeoutMs } from "./demo-booth.ts";
 
-const clock = createSystemClock();
-const logger = createSilentLogger();
-/** Nobody watches. */
-const paceRatio = 0.02;
-const visitTimeoutMs = 240_000;
-
-let booth: Booth;
-let demo: Demo;
-let station: CaptureStation;
-let liveStation: CaptureStation;
-let close: () => Promise<void>;
-
+let booth: DemoBooth;
 beforeAll(async () => {
-  const stateDir = await makeTemporaryFolder("demo");
-  const config = parseBoothConfig({ stateDir, capture: { frameTimeoutMs: 6_000 } }, "test");
-  const keysDir = join(stateDir, "keys");
-  const owner = { boothId: config.booth.id, createdAt: clock.nowAt() };
-  const identity = await loadBoothIdentity(keysDir, owner);
-  const line = await openLine({ config, clock, logger }, () => loadOfficeIdentity(keysDir, owner));
-  const pipelines = createPipelinePool({ workers: 1, modelsDir: config.modelsDir, limits: config.capture });
-  const simulated = composeSimulated(await loadCanonicalFace(config.modelsDir), clock, paceRatio);
-  const today = officeDay(clock.nowAt(), config.booth.timeZone);
-  demo = createDemo({ today, admit: simulated.perform });
-  const { devices } = simulated;
-  const parts = { devices, pipelines, clock, frameTimeoutMs: 6_000, burstFramesMax: 3 };
-  station = createCaptureStation(parts);
-  liveStation = createCaptureStation({ ...parts, live: { lookMs: 120_000, steadyFramesMin: 4 } });
-  booth = await openBooth({
-    ...{ config, devices, registry: demo.registry, pipelines, identity, line, clock, logger },
-  });
-  await booth.start();
-  close = async () => {
-    await booth.close();
-    await pipelines.close();
-    await line.close();
-  };
+  booth = await openDemoBooth("finger");
 }, 120_000);
-afterAll(() => close());
-
-/** A whole visit, all that happened in it, and how it ended. */
-type Played = { readonly deeds: readonly VisitDeed[]; readonly end: VisitState };
-
-async function play(id: ResidentId): Promise<Played> {
-  const { biodata } = demo.choose(id);
-  const deeds: VisitDeed[] = [];
-  const { promise: over, resolve } = Promise.withResolvers<VisitState>();
-  const visitId = await booth.openVisit({ biodata, service: "ktp-el", by: unattendedPeople.resident });
-  const stop = booth.desk.onChange(({ visitId: changed, after, event }) => {
-    if (changed !== visitId) return;
-    deeds.push(event.deed);
-    if (after.phase === "closed" || after.phase === "cancelled") resolve(after);
-  });
-  await attendVisit(booth.desk, visitId, demo.planFor(id), AbortSignal.timeout(visitTimeoutMs));
-  const end = await over;
-  stop();
-  return { deeds, end };
-}
+afterAll(() => booth.close());
+const play = (id: ResidentId) => booth.play(id);
 
 type DeedKind = VisitDeed["kind"];
 const ofKind = <K extends DeedKind>({ deeds }: Played, kind: K) =>
@@ -110,7 +40,7 @@ describe("a scripted resident before the camera", { timeout: visitTimeoutMs }, (
     const seen: string[] = [];
     const onFrame: FrameListener = ({ judgement: { reasons } }) => seen.push(reasons[0]?.code ?? "nothing amiss");
     const { signal } = new AbortController();
-    const result = await station.attempt(target, { backdrop: "blue", signal, onFrame });
+    const result = await booth.station.attempt(target, { backdrop: "blue", signal, onFrame });
     if (result.kind !== "captured") throw new Error(result.failure);
     return { isPassed: result.verdict.passed, told: new Set(seen), last: seen.at(-1) };
   };
@@ -118,7 +48,7 @@ describe("a scripted resident before the camera", { timeout: visitTimeoutMs }, (
   const calm = { isPassed: true, told: new Set(["nothing amiss"]), last: "nothing amiss" };
 
   it("steps up, looks about and settles, so that guidance is seen before the shutter", async () => {
-    demo.choose("good");
+    booth.demo.choose("good");
     const first = await look("face");
     expect(first.isPassed).toBe(true);
     for (const code of ["too-far", "yaw"]) expect(first.told).toContain(code);
@@ -129,22 +59,22 @@ describe("a scripted resident before the camera", { timeout: visitTimeoutMs }, (
   });
 
   it("begins anew when chosen again", async () => {
-    demo.choose("glasses");
+    booth.demo.choose("glasses");
     expect((await look("face")).isPassed).toBe(false);
     await look("face");
     expect(await look("face")).toEqual(calm);
-    demo.choose("glasses");
+    booth.demo.choose("glasses");
     expect((await look("face")).isPassed).toBe(false);
   });
 });
 
 describe("a scripted resident before a camera that waits for a steady picture", { timeout: visitTimeoutMs }, () => {
   it("is told what is amiss until it is put right, in one attempt", async () => {
-    demo.choose("glasses");
+    booth.demo.choose("glasses");
     const seen: string[] = [];
     const onFrame: FrameListener = ({ judgement: { reasons } }) => seen.push(reasons[0]?.code ?? "-");
     const { signal } = new AbortController();
-    const result = await liveStation.attempt("face", { backdrop: "blue", signal, onFrame });
+    const result = await booth.liveStation.attempt("face", { backdrop: "blue", signal, onFrame });
     expect(result).toMatchObject({ kind: "captured", verdict: { passed: true } });
     expect(seen).toContain("too-far");
     expect(seen.filter((code) => code === "eyes-closed").length).toBeGreaterThan(30);

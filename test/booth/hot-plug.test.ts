@@ -1,8 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { encodeJp2 } from "../../pipelines/codec/jp2-codec.ts";
-import { createTemplate } from "../../pipelines/fingerprint/match-fingerprints.ts";
 import { attendVisit } from "../../runtime/attendant/attend-visit.ts";
 import { unattendedPeople } from "../../runtime/attendant/attendance-plan.ts";
 import { simulateResident } from "../../runtime/attendant/simulate-resident.ts";
@@ -24,13 +22,7 @@ import { captureTargets } from "../../runtime/visit/capture-target.ts";
 import type { DeedOf } from "../../runtime/visit/visit-event.ts";
 import { waitUntil } from "../broker/wait-until.ts";
 import { hasSocat, skipWithoutSocat } from "../drivers/transport/pty.ts";
-import {
-  faceAssessment,
-  fakePipelines,
-  fingerAssessment,
-  irisAssessment,
-  signatureAssessment,
-} from "../runtime/capture/fake-pipelines.ts";
+import { contentPipelines } from "../runtime/capture/fake-pipelines.ts";
 import { makeTemporaryFolder } from "./temporary-folder.ts";
 import { type Cable, type WiredBooth, type WiredRole, wireBooth } from "./wired-booth.ts";
 
@@ -45,17 +37,7 @@ const biodata = simulateResident("hot-plug", 1);
 const visitMs = 60_000;
 const why = hasSocat ? "" : ` (skipped: ${skipWithoutSocat})`;
 
-const pipelines = fakePipelines({
-  assessPortrait: async (image) => ({ image, assessment: faceAssessment(90) }),
-  assessFingerprint: async () => fingerAssessment(70),
-  assessIris: async () => irisAssessment(80),
-  assessSignature: async () => signatureAssessment(100),
-  readPrint: async () => createTemplate([]),
-  describePrint: async () => createTemplate([]),
-  scorePrints: async (_probe, prints) => prints.map(() => 90),
-  encodeJp2,
-  modelHashes: async () => ({}),
-});
+const pipelines = contentPipelines();
 
 type Rig = { readonly booth: Booth; readonly wired: WiredBooth; readonly stateDir: string };
 

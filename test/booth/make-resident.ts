@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
-import { defaultFaceScene } from "../../drivers/face-camera/face-scene.ts";
+import { defaultFaceScene, type FaceScene } from "../../drivers/face-camera/face-scene.ts";
 import { renderFace } from "../../drivers/face-camera/render-face.ts";
 import { normalFinger, synthesiseFingerprint } from "../../drivers/fingerprint/synthesise-fingerprint.ts";
 import { calmEyeScene } from "../../drivers/iris-camera/eye-scene.ts";
@@ -19,7 +19,10 @@ export type ResidentPlan = {
   readonly seed?: string;
   /** Fingers that are drawn; all ten without it. */
   readonly fingers?: readonly FingerPosition[];
+  readonly hasRightEye?: boolean;
   readonly hasLeftEye?: boolean;
+  /** What differs from a usual face. */
+  readonly face?: Partial<FaceScene>;
   readonly biodata?: Readonly<Record<string, string>>;
   /** By the paper's id. */
   readonly papers?: readonly string[];
@@ -54,7 +57,8 @@ export function exceptOthers(fingers: readonly FingerPosition[]): readonly Recor
 
 /** Writes a recorded resident who belongs to nobody into a new folder, and returns its path. */
 export async function makeResident(plan: ResidentPlan = {}): Promise<string> {
-  const { seed = "resident", fingers = fingerPositions, hasLeftEye = true, papers = ["kk"], exceptions } = plan;
+  const { seed = "resident", fingers = fingerPositions, papers = ["kk"], exceptions } = plan;
+  const { hasRightEye = true, hasLeftEye = true } = plan;
   const folder = await makeTemporaryFolder("resident");
   const save = (name: string, content: string | Uint8Array) => writeFile(join(folder, name), content);
   await save("resident.json", JSON.stringify({ ...residentBiodata, ...plan.biodata }));
@@ -63,9 +67,9 @@ export async function makeResident(plan: ResidentPlan = {}): Promise<string> {
   for (const position of fingers) {
     await save(`finger-${String(position).padStart(2, "0")}.png`, await drawFinger(seed, position));
   }
-  await save("iris-right.png", await drawEye(seed, "right"));
+  if (hasRightEye) await save("iris-right.png", await drawEye(seed, "right"));
   if (hasLeftEye) await save("iris-left.png", await drawEye(seed, "left"));
-  await save("face.png", await drawFace(seed));
+  await save("face.png", await drawFace(seed, plan.face));
   await mkdir(join(folder, "papers"));
   for (const paper of papers) await save(`papers/${paper}.png`, await drawPaper());
   return folder;
@@ -82,8 +86,9 @@ export function drawEye(seed: string, eye: "left" | "right"): Promise<Uint8Array
 }
 
 /** Before the blue backdrop of an even birth year. */
-export async function drawFace(seed: string): Promise<Uint8Array> {
-  const { image } = await renderFace(await loadCanonicalFace("models/build"), { ...defaultFaceScene, seed });
+export async function drawFace(seed: string, face: Partial<FaceScene> = {}): Promise<Uint8Array> {
+  const scene = { ...defaultFaceScene, ...face, seed };
+  const { image } = await renderFace(await loadCanonicalFace("models/build"), scene);
   const raw = { width: image.widthPx, height: image.heightPx, channels: 3 } as const;
   return sharp(image.pixels, { raw }).png({ compressionLevel: 1 }).toBuffer();
 }

@@ -8,8 +8,6 @@ import { createReceiptPrinterSimulator } from "../../drivers/printer/receipt-pri
 import { createSignaturePadSimulator } from "../../drivers/signature-pad/signature-pad-simulator.ts";
 import { synthesiseSignature } from "../../drivers/signature-pad/synthesise-signature.ts";
 import type { LookScript, LookStep } from "../../drivers/transport/simulator-script.ts";
-import { encodeJp2 } from "../../pipelines/codec/jp2-codec.ts";
-import { createTemplate } from "../../pipelines/fingerprint/match-fingerprints.ts";
 import { simulateResident } from "../../runtime/attendant/simulate-resident.ts";
 import { openBooth } from "../../runtime/compose-booth.ts";
 import type { BoothDevices } from "../../runtime/compose-effects.ts";
@@ -25,13 +23,7 @@ import { services } from "../../runtime/procedure/services.ts";
 import { createListRegistry } from "../../runtime/registry/list-registry.ts";
 import type { StepEvent } from "../../runtime/transfer/step-event.ts";
 import type { VisitView } from "../../runtime/visit/visit-view.ts";
-import {
-  faceAssessment,
-  fakePipelines,
-  fingerAssessment,
-  irisAssessment,
-  signatureAssessment,
-} from "../runtime/capture/fake-pipelines.ts";
+import { contentPipelines } from "../runtime/capture/fake-pipelines.ts";
 import { makeTemporaryFolder } from "./temporary-folder.ts";
 
 type Device = "fingerprint" | "faceCamera" | "irisCamera" | "signaturePad" | "documentScanner";
@@ -82,17 +74,7 @@ async function enrolWith(
   onTestFinished(line.close);
   const steps: StepEvent[] = [];
   line.office?.onStep((step) => steps.push(step));
-  const pipelines = fakePipelines({
-    assessPortrait: async (image) => ({ image, assessment: faceAssessment(90) }),
-    assessFingerprint: async () => fingerAssessment(70),
-    assessIris: async () => irisAssessment(80),
-    assessSignature: async () => signatureAssessment(100),
-    readPrint: async () => createTemplate([]),
-    describePrint: async () => createTemplate([]),
-    scorePrints: async (_probe, prints) => prints.map(() => 90),
-    encodeJp2,
-    modelHashes: async () => ({}),
-  });
+  const pipelines = contentPipelines();
   const identity = await loadBoothIdentity(keysDir, owner);
   const registry = createListRegistry([{ biodata, isRecorded: false }]);
   const booth = await openBooth({ config, devices, registry, pipelines, identity, line, clock, logger });

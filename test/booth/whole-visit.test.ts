@@ -1,12 +1,18 @@
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { decodeJp2 } from "../../pipelines/codec/jp2-codec.ts";
 import type { EnrolmentSummary } from "../../runtime/cli/report-enrolment.ts";
 import { ktpElService } from "../../runtime/procedure/service-ktp-el.ts";
+import { readSignatureSvg } from "../../runtime/record/signature-svg.ts";
+import { comparePictures, rasterise } from "../pipelines/signature/compare-pictures.ts";
 import { enrol, inspectManifest, keyOptions, packagePath, storedPackages } from "./enrol.ts";
+import { deedsOf, readJournalLines } from "./journal-lines.ts";
 import { makeResident } from "./make-resident.ts";
+import { openPackage } from "./open-package.ts";
 import { runBilik } from "./run-bilik.ts";
 import { makeTemporaryFolder } from "./temporary-folder.ts";
 
@@ -39,6 +45,16 @@ describe("bilik enrol", () => {
     expect(spentMs).toBeLessThanOrEqual(visit.elapsedMs + steps.length);
   });
 
+  it("keeps every page of every paper, and reads none for an officer who is not there", async () => {
+    const { state, summary } = visit;
+    const deeds = deedsOf(await readJournalLines(state), summary.visitId);
+    const scanned = deeds.flatMap((deed) => (deed.kind === "page-scanned" ? deed.pages : []));
+    const read = deeds.filter((deed) => deed.kind === "page-read");
+    expect(scanned.length).toBeGreaterThan(0);
+    expect(read).toHaveLength(scanned.length);
+    expect(read.every(({ failure, hints }) => failure === "not-asked" && hints.length === 0)).toBe(true);
+  });
+
   it("leaves one package at the office, under the id it names, and none in the booth", async () => {
     const { state, summary } = visit;
     expect(await storedPackages(state)).toEqual([summary.packageId]);
@@ -56,6 +72,25 @@ describe("bilik enrol", () => {
     const refused = await runBilik("package", "verify", file, ...booth, "--ca", join(state, "keys/ca.crt"));
     expect(refused.code).toBe(1);
     expect(refused.stderr).toMatch(/^bilik: [^\n]+\n$/);
+  });
+
+  it("holds the signature's outline: nothing but a path, which covers the ink of the 300 ppi picture", async () => {
+    const { state, summary } = visit;
+    const { manifest, folder, read } = await openPackage(state, summary.packageId);
+    const { files, captures } = manifest;
+    const svg = await read("signature.svg");
+    expect(files.find(({ name }) => name === "signature.svg")).toEqual({
+      ...{ name: "signature.svg", lengthBytes: svg.length },
+      sha256: createHash("sha256").update(svg).digest("hex"),
+    });
+    expect(captures.find(({ modality }) => modality === "signature")?.files.at(-1)).toBe("signature.svg");
+    expect(readSignatureSvg(svg).comments).toEqual(["SIMULATED EMU-SIGNATURE-PAD-REPLAY"]);
+    const elements = elementsByPython(join(folder, "signature.svg"));
+    if (elements !== null) expect(elements).toEqual(["svg", "desc", "path"]);
+    const { widthPx, heightPx, resolutionPpi, pixels } = await decodeJp2(await read("signature.jp2"));
+    expect(resolutionPpi).toBe(300);
+    expect(new Set(pixels).size).toBeGreaterThan(50);
+    expect(comparePictures({ pixels }, await rasterise(svg, { widthPx, heightPx })).iou).toBeGreaterThan(0.97);
   });
 
   it("says in the manifest what it says on the screen, and that nobody real was captured", async () => {
@@ -152,7 +187,7 @@ describe.skipIf(!hasComposite)("a resident composed of public sample images", ()
     const captured = manifest.captures.find(({ position }) => position === 9);
     expect(captured?.exception).toMatchObject({ reason: poor[0]?.exception });
     expect(captured?.exception?.operatorId).not.toBe(captured?.exception?.secondPersonId);
-  });
+  }, 180_000);
 });
 
 function expectPromisedShape(summary: EnrolmentSummary): void {
@@ -176,6 +211,16 @@ function listByPython(archive: string): readonly string[] | null {
   const { status, stdout, error } = spawnSync("python3", ["-c", script, archive]);
   if (error !== undefined) return null;
   expect(status).toBe(0);
+  return stdout.toString().trim().split(" ");
+}
+
+/** Every element of a well-formed document, in its order; null where there is nobody else to ask. */
+function elementsByPython(file: string): readonly string[] | null {
+  const script =
+    "import sys; from xml.etree import ElementTree as e; print(*[n.tag.split('}')[1] for n in e.parse(sys.argv[1]).iter()])";
+  const { status, stdout, stderr, error } = spawnSync("python3", ["-c", script, file]);
+  if (error !== undefined) return null;
+  expect(status, stderr.toString()).toBe(0);
   return stdout.toString().trim().split(" ");
 }
 

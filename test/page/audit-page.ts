@@ -26,6 +26,10 @@ export async function findSmallTargets(page: Page): Promise<readonly string[]> {
 
 /** What reaches beyond the page's right edge, or is cut off inside its own box. */
 export async function findOverflow(page: Page): Promise<readonly string[]> {
+  return [...(await findSideways(page)), ...(await findCut(page))];
+}
+
+async function findSideways(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const found: string[] = [];
     const { scrollWidth, clientWidth } = document.documentElement;
@@ -40,6 +44,47 @@ export async function findOverflow(page: Page): Promise<readonly string[]> {
       }
     }
     return found;
+  });
+}
+
+/**
+ * Text that stands out of its button or card above or below, or out of a box that shows nothing beyond its edge. What can
+ * be scrolled to is not cut.
+ */
+async function findCut(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const slackPx = 2;
+    const scrolls = (box: Element) => ["auto", "scroll"].includes(getComputedStyle(box).overflowY);
+    const hasEdge = (box: Element) => {
+      const { overflowY, display } = getComputedStyle(box);
+      const isEdge = box.matches("button, .panel, dialog") || overflowY === "hidden" || overflowY === "clip";
+      return isEdge && display !== "inline";
+    };
+    const boxesOf = (element: Element): Element[] => {
+      if (scrolls(element)) return [];
+      const { parentElement } = element;
+      return [element, ...(parentElement === null ? [] : boxesOf(parentElement))];
+    };
+    const isSeen = ({ parentElement, textContent }: Node) =>
+      textContent?.trim() !== "" && parentElement?.checkVisibility() && parentElement.closest(".unseen, svg") === null;
+    const texts: Node[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) if (isSeen(walker.currentNode)) texts.push(walker.currentNode);
+    return texts.flatMap((node) => {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const text = range.getBoundingClientRect();
+      const cutBy = (box: Element) => {
+        const { top, bottom } = box.getBoundingClientRect();
+        return Math.round(Math.max(top - text.top, text.bottom - bottom));
+      };
+      const boxes = node.parentElement === null ? [] : boxesOf(node.parentElement);
+      return boxes
+        .filter((box) => hasEdge(box) && cutBy(box) > slackPx)
+        .map(
+          (box) => `cut by ${cutBy(box)} px in ${box.tagName} ${box.className}: "${node.textContent?.slice(0, 40)}"`,
+        );
+    });
   });
 }
 

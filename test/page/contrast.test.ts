@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
 const css = readFileSync(new URL("../../runtime/kiosk/page/style/tokens.css", import.meta.url), "utf8");
@@ -20,6 +20,8 @@ const textPairs = [
   ["on-indigo-soft", "indigo-deep"],
   ["madder", "ground"],
   ["leaf", "paper"],
+  ["on-deep", "indigo-deep"],
+  ["on-turmeric", "turmeric"],
 ] as const;
 
 const controlPairs = [
@@ -31,6 +33,12 @@ const controlPairs = [
   ["focus", "paper"],
   ["leaf", "leaf-wash"],
   ["madder", "paper"],
+  ["pen", "sheet"],
+  ["sheet-line", "sheet"],
+  ["code-dark", "code-light"],
+  ["steady", "indigo-deep"],
+  ["seen-well", "indigo-deep"],
+  ["seen-amiss", "indigo-deep"],
 ] as const;
 
 describe.each(["normal", "high"] as const)("colours of %s contrast", (kind) => {
@@ -50,6 +58,24 @@ describe("high contrast", () => {
     const colours = readColours("high");
     for (const [front, back] of textPairs) expect(contrast(colours, front, back)).toBeGreaterThanOrEqual(7);
   });
+});
+
+it("has no colour beside the scale, and no size of type on the desk", () => {
+  const folder = new URL("../../runtime/kiosk/page/", import.meta.url);
+  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.(css|tsx?)$/.test(name) && !name.startsWith("build/"))
+    .map((name) => ({ name, lines: readFileSync(new URL(name, folder), "utf8").split("\n") }));
+  expect(sources.length).toBeGreaterThan(50);
+  const beside = sources.flatMap(({ name, lines }) =>
+    lines
+      .filter((line) => /#[0-9a-f]{3,8}\b/i.test(line) && !/^\s*--[a-z-]+: #[0-9a-f]{6};$/.test(line))
+      .map((line) => `${name}: ${line}`),
+  );
+  expect(beside).toEqual([]);
+  const sized = sources
+    .filter(({ name }) => name.endsWith("operator.css"))
+    .flatMap(({ lines }) => lines.filter((line) => /font-size: [\d.]+em/.test(line)));
+  expect(sized).toEqual([]);
 });
 
 function readColours(kind: "normal" | "high"): ReadonlyMap<string, string> {

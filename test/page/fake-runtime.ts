@@ -8,8 +8,15 @@ import type { WebSocket } from "ws";
 import type { KioskView } from "../../runtime/kiosk/wire/kiosk-view.ts";
 import { type PageMessage, pageMessageSchema } from "../../runtime/kiosk/wire/page-message.ts";
 import { packPicture, unpackPicture } from "../../runtime/kiosk/wire/picture-message.ts";
-import type { IntentOutcome, PictureHeader, RuntimeMessage } from "../../runtime/kiosk/wire/runtime-message.ts";
+import {
+  type IntentOutcome,
+  type PictureHeader,
+  pictureHeaderSchema,
+  type RuntimeMessage,
+  runtimeMessageSchema,
+} from "../../runtime/kiosk/wire/runtime-message.ts";
 import { baseView } from "./views.ts";
+import { waitFor } from "./wait-for.ts";
 
 const buildFolder = new URL("../../runtime/kiosk/page/build/", import.meta.url);
 const token = "token-of-this-start";
@@ -35,6 +42,8 @@ export type FakeRuntime = {
   /** Shown at once to whoever is connected, and to whoever connects. */
   readonly show: (view: KioskView) => void;
   readonly send: (message: RuntimeMessage) => void;
+  /** Whatever it is. */
+  readonly sendRaw: (text: string | Uint8Array) => void;
   readonly sendPicture: (header: PictureHeader, picture: Uint8Array) => void;
   /** Everything the page has sent, in its order. */
   readonly messages: PageMessage[];
@@ -45,6 +54,8 @@ export type FakeRuntime = {
   readonly answerWith: (outcome: IntentOutcome | null) => void;
   /** Takes frames of the page's camera in, or leaves them waiting. */
   readonly takeFrames: (isTaking: boolean) => void;
+  /** Hangs up on every page and takes none, or is there again and waits for one. */
+  readonly setAway: (isAway: boolean) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -61,9 +72,11 @@ export async function startFakeRuntime({ port = 0, start = "first" } = {}): Prom
   let view = baseView;
   let outcome: IntentOutcome | null = { kind: "done" };
   let isTaking = true;
+  let isAway = false;
 
-  const tell = (message: RuntimeMessage) => {
-    for (const socket of sockets) socket.send(JSON.stringify(message));
+  const tell = (message: RuntimeMessage) => tellRaw(JSON.stringify(runtimeMessageSchema.parse(message)));
+  const tellRaw = (text: string | Uint8Array) => {
+    for (const socket of sockets) socket.send(text);
   };
   const takeText = (text: string) => {
     const parsed = pageMessageSchema.safeParse(JSON.parse(text));
@@ -72,6 +85,7 @@ export async function startFakeRuntime({ port = 0, start = "first" } = {}): Prom
       return;
     }
     messages.push(parsed.data);
+    if (parsed.data.kind === "show-again") tell({ kind: "view", view });
     if (parsed.data.kind === "intent" && outcome !== null) {
       tell({ kind: "answer", token: parsed.data.token, outcome });
     }
@@ -90,7 +104,7 @@ export async function startFakeRuntime({ port = 0, start = "first" } = {}): Prom
   await app.register(fastifyWebsocket);
   app.get("/socket", { websocket: true }, (socket, request) => {
     const { token: given } = request.query as { readonly token?: string };
-    if (given !== token) {
+    if (given !== token || isAway) {
       socket.close(1008);
       return;
     }
@@ -116,8 +130,9 @@ export async function startFakeRuntime({ port = 0, start = "first" } = {}): Prom
       tell({ kind: "view", view });
     },
     send: tell,
+    sendRaw: tellRaw,
     sendPicture: (header, picture) => {
-      for (const socket of sockets) socket.send(packPicture(header, picture));
+      for (const socket of sockets) socket.send(packPicture(pictureHeaderSchema.parse(header), picture));
     },
     messages,
     violations,
@@ -127,6 +142,11 @@ export async function startFakeRuntime({ port = 0, start = "first" } = {}): Prom
     },
     takeFrames: (next) => {
       isTaking = next;
+    },
+    setAway: async (next) => {
+      isAway = next;
+      if (isAway) for (const socket of sockets) socket.terminate();
+      else await waitFor("a page", () => sockets.size > 0);
     },
     close: async () => {
       for (const socket of sockets) socket.terminate();

@@ -11,8 +11,10 @@ const obstacle = findObstacle();
 if (obstacle !== null) process.stdout.write(`the page's memory is not watched: ${obstacle}\n`);
 
 /** The engine learns shapes and compiles for so long; that is no growth. */
-const warmVisits = 20;
-const visits = 20;
+const warmVisits = 15;
+const visits = 10;
+/** What leaks grows in every one of them; what the engine learns late, in one. */
+const stretches = 3;
 const growthMaxBytes = 5_000;
 
 describe.skipIf(obstacle !== null)("the page's memory", () => {
@@ -22,7 +24,7 @@ describe.skipIf(obstacle !== null)("the page's memory", () => {
     const { page, runtime } = await open();
     const picture = await drawFrame("face");
     const visit = async () => {
-      for (const named of everyView) await showView(runtime, named);
+      for (const named of everyView) await showView(page, runtime, named);
       const shown = {
         kind: "preview",
         capturedAt: "2026-01-05T01:00:00.000Z",
@@ -38,10 +40,13 @@ describe.skipIf(obstacle !== null)("the page's memory", () => {
       await settle(page);
     };
     for (let count = 0; count < warmVisits; count += 1) await visit();
-    const before = await heapBytes(page);
-    for (let count = 0; count < visits; count += 1) await visit();
-    const growthBytes = ((await heapBytes(page)) - before) / visits;
-    expect(growthBytes).toBeLessThanOrEqual(growthMaxBytes);
+    const growths: number[] = [];
+    for (let stretch = 0; stretch < stretches; stretch += 1) {
+      const before = await heapBytes(page);
+      for (let count = 0; count < visits; count += 1) await visit();
+      growths.push(((await heapBytes(page)) - before) / visits);
+    }
+    expect(Math.min(...growths), `bytes a visit: ${growths.join(", ")}`).toBeLessThanOrEqual(growthMaxBytes);
   });
 });
 

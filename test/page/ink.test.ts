@@ -84,7 +84,13 @@ describe.skipIf(obstacle !== null)("ink on the screen", () => {
       [50, 50],
       [250, 250],
     ]);
-    const signature = { ...view.screen.signature, attempts: 1, attemptsLeft: 2, reasons: ["too-small"] };
+    const signature = {
+      ...view.screen.signature,
+      attempts: 1,
+      attemptsLeft: 2,
+      note: "again" as const,
+      reasons: ["too-small"],
+    };
     runtime.show({ ...view, screen: { ...view.screen, signature } });
     await page.getByText("Tulis lebih besar.").waitFor();
     const hasInk = await page.evaluate(() => {

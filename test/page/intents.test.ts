@@ -67,6 +67,20 @@ describe.skipIf(obstacle !== null)("what people do at the page", () => {
     await page.getByRole("alert").filter({ hasText: "Keadaan sudah berubah" }).waitFor();
   });
 
+  it("is free to be done again at once when it was not heard, and says why", async () => {
+    const { page, runtime } = await open();
+    runtime.answerWith(null);
+    runtime.show(findView("photo-approval"));
+    const approve = page.getByRole("button", { name: "Setuju, pakai foto ini" });
+    await approve.click();
+    await page.locator('[aria-busy="true"]').waitFor();
+    runtime.send({ kind: "refused", problem: "too-fast" });
+    await page.getByRole("alert").filter({ hasText: "Terlalu cepat. Coba lagi sebentar." }).waitFor();
+    expect(await approve.getAttribute("aria-busy")).toBe("false");
+    await approve.click();
+    await waitFor("another intent", () => intentsOf(runtime).length === 2);
+  });
+
   it("types a NIK on the keypad, holds the backspace, and sends the number", async () => {
     const { page, runtime } = await open();
     runtime.show(findView("identify"));

@@ -45,17 +45,4 @@ describe.skipIf(obstacle !== null)("a runtime that goes away", () => {
     await approve.click();
     await again.close();
   });
-
-  it("takes nothing amiss that is no message of the runtime", async () => {
-    const { page, runtime } = await open();
-    runtime.show(findView("wait"));
-    runtime.send({ kind: "unheard-of" } as never);
-    runtime.sendPicture({ kind: "unheard-of" } as never, new Uint8Array([1, 2, 3]));
-    runtime.sendPicture(
-      { kind: "preview", target: "face", sequence: 1, widthPx: 8, heightPx: 8 } as never,
-      new Uint8Array([0xff, 0xd8, 0]),
-    );
-    runtime.show(findView("language"));
-    await page.getByRole("heading", { name: "Pilih bahasa" }).waitFor();
-  });
 });

@@ -2,11 +2,13 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { catalogues } from "../../runtime/kiosk/page/words/catalogues.ts";
 import type { KioskView } from "../../runtime/kiosk/wire/kiosk-view.ts";
-import { languages } from "../../runtime/kiosk/wire/kiosk-view.ts";
+import { languages } from "../../runtime/kiosk/wire/languages.ts";
 import type { Intent } from "../../runtime/kiosk/wire/page-message.ts";
+import type { RegisterSearchView } from "../../runtime/kiosk/wire/view/operator-view.ts";
 import { doubleText, findOverflow, findSmallTargets, findViolations, settle } from "./audit-page.ts";
 import { findObstacle, launchBrowser, openPage, type Size, sizes } from "./browser.ts";
 import {
+  attests,
   decisionOffers,
   demo,
   demoViews,
@@ -14,9 +16,11 @@ import {
   entryFields,
   kasiSigns,
   letterReturn,
+  listed,
   officers,
   openView,
   paperOffers,
+  waiting,
 } from "./desk-views.ts";
 import { type FakeRuntime, startFakeRuntime } from "./fake-runtime.ts";
 import { baseView } from "./views.ts";
@@ -30,6 +34,7 @@ const dialogOffers = (["below-limit-accepted", "capture-excepted", "letter-retur
   return { ...found, deed, target: null };
 });
 
+const { id } = catalogues;
 const waitMaxMs = 8_000;
 
 const under = (operator: KioskView["operator"], rest: Partial<KioskView> = {}): KioskView => ({
@@ -37,7 +42,8 @@ const under = (operator: KioskView["operator"], rest: Partial<KioskView> = {}): 
   operator,
   ...rest,
 });
-const locked = under({ state: "locked", officers, failure: null, waitMs: 0 });
+const lockedView = { state: "locked", officers, canLogInByFinger: true, failure: null, waitMs: 0 } as const;
+const locked = under(lockedView);
 const deciding = under({ ...openView, offers: decisionOffers });
 
 describe.skipIf(obstacle !== null)("the officers' side in a real browser", () => {
@@ -126,20 +132,23 @@ describe.skipIf(obstacle !== null)("the officers' side in a real browser", () =>
     return found;
   };
 
-  it("has dialogs that fit, with targets of 80 px and nothing that axe objects to", async () => {
-    const found: string[] = [];
-    for (const size of sizes.slice(0, 3)) {
-      await page.setViewportSize(size);
-      for (const { id, deed } of dialogOffers) {
-        await openDesk(under({ ...openView, desk: null, offers: dialogOffers }));
-        await touch(new RegExp(`^${catalogues.id.deeds[deed].action}`));
-        found.push(...(await auditDialog(size)).map((fault) => `${id} ${size.name}: ${fault}`));
-        await page.locator(".offer-end button").first().click();
+  it.each(languages)(
+    "has dialogs that fit, with targets of 80 px and nothing that axe objects to: %s",
+    async (language) => {
+      const found: string[] = [];
+      for (const size of sizes.slice(0, 3)) {
+        await page.setViewportSize(size);
+        for (const { id, deed } of dialogOffers) {
+          await openDesk(under({ ...waiting, offers: dialogOffers }, { language }));
+          await touch(new RegExp(`^${catalogues[language].deeds[deed].action}`));
+          found.push(...(await auditDialog(size)).map((fault) => `${id} ${size.name}: ${fault}`));
+          await page.locator(".offer-end button").first().click();
+        }
       }
-    }
-    await page.setViewportSize(sizes[2]);
-    expect(found).toEqual([]);
-  });
+      await page.setViewportSize(sizes[2]);
+      expect(found).toEqual([]);
+    },
+  );
 
   it("logs an officer in by PIN, and keeps no digit of it on the page", async () => {
     await openDesk(locked);
@@ -160,6 +169,50 @@ describe.skipIf(obstacle !== null)("the officers' side in a real browser", () =>
     expect(await page.locator(".pin-dots").textContent()).toBe("");
   });
 
+  it("tells of a call before anybody has logged in, and lets who has come say so at the desk alone", async () => {
+    const help = { by: "button", waitedMs: 190_000 } as const;
+    await openDesk({ ...locked, help: { ...help, canAnswer: false } });
+    const call = page.locator(".desk-help");
+    expect(await call.getByRole("alert").textContent()).toContain(id.desk.helpBy.button);
+    expect(await call.textContent()).toContain("sudah 3 menit");
+    expect(await call.getByRole("button").count()).toBe(0);
+    await openDesk(under(waiting, { help: { ...help, canAnswer: true } }));
+    await call.getByRole("button", { name: id.desk.helpAnswer }).click();
+    await expect.poll(intents).toEqual([{ kind: "answer-help" }]);
+    await openDesk(under(waiting));
+    expect(await call.count()).toBe(0);
+  });
+
+  it("says what is the matter with the booth, locked or open, whether or not anybody is at the screen", async () => {
+    const conditions = [
+      { kind: "office-offline", pending: 3 },
+      {
+        kind: "device-away",
+        role: "irisCamera",
+        failure: "driver.disconnected",
+        advice: null,
+        remedy: null,
+        reported: null,
+      },
+    ] as const;
+    for (const view of [locked, under(waiting), under({ ...openView, suggestedSide: "data" })]) {
+      await openDesk({ ...view, conditions });
+      const told = await page.locator(".desk-conditions").textContent();
+      expect(told).toContain(id.conditions["office-offline"].operator);
+      expect(told).toContain(id.failures["driver.disconnected"].operator);
+    }
+  });
+
+  it("says in safe mode what that means, and asks nobody for a PIN that would open nothing", async () => {
+    const screen = { kind: "out-of-service", condition: "safe-mode" } as const;
+    await openDesk({ ...under({ ...lockedView, officers: [] }), screen, conditions: [{ kind: "safe-mode" }] });
+    const said = await page.locator("dialog.desk").textContent();
+    expect(said).toContain(id.conditions["safe-mode"].operator);
+    expect(said).toContain(id.desk.nobodyLogsIn);
+    expect(said).not.toContain(id.desk.noOfficers);
+    expect(await page.locator(".keypad, .lock-screen").count()).toBe(0);
+  });
+
   it("logs in by whichever finger is on the reader", async () => {
     await openDesk(locked);
     await touch(/sidik jari/);
@@ -167,15 +220,15 @@ describe.skipIf(obstacle !== null)("the officers' side in a real browser", () =>
   });
 
   it("says that the proof failed, and how long nobody is heard", async () => {
-    await openDesk(under({ state: "locked", officers, failure: "refused", waitMs: 0 }));
+    await openDesk(under({ state: "locked", officers, canLogInByFinger: true, failure: "refused", waitMs: 0 }));
     expect(await page.locator(".log-in-failure").textContent()).toContain("tidak cocok");
-    await openDesk(under({ state: "locked", officers, failure: "locked", waitMs: 287_000 }));
+    await openDesk(under({ state: "locked", officers, canLogInByFinger: true, failure: "locked", waitMs: 287_000 }));
     expect(await page.locator(".log-in-failure").textContent()).toContain("4:47");
   });
 
   it("does once what is touched twice", async () => {
     runtime.answerWith(null);
-    await openDesk(under({ ...openView, offers: paperOffers }));
+    await openDesk(under({ ...openView, offers: paperOffers, suggestedSide: "papers" }));
     await page.getByRole("button", { name: "Berkas lengkap" }).dblclick();
     await settle(page);
     expect(intents()).toEqual([{ kind: "take-offer", offer: "papers-confirmed" }]);
@@ -232,6 +285,24 @@ describe.skipIf(obstacle !== null)("the officers' side in a real browser", () =>
     expect(intents()).toHaveLength(1);
   });
 
+  it("takes a finger in place of the PIN, also of who has no PIN, and waits for it", async () => {
+    runtime.answerWith(null);
+    await openDesk(under({ ...openView, offers: [attests] }));
+    await touch(/Nyatakan data benar/);
+    await touch(/sari\.operator/);
+    await touch(/Dengan sidik jari/);
+    expect(await findSmallTargets(page)).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
+    await touch(/Ya, lakukan/);
+    await expect
+      .poll(intents)
+      .toEqual([{ kind: "take-offer", offer: "operator-attested", officer: { id: "sari.operator", isFinger: true } }]);
+    // A finger takes longer than a PIN: nothing is taken to be done before the answer.
+    await page.waitForTimeout(6_000);
+    expect(await page.locator(".offer-dialog").count()).toBe(1);
+    runtime.answerWith({ kind: "done" });
+  });
+
   it("tells on the desk why a deed without a dialog was refused, and names the papers", async () => {
     runtime.answerWith({
       kind: "refused",
@@ -239,7 +310,7 @@ describe.skipIf(obstacle !== null)("the officers' side in a real browser", () =>
       nextAction: "bring-papers",
       override: "operator",
     });
-    await openDesk(under({ ...openView, offers: paperOffers }));
+    await openDesk(under({ ...openView, offers: paperOffers, suggestedSide: "papers" }));
     await touch("Berkas lengkap");
     await expect
       .poll(() => page.locator(".desk-objection").textContent())
@@ -293,9 +364,38 @@ describe.skipIf(obstacle !== null)("the officers' side in a real browser", () =>
     await openDesk(deciding);
     const card = page.locator(".desk-capture.undecided");
     expect(await card.textContent()).toContain("Skor 28, batas 40");
+    // A face is judged by its measures: there is no limit that its score is held to.
+    const face = page.locator(".desk-capture", { hasText: "Wajah" });
+    expect(await face.textContent()).toContain("Skor 84");
+    expect(await face.textContent()).not.toContain("batas");
+    expect(await face.locator(".meter-limit").count()).toBe(0);
     expect(await card.textContent()).toContain("Sama dengan Jari tengah kanan");
     expect(await page.locator(".desk-warnings").textContent()).toContain("Jari manis kanan");
     expect(await page.locator(".desk-capture").count()).toBe(14);
+  });
+
+  it("says of an excepted iris that the portrait's eye stands in, in visible light, or why none does", async () => {
+    const { desk } = openView;
+    if (desk === null) throw new RangeError("no desk to change");
+    const targets = desk.targets.map((target) =>
+      target.target.startsWith("iris")
+        ? ({ ...target, state: "excepted", exception: "device-unavailable" } as const)
+        : target,
+    );
+    const portraitEyes = [
+      { target: "iris-right", irisDiameterPx: 84, refusal: null },
+      { target: "iris-left", irisDiameterPx: 79, refusal: "too-few-pixels" },
+    ] as const;
+    const view = under({ ...openView, desk: { ...desk, targets, portraitEyes }, offers: decisionOffers });
+    for (const language of ["id", "en"] as const) {
+      await openDesk({ ...view, language });
+      const { targets: names, desk: words } = catalogues[language];
+      const card = (name: string) => page.locator(".desk-capture", { hasText: name }).textContent();
+      expect(await card(names["iris-right"])).toContain(words.portraitEye(84));
+      expect(await card(names["iris-left"])).toContain(words.portraitEyeRefusals["too-few-pixels"]);
+      expect(await page.locator(".desk-portrait-eye").count()).toBe(2);
+      expect([...(await findOverflow(page)), ...(await findViolations(page))]).toEqual([]);
+    }
   });
 
   it("tells the operator of time beyond the standard", async () => {
@@ -304,14 +404,72 @@ describe.skipIf(obstacle !== null)("the officers' side in a real browser", () =>
     expect(await page.locator(".desk-steps .over").allTextContents()).toEqual(["Lewat 1:50"]);
   });
 
+  it("tells an officer what to do about a device, and the resident what its driver says, each in their words", async () => {
+    const advice = { id: "Tunggu sebentar, lalu ulangi.", en: "Wait a moment, then try again." };
+    const away = { kind: "device-away", role: "fingerprint", failure: "driver.busy" } as const;
+    const show = (language: KioskView["language"]) =>
+      openDesk(
+        under(
+          { ...openView, suggestedSide: "overview" },
+          { language, conditions: [{ ...away, advice, remedy: "restart", reported: "secugen:52" }] },
+        ),
+      );
+    const told = async () => [
+      await page.locator(".desk-conditions").textContent(),
+      await page.locator(".conditions").textContent(),
+    ];
+    await show("id");
+    const [atDesk, before] = await told();
+    expect(atDesk).toContain("Matikan alat, tunggu sebentar, nyalakan lagi.");
+    expect(atDesk).toContain("(secugen:52)");
+    expect(atDesk).not.toContain("Panggil petugas");
+    expect(before).toContain(advice.id);
+    await show("en");
+    expect(await told()).toEqual([
+      expect.stringContaining("Switch the device off"),
+      expect.stringContaining(advice.en),
+    ]);
+    // A driver speaks no Javanese: the page does; and officers work in Indonesian.
+    await show("jv");
+    expect(await told()).toEqual([
+      expect.stringContaining("Matikan alat"),
+      expect.stringContaining(catalogues.jv.devicesAway.fingerprint.resident),
+    ]);
+  });
+
   it("calls a waiting visit of the queue to the screen", async () => {
-    await openDesk(under({ ...openView, desk: null, offers: [] }));
+    await openDesk(under(waiting));
     await page.locator(".desk-queue").getByRole("button", { name: "Lanjutkan" }).click();
     await expect.poll(intents).toEqual([{ kind: "resume-visit", visitId: openView.queue[0]?.visitId }]);
   });
 
+  it("finds a resident in the register's list by touch alone, and shows nobody to whoever stands behind", async () => {
+    const searching = (search: RegisterSearchView) =>
+      under(
+        { ...waiting, search, sides: [{ side: "search", open: 0 }, ...waiting.sides], suggestedSide: "search" },
+        { screen: { kind: "identify", problem: null, isLookingUp: false, groups: [] } },
+      );
+    await openDesk(searching({ state: "idle" }));
+    const keys = page.locator(".desk-search-keys");
+    const find = keys.getByRole("button", { name: "Cari", exact: true });
+    expect(await find.getAttribute("aria-disabled")).toBe("true");
+    for (const key of ["N", "U", "R"]) await keys.getByRole("button", { name: key, exact: true }).click();
+    await find.click();
+    await expect.poll(intents).toEqual([{ kind: "search-register", wanted: "NUR" }]);
+    runtime.show(searching({ state: "searched", found: listed, isMore: true }));
+    await page
+      .locator(".desk-found")
+      .getByRole("button", { name: /SITI NURJANAH/ })
+      .click();
+    await expect.poll(intents).toContainEqual({ kind: "pick-resident", entry: "entry-2" });
+    // With the desk locked the list has gone from the page, whatever the page had been told before.
+    runtime.show({ ...locked, screen: { kind: "identify", problem: null, isLookingUp: false, groups: [] } });
+    await page.locator(".lock-screen").waitFor();
+    expect(await page.content()).not.toContain("NURJANAH");
+  });
+
   it("takes a resident's data in by touch alone, dates as the register writes them", async () => {
-    await openDesk(under({ ...openView, desk: null, offers: [], entry: entryFields.slice(0, 5) }));
+    await openDesk(under({ ...waiting, entry: entryFields.slice(0, 5) }));
     const editor = page.locator(".entry-editor");
     for (const digit of "62") await editor.getByRole("button", { name: digit, exact: true }).click();
     await page.locator(".entry-field", { hasText: "Nama lengkap" }).click();
@@ -328,6 +486,56 @@ describe.skipIf(obstacle !== null)("the officers' side in a real browser", () =>
         data: { nomorKk: "62", namaLengkap: "BUDI", tanggalLahir: "1987-04-12", jenisKelamin: "P" },
       },
     ]);
+  });
+
+  it("says which fields must be filled in, and which of them cannot be taken as they are", async () => {
+    const faults = { nomorKk: "sixteen-digits", tanggalLahir: "no-such-date" } as const;
+    const values = { nomorKk: "62", namaLengkap: "ANI", tanggalLahir: "1990-02-30", jenisKelamin: "P" };
+    const fill = (isTried: boolean) =>
+      entryFields.slice(0, 5).map((one) => ({
+        ...one,
+        value: isTried ? (values[one.field as keyof typeof values] ?? "") : "",
+        fault: isTried ? (faults[one.field as keyof typeof faults] ?? null) : null,
+      }));
+    await openDesk(under({ ...waiting, entry: fill(false) }));
+    const field = (name: string) => page.locator(".entry-field", { hasText: name });
+    expect(await field("Nama lengkap").textContent()).toContain("wajib");
+    expect(await field("Tempat lahir").textContent()).not.toContain("wajib");
+    const save = page.getByRole("button", { name: "Simpan data" });
+    expect(await save.getAttribute("aria-disabled")).toBe("true");
+    expect(await save.textContent()).toContain("3 isian wajib belum diisi");
+    await field("Jenis kelamin").click();
+    await openDesk(under({ ...waiting, entry: fill(true) }));
+    expect(await save.getAttribute("aria-disabled")).toBe("false");
+    await field("Nomor KK").getByText("Harus 16 angka.").waitFor();
+    await field("Tanggal lahir").getByText("Tanggal ini tidak ada").waitFor();
+    // The first of them is open to be corrected.
+    await page.locator(".entry-editor h3", { hasText: "Nomor KK" }).waitFor();
+  });
+
+  it("finds what was typed again after the desk has been locked, and shows none of it meanwhile", async () => {
+    const form = (name: string) =>
+      under({
+        ...waiting,
+        entry: entryFields.slice(0, 3).map((one) => (one.field === "namaLengkap" ? { ...one, value: name } : one)),
+      });
+    await openDesk(form(""));
+    await page.locator(".entry-field", { hasText: "Nama lengkap" }).click();
+    for (const key of ["A", "N", "I"])
+      await page.locator(".entry-editor").getByRole("button", { name: key, exact: true }).click();
+    const typed = () => runtime.messages.filter(({ kind }) => kind === "typed");
+    await expect
+      .poll(typed)
+      .toEqual(["A", "AN", "ANI"].map((value) => ({ kind: "typed", field: "namaLengkap", value })));
+    await openDesk(locked);
+    await page.locator(".lock-screen").waitFor();
+    expect(await page.content()).not.toContain("ANI<");
+    await openDesk(form("ANI"));
+    expect(await page.locator(".entry-field", { hasText: "Nama lengkap" }).textContent()).toContain("ANI");
+    await page.locator(".entry-field", { hasText: "Nama lengkap" }).click();
+    await page.locator(".entry-editor").getByRole("button", { name: "S", exact: true }).click();
+    await touch("Simpan data");
+    await expect.poll(intents).toEqual([{ kind: "enter-data", data: { namaLengkap: "ANIS" } }]);
   });
 
   it("locks by its button, and drops an open dialog when the runtime locks", async () => {

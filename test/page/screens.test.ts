@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { languages } from "../../runtime/kiosk/wire/kiosk-view.ts";
+import { languages } from "../../runtime/kiosk/wire/languages.ts";
 import { doubleText, findOverflow, findSmallTargets, findViolations, settle } from "./audit-page.ts";
 import { findObstacle, launchBrowser, openPage, sizes } from "./browser.ts";
 import { everyView, varyView } from "./every-view.ts";
@@ -32,7 +32,7 @@ describe.skipIf(obstacle !== null)("every screen in a real browser", () => {
     const found: string[] = [];
     for (const language of languages) {
       for (const named of everyView) {
-        await showView(runtime, varyView(named, { language }));
+        await showView(page, runtime, varyView(named, { language }));
         await settle(page);
         const faults = [...(await findSmallTargets(page)), ...(await findOverflow(page))];
         found.push(...faults.map((fault) => `${named.name} ${language}: ${fault}`));
@@ -46,7 +46,7 @@ describe.skipIf(obstacle !== null)("every screen in a real browser", () => {
     await doubleText(page, true);
     const found: string[] = [];
     for (const named of everyView) {
-      await showView(runtime, named);
+      await showView(page, runtime, named);
       await settle(page);
       found.push(...(await findOverflow(page)).map((fault) => `${named.name}: ${fault}`));
     }
@@ -58,7 +58,7 @@ describe.skipIf(obstacle !== null)("every screen in a real browser", () => {
     await page.setViewportSize(sizes[0]);
     const found: string[] = [];
     for (const named of everyView) {
-      await showView(runtime, named);
+      await showView(page, runtime, named);
       await settle(page);
       found.push(...(await findViolations(page)).map((violation) => `${named.name}: ${violation}`));
     }

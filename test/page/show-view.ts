@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import type { StillHeader } from "../../runtime/kiosk/wire/runtime-message.ts";
 import { drawFrame, frameSize } from "./drawn-frames.ts";
 import type { FakeRuntime } from "./fake-runtime.ts";
@@ -5,13 +6,15 @@ import type { NamedView } from "./views.ts";
 
 const still = (name: StillHeader["name"]): StillHeader => ({ kind: "still", name, ...frameSize });
 
-/** Shows a view with the pictures that belong to it, on a page that has forgotten the one before. */
-export async function showView(runtime: FakeRuntime, { name, view }: NamedView): Promise<void> {
+/** Shows a view with the pictures that belong to it, on a page that has forgotten the one before, and opens what is to be opened. */
+export async function showView(page: Page, runtime: FakeRuntime, named: NamedView): Promise<void> {
+  const { name, view } = named;
   const frames = {
     face: await drawFrame("face"),
     eye: await drawFrame("eye"),
     signature: await drawFrame("signature"),
   };
+  await runtime.setAway(false);
   runtime.send({ kind: "wipe" });
   runtime.show(view);
   const preview = {
@@ -38,4 +41,17 @@ export async function showView(runtime: FakeRuntime, { name, view }: NamedView):
   }
   if (name === "photo-approval" || name === "data-approval") runtime.sendPicture(still("face"), frames.face);
   if (name === "data-approval") runtime.sendPicture(still("signature"), frames.signature);
+  await open(page, runtime, named);
+}
+
+/** Touches what belongs to the view, so that what lies over the screen is there. */
+async function open(page: Page, runtime: FakeRuntime, { view, touches = [], answer, isAway = false }: NamedView) {
+  runtime.answerWith(answer ?? { kind: "done" });
+  if (touches.length > 0) await page.locator(`.page[data-screen="${view.screen.kind}"]`).waitFor();
+  for (const touch of touches) await page.locator(touch).last().click();
+  if (answer !== undefined) await page.locator("[role=alert]").first().waitFor();
+  if (!isAway) return;
+  await page.locator(".page").waitFor();
+  await runtime.setAway(true);
+  await page.locator(".restoring").waitFor();
 }

@@ -1,21 +1,32 @@
-import type {
-  CaptureTarget,
-  Condition,
-  DataLine,
-  KioskView,
-  Offer,
-  OperatorView,
-  PaperView,
-  Screen,
-  StepView,
-  TargetView,
-} from "../../runtime/kiosk/wire/kiosk-view.ts";
+import { projectSteps } from "../../runtime/kiosk/view/project-steps.ts";
+import type { KioskView } from "../../runtime/kiosk/wire/kiosk-view.ts";
+import { writeNotice } from "../../runtime/kiosk/wire/notice-text.ts";
+import type { IntentOutcome } from "../../runtime/kiosk/wire/runtime-message.ts";
+import type { Condition } from "../../runtime/kiosk/wire/view/condition.ts";
+import type { Offer } from "../../runtime/kiosk/wire/view/offer.ts";
+import type { OperatorView } from "../../runtime/kiosk/wire/view/operator-view.ts";
+import type { PaperView } from "../../runtime/kiosk/wire/view/paper-view.ts";
+import type { DataLine, Screen } from "../../runtime/kiosk/wire/view/screen.ts";
+import type { StepView } from "../../runtime/kiosk/wire/view/step-view.ts";
+import type { TargetView } from "../../runtime/kiosk/wire/view/target-view.ts";
+import type { CaptureTarget } from "../../runtime/kiosk/wire/view/terms.ts";
+import { nikGroups } from "../../runtime/procedure/nik.ts";
 
 /** A screen in one of its states, under a name that a picture file can have. */
-export type NamedView = { readonly name: string; readonly view: KioskView };
+export type NamedView = {
+  readonly name: string;
+  readonly view: KioskView;
+  /** What is touched then, one after another: the last one of each of these selectors. */
+  readonly touches?: readonly string[];
+  /** What the runtime answers to it. */
+  readonly answer?: IntentOutcome;
+  /** That the runtime is away. */
+  readonly isAway?: boolean;
+};
 
+const office = "Kecamatan Pangkalan Banteng";
 const minuteMs = 60_000;
-const locked: OperatorView = { state: "locked", officers: [], failure: null, waitMs: 0 };
+const locked: OperatorView = { state: "locked", officers: [], canLogInByFinger: false, failure: null, waitMs: 0 };
 
 const step = (id: string, minutes: number, rest: Partial<StepView> = {}): StepView => ({
   id,
@@ -24,7 +35,7 @@ const step = (id: string, minutes: number, rest: Partial<StepView> = {}): StepVi
   workingMs: 0,
   waitingMs: 0,
   state: "ahead",
-  isOverStandard: false,
+  overMs: 0,
   ...rest,
 });
 const finished = (workingMs: number): Partial<StepView> => ({ state: "finished", workingMs, waitingMs: 4_000 });
@@ -32,7 +43,7 @@ const finished = (workingMs: number): Partial<StepView> => ({ state: "finished",
 /** Half-way through the recording; one step has taken longer than its standard time, which no resident is told. */
 const steps: readonly StepView[] = [
   step("terima-berkas", 1, finished(52_000)),
-  step("validasi-siak", 5, { ...finished(410_000), isOverStandard: true }),
+  step("validasi-siak", 5, { ...finished(410_000), overMs: 110_000 }),
   step("konfirmasi-data", 1, finished(48_000)),
   step("validasi-awal", 2, finished(31_000)),
   step("perekaman", 10, { state: "working", workingMs: 252_000, waitingMs: 11_000 }),
@@ -43,6 +54,7 @@ const steps: readonly StepView[] = [
 export const baseView: KioskView = {
   position: 7,
   language: "id",
+  office,
   comfort: { isInReach: false, isHighContrast: false, hasMoreTime: false, volumePercent: 0 },
   conditions: [],
   screen: { kind: "attract" },
@@ -50,8 +62,9 @@ export const baseView: KioskView = {
   progress: null,
   steps: [],
   endsInMs: null,
-  isHelpCalled: false,
+  help: null,
   canGoBack: false,
+  canLeave: false,
   operator: locked,
   demo: null,
   wants: { camera: false, ink: false },
@@ -60,7 +73,7 @@ export const baseView: KioskView = {
 let offered = 0;
 export function offer(deed: string, about: Partial<Pick<Offer, "target" | "paper" | "needs">> = {}): Offer {
   offered += 1;
-  return { id: `offer-${offered}-${deed}`, deed, target: null, paper: null, needs: [], ...about };
+  return { id: `offer-${offered}-${deed}`, deed, target: null, paper: null, part: null, needs: [], ...about };
 }
 
 export function target(of: CaptureTarget, rest: Partial<TargetView> = {}): TargetView {
@@ -68,9 +81,12 @@ export function target(of: CaptureTarget, rest: Partial<TargetView> = {}): Targe
     target: of,
     state: "ahead",
     attempts: 0,
-    attemptsLeft: 3,
+    attemptsLeft: null,
     score: null,
     limit: 40,
+    isEnough: false,
+    isToDecide: false,
+    note: null,
     reasons: [],
     failure: null,
     exception: null,
@@ -79,7 +95,10 @@ export function target(of: CaptureTarget, rest: Partial<TargetView> = {}): Targe
   };
 }
 
-const accepted = (score: number): Partial<TargetView> => ({ state: "accepted", attempts: 1, attemptsLeft: 2, score });
+const accepted = (score: number): Partial<TargetView> => ({ state: "accepted", attempts: 1, score, isEnough: true });
+const again = (score: number, ...reasons: readonly string[]): Partial<TargetView> => ({
+  ...{ state: "capturing", attempts: 1, attemptsLeft: 2, note: "again", score, reasons },
+});
 
 /** All ten, with what `states` says of some of them. */
 export function fingers(states: Partial<Record<CaptureTarget, Partial<TargetView>>>): readonly TargetView[] {
@@ -112,19 +131,19 @@ const paper = (id: string, rest: Partial<PaperView> = {}): PaperView => ({
   isOriginalSighted: false,
   isCopyKept: false,
   pages: 0,
-  isWaived: false,
+  state: "missing",
   isSettled: false,
   ...rest,
 });
 
 /** Before a visit: no steps yet. */
 function before(screen: Screen, number: number, rest: Partial<KioskView> = {}): KioskView {
-  return { ...baseView, screen, progress: { number, count: 8 }, canGoBack: true, ...rest };
+  return { ...baseView, screen, progress: { number, count: 8 }, canGoBack: true, canLeave: true, ...rest };
 }
 
 /** Within a visit. */
 function during(screen: Screen, number: number, rest: Partial<KioskView> = {}): KioskView {
-  return { ...baseView, screen, progress: { number, count: 8 }, steps, ...rest };
+  return { ...baseView, screen, progress: { number, count: 8 }, steps: projectSteps(steps), canLeave: true, ...rest };
 }
 
 const hash = "5f2c8e1b9a7d40336c1e88f0a2b4d7c95f2c8e1b9a7d40336c1e88f0a2b4d7c9";
@@ -157,9 +176,22 @@ const entering: readonly NamedView[] = [
       2,
     ),
   },
-  { name: "notice", view: before({ kind: "notice", version: "2026-01", hash, retentionDays: 14 }, 2) },
-  { name: "identify", view: before({ kind: "identify", problem: null, isLookingUp: false }, 3) },
-  { name: "identify-problem", view: before({ kind: "identify", problem: "month", isLookingUp: false }, 3) },
+  {
+    name: "notice",
+    view: before({ kind: "notice", version: "2", hash, sections: writeNotice("ktp-el", office, "id") }, 2),
+  },
+  {
+    name: "notice-letter",
+    view: before({ kind: "notice", version: "2", hash, sections: writeNotice("ahli-waris", office, "id") }, 2),
+  },
+  {
+    name: "identify",
+    view: before({ kind: "identify", problem: null, isLookingUp: false, groups: [...nikGroups] }, 3),
+  },
+  {
+    name: "identify-problem",
+    view: before({ kind: "identify", problem: "month", isLookingUp: false, groups: [...nikGroups] }, 3),
+  },
 ];
 
 const preparing: readonly NamedView[] = [
@@ -169,11 +201,10 @@ const preparing: readonly NamedView[] = [
       {
         kind: "papers",
         papers: [
-          paper("kk", { isCopyKept: true, pages: 1, isSettled: true }),
-          paper("akte-kelahiran", { condition: "when-data-differ" }),
+          paper("kk", { isCopyKept: true, pages: 1, state: "settled", isSettled: true }),
+          paper("akte-kelahiran", { condition: "when-data-differ", state: "scanning" }),
           paper("surat-nikah", { condition: "when-data-differ" }),
         ],
-        scanning: "akte-kelahiran",
         scanFailure: null,
       },
       4,
@@ -186,7 +217,6 @@ const preparing: readonly NamedView[] = [
       {
         kind: "papers",
         papers: [paper("formulir-desa", { form: "original" }), paper("ktp", { form: "both" }), paper("kk")],
-        scanning: null,
         scanFailure: "no-page",
       },
       4,
@@ -214,7 +244,10 @@ const capturing: readonly NamedView[] = [
     view: during(
       {
         kind: "photo",
-        face: target("face", { state: "undecided", attempts: 3, attemptsLeft: 0, score: 38, reasons: ["eyes-closed"] }),
+        face: target("face", {
+          ...{ state: "undecided", note: "undecided", isToDecide: true },
+          ...{ attempts: 3, score: 38, reasons: ["eyes-closed"] },
+        }),
       },
       5,
       { offers: [offer("retry-requested", { target: "face" })] },
@@ -229,11 +262,13 @@ const capturing: readonly NamedView[] = [
     view: during(
       {
         kind: "fingers",
-        current: "finger-03",
+        ...{ current: "finger-03", asked: ["finger-03"], isLooking: true },
+        slap: null,
+        next: "finger-04",
         fingers: fingers({
           "finger-01": accepted(71),
           "finger-02": accepted(63),
-          "finger-03": { state: "capturing", attempts: 1, attemptsLeft: 2, score: 28, reasons: ["too-dry"] },
+          "finger-03": again(28, "too-dry"),
           "finger-09": { state: "excepted", exception: "missing" },
         }),
       },
@@ -245,16 +280,37 @@ const capturing: readonly NamedView[] = [
     view: during(
       {
         kind: "fingers",
-        current: "finger-07",
+        ...{ current: "finger-07", asked: ["finger-10", "finger-09", "finger-08", "finger-07"], isLooking: true },
+        slap: "left-four",
+        next: "thumbs",
         fingers: fingers({
           "finger-02": accepted(71),
           "finger-03": accepted(64),
           "finger-04": accepted(55),
           "finger-05": accepted(47),
-          "finger-07": { state: "capturing", attempts: 1, attemptsLeft: 2, score: 52 },
-          "finger-08": { state: "capturing", attempts: 1, attemptsLeft: 2, score: 44 },
-          "finger-09": { state: "capturing", attempts: 1, attemptsLeft: 2, score: 31, reasons: ["partial"] },
-          "finger-10": { state: "capturing", attempts: 1, attemptsLeft: 2, score: 22, reasons: ["partial"] },
+          "finger-07": { ...again(52), isEnough: true },
+          "finger-08": { ...again(44), isEnough: true },
+          "finger-09": again(31, "partial"),
+          "finger-10": again(22, "partial"),
+        }),
+      },
+      6,
+    ),
+  },
+  {
+    name: "fingers-slap-again",
+    view: during(
+      {
+        kind: "fingers",
+        ...{ current: "finger-03", asked: ["finger-03", "finger-05"], isLooking: true },
+        slap: null,
+        next: "left-four",
+        fingers: fingers({
+          "finger-02": accepted(71),
+          "finger-03": again(22, "too-dry"),
+          "finger-04": accepted(55),
+          "finger-05": again(35, "cut-off"),
+          "finger-09": { state: "excepted", exception: "missing" },
         }),
       },
       6,
@@ -265,26 +321,81 @@ const capturing: readonly NamedView[] = [
     view: during(
       {
         kind: "fingers",
-        current: "finger-02",
-        fingers: fingers({ "finger-02": { state: "blocked", attempts: 1, failure: "driver.disconnected" } }),
+        ...{ current: "finger-02", asked: ["finger-02"], isLooking: false },
+        slap: null,
+        next: "finger-04",
+        fingers: fingers({
+          "finger-02": {
+            ...{ state: "blocked", note: "blocked", isToDecide: true },
+            ...{ attempts: 1, failure: "driver.disconnected" },
+          },
+        }),
       },
       6,
-      { conditions: [{ kind: "device-away", role: "fingerprint", failure: "driver.disconnected", advice: null }] },
+      {
+        conditions: [
+          {
+            kind: "device-away",
+            role: "fingerprint",
+            failure: "driver.disconnected",
+            advice: null,
+            remedy: "connect",
+            reported: null,
+          },
+        ],
+      },
     ),
   },
   {
     name: "signature",
-    view: during({ kind: "signature", surface: "screen", signature: target("signature", { state: "capturing" }) }, 6, {
-      wants: { camera: false, ink: true },
-    }),
+    view: during(
+      {
+        kind: "signature",
+        surface: "screen",
+        isOnScreen: true,
+        isLineEnough: false,
+        signature: target("signature", { state: "capturing" }),
+      },
+      6,
+      { wants: { camera: false, ink: true } },
+    ),
+  },
+  {
+    name: "signature-line",
+    view: during(
+      {
+        kind: "signature",
+        surface: "screen",
+        isOnScreen: true,
+        isLineEnough: true,
+        signature: target("signature", { state: "capturing", attempts: 1 }),
+      },
+      6,
+      { wants: { camera: false, ink: true } },
+    ),
   },
   {
     name: "signature-device",
     view: during(
       {
         kind: "signature",
-        surface: "device",
-        signature: target("signature", { state: "capturing", attempts: 1, attemptsLeft: 2, reasons: ["too-small"] }),
+        surface: "pad",
+        isOnScreen: false,
+        isLineEnough: false,
+        signature: target("signature", { ...again(0, "too-small"), score: null }),
+      },
+      6,
+    ),
+  },
+  {
+    name: "signature-paper",
+    view: during(
+      {
+        kind: "signature",
+        surface: "paper",
+        isOnScreen: false,
+        isLineEnough: false,
+        signature: target("signature", { state: "capturing" }),
       },
       6,
     ),
@@ -312,15 +423,15 @@ const closing: readonly NamedView[] = [
   },
   {
     name: "verification",
-    view: during({ kind: "verification", target: "finger-02", attempts: 1, attemptsMax: 3 }, 8),
+    view: during({ kind: "verification", target: "finger-02", attemptsLeft: 2 }, 8),
   },
   {
     name: "verification-undecided",
-    view: during({ kind: "verification", target: null, attempts: 3, attemptsMax: 3 }, 8, {
+    view: during({ kind: "wait", reason: "verification-decision" }, 8, {
       offers: [offer("verification-retried")],
     }),
   },
-  { name: "suspended", view: { ...baseView, screen: { kind: "suspended" } } },
+  { name: "suspended", view: { ...baseView, screen: { kind: "suspended", receiptNumber: "0192F0A1" } } },
   { name: "ended-cancelled", view: { ...baseView, screen: { kind: "ended", reason: "cancelled" } } },
   { name: "ended-declined", view: { ...baseView, screen: { kind: "ended", reason: "declined" } } },
   {
@@ -335,7 +446,7 @@ const closing: readonly NamedView[] = [
 
 const conditions: readonly Condition[] = [
   { kind: "office-offline", pending: 3 },
-  { kind: "device-away", role: "irisCamera", failure: null, advice: null },
+  { kind: "device-away", role: "irisCamera", failure: null, advice: null, remedy: null, reported: null },
   { kind: "disk-low" },
   { kind: "clock-untrusted" },
   { kind: "safe-mode" },
@@ -348,18 +459,75 @@ const demo: KioskView["demo"] = {
   current: "good",
   nik: "9901012103940001",
   pin: "123456",
+  officers: [],
+  hand: null,
   isPlaying: false,
+  guest: null,
 };
 
 /** States that any screen can be in. */
 const states: readonly NamedView[] = [
   { name: "conditions", view: { ...before({ kind: "language" }, 1), conditions } },
-  { name: "time-out", view: during({ kind: "wait", reason: "signing" }, 8, { endsInMs: 18_000 }) },
-  { name: "help-called", view: during({ kind: "wait", reason: "capture-decision" }, 5, { isHelpCalled: true, demo }) },
+  // Each alone, as it is most often.
+  ...conditions.map((condition) => ({
+    name: `condition-${condition.kind}`,
+    view: during({ kind: "wait", reason: "data-validation" }, 4, { conditions: [condition] }),
+  })),
+  // Only who is asked for something can be late.
+  {
+    name: "time-out",
+    view: during({ kind: "photo-approval" }, 5, {
+      offers: [offer("photo-approved"), offer("photo-refused")],
+      endsInMs: 18_000,
+    }),
+  },
+  {
+    name: "help-called",
+    view: during({ kind: "wait", reason: "duplicate-decision" }, 5, {
+      help: { by: "page", waitedMs: 130_000, canAnswer: false },
+      demo,
+    }),
+  },
+];
+
+/** What lies over a screen once somebody has touched something, and what comes back of it. */
+const opened: readonly NamedView[] = [
+  { name: "volume-panel", view: before({ kind: "language" }, 1), touches: [".dock-small:nth-last-child(2)"] },
+  { name: "comfort-panel", view: before({ kind: "language" }, 1), touches: [".dock-small:last-child"] },
+  {
+    name: "comfort-panel-photo-approval",
+    view: during({ kind: "photo-approval" }, 5, { offers: [offer("photo-approved"), offer("photo-refused")] }),
+    touches: [".dock-small:last-child"],
+  },
+  {
+    name: "leave-question",
+    view: during({ kind: "wait", reason: "data-validation" }, 4),
+    touches: [".door.leave"],
+  },
+  {
+    name: "objection",
+    view: during({ kind: "data-approval", data: residentData }, 7, { offers: [offer("data-approved")] }),
+    touches: [".screen-controls .button.primary"],
+    answer: { kind: "refused", cause: "visit-suspended", nextAction: "dismiss-duplicate-or-cancel", override: null },
+  },
+  {
+    name: "objection-too-fast",
+    view: before({ kind: "language" }, 1),
+    touches: [".dock-help"],
+    answer: { kind: "invalid", problem: "too-fast" },
+  },
+  { name: "runtime-lost", view: during({ kind: "wait", reason: "data-validation" }, 4), isAway: true },
 ];
 
 /** Every screen and every state, once; the thanks screen needs a code and is made by `thanksView`. */
-export const namedViews: readonly NamedView[] = [...entering, ...preparing, ...capturing, ...closing, ...states];
+export const namedViews: readonly NamedView[] = [
+  ...entering,
+  ...preparing,
+  ...capturing,
+  ...closing,
+  ...states,
+  ...opened,
+];
 
 /** @param code modules a side, and the path of the dark ones, one unit a module */
 export function thanksView(code: { readonly size: number; readonly path: string }, receiptNumber: string): NamedView {

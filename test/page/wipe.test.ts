@@ -24,7 +24,7 @@ describe.skipIf(obstacle !== null)("what the page keeps of a resident", () => {
     for (const digit of canaryNik) await page.getByRole("button", { name: digit, exact: true }).click();
     await page.getByRole("button", { name: "Lanjut" }).click();
     const data = [{ field: "namaLengkap", value: canaryName, isMasked: false }];
-    await showView(runtime, {
+    await showView(page, runtime, {
       name: "data-approval",
       view: { ...findView("data-approval"), screen: { kind: "data-approval", data } },
     });
@@ -48,11 +48,11 @@ describe.skipIf(obstacle !== null)("what the page keeps of a resident", () => {
 
   it("is no picture either: the address of a photo leads nowhere once another has come, or a wipe", async () => {
     const { page, runtime } = await open();
-    await showView(runtime, { name: "photo-approval", view: findView("photo-approval") });
+    await showView(page, runtime, { name: "photo-approval", view: findView("photo-approval") });
     const photo = page.locator(".photo-still");
     const first = (await photo.getAttribute("src")) ?? "";
     expect(await canLoad(page, first)).toBe(true);
-    await showView(runtime, { name: "photo-approval", view: findView("photo-approval") });
+    await showView(page, runtime, { name: "photo-approval", view: findView("photo-approval") });
     await page.waitForFunction((src) => document.querySelector<HTMLImageElement>(".photo-still")?.src !== src, first);
     expect(await canLoad(page, first)).toBe(false);
     const second = (await photo.getAttribute("src")) ?? "";

@@ -22,7 +22,7 @@ const pollMs = 40;
 /** Everybody at the screen, touching nothing but what the page shows, until the farewell. */
 export async function attendByTouch(first: Page, visitor: Visitor, attendance: Attendance = {}): Promise<Outcome> {
   const { onGlance, timeoutMs = 150_000 } = attendance;
-  const memory: Memory = { retakes: visitor.retakes ?? 0, rested: new Set() };
+  const memory: Memory = { retakes: visitor.retakes ?? 0, rested: new Set(), idleSinceMs: null };
   const startMs = performance.now();
   let page = first;
   let last = "";
@@ -39,9 +39,15 @@ export async function attendByTouch(first: Page, visitor: Visitor, attendance: A
     if (page !== before) continue;
     hasBegun ||= seen.screen !== "thanks" && seen.screen !== "ended";
     if (hasBegun && (seen.screen === "thanks" || seen.screen === "ended")) return readOutcome(page, seen.screen);
-    if (!(await unlessGone(touch(page, seen, { visitor, memory })))) await page.waitForTimeout(pollMs);
+    await goOn(page, seen, { visitor, memory });
   }
   throw new Error(`not over within ${timeoutMs} ms, last seen ${last}\n${await page.locator("body").ariaSnapshot()}`);
+}
+
+/** One touch, or a moment of waiting for something to touch. */
+async function goOn(page: Page, seen: Glance, people: People): Promise<void> {
+  if (await unlessGone(touch(page, seen, people))) people.memory.idleSinceMs = null;
+  else await page.waitForTimeout(pollMs);
 }
 
 /** What was to be touched has gone with its screen: then one looks again. */

@@ -3,7 +3,8 @@ import { readJournalLines } from "../../booth/journal-lines.ts";
 import { findObstacle } from "../browser.ts";
 import { attendByTouch } from "./attend-by-touch.ts";
 import { findVisitor } from "./find-visitor.ts";
-import { doHarm, type Harm, harms, isSameStep } from "./harm.ts";
+import { doHarm, harms } from "./harm.ts";
+import { judgeStep, readSettledSteps } from "./judge-step.ts";
 import { readDoneVisit } from "./read-outcome.ts";
 import { sendIn, useBooth } from "./use-booth.ts";
 
@@ -24,14 +25,16 @@ describe.skipIf(obstacle !== null)("a visit that is cut short at every screen", 
       timeoutMs: 240_000,
       onGlance: async ({ screen }, at) => {
         if (done.includes(screen) || screen === "attract") return at;
-        const harm = pickHarm(screen, done.length);
-        if (harm === null) return at;
+        const harm = harms[done.length % harms.length];
+        if (harm === undefined || screen === "thanks") return at;
         done.push(screen);
-        const held = await readJournalLines(booth().stateDir);
+        const { stateDir } = booth();
+        const events = await readSettledSteps(stateDir);
+        const held = await readJournalLines(stateDir);
         const after = await doHarm(harm, at, booth());
-        const holds = await readJournalLines(booth().stateDir);
+        const holds = await readJournalLines(stateDir);
         expect(holds.slice(0, held.length)).toEqual(held);
-        if (!isSameStep(screen, after.screen)) throw new Error(`${harm} at ${screen}: ${after.screen} came back`);
+        expect(await judgeStep({ screen, events }, after.page, stateDir), `${harm} at ${screen}`).toBeNull();
         if (after.backMs > backMaxMs) tooSlow.push(`${screen} ${harm} ${Math.round(after.backMs)}`);
         return after.page;
       },
@@ -46,11 +49,3 @@ describe.skipIf(obstacle !== null)("a visit that is cut short at every screen", 
     expect(manifest.captures.every(({ attempts }) => attempts === 1)).toBe(true);
   });
 });
-
-/** What is in memory only, before anything is accepted, does not outlive the runtime: there only the page is harmed. */
-function pickHarm(screen: string, count: number): Harm | null {
-  if (screen === "thanks") return null;
-  const isBefore = ["language", "service", "notice", "identify"].includes(screen);
-  const possible = isBefore ? harms.filter((harm) => harm !== "kill") : harms;
-  return possible[count % possible.length] ?? null;
-}

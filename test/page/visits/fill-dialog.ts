@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { id as words } from "../../../runtime/kiosk/page/words/id.ts";
-import { button, officerPin, typeDigits } from "./touch.ts";
+import { button, officerPin, tapIfThere, typeDigits } from "./touch.ts";
 
 export type Answers = {
   /** A sentence of one's own, typed; else the first that is put forward. */
@@ -22,7 +22,7 @@ export async function fillDialog(page: Page, answers: Answers = {}): Promise<voi
     await rail.filter({ hasText: need }).tap();
     await fillPane(dialog, answers, need === words.desk.secondPerson ? answers.second : answers.officer);
   }
-  await button(dialog, words.desk.confirm).tap();
+  await tapIfThere(button(dialog, words.desk.confirm));
 }
 
 async function fillPane(dialog: Locator, { reason, choice }: Answers, officer: string | undefined): Promise<void> {

@@ -17,7 +17,14 @@ const swayPx = 4;
  */
 export async function filmFace(path: string, backdrop: BackdropColour): Promise<void> {
   const face = await loadCanonicalFace(builtModelsDir);
-  const scene = { ...defaultFaceScene, backdrop: { ...defaultFaceScene.backdrop, colour: backdrop }, seed: "filmed" };
+  // As far away as there has to be for a portrait to be cut.
+  const distanceMm = 1.25 * defaultFaceScene.distanceMm;
+  const scene = {
+    ...defaultFaceScene,
+    distanceMm,
+    backdrop: { ...defaultFaceScene.backdrop, colour: backdrop },
+    seed: "filmed",
+  };
   const { image } = await renderFace(face, scene);
   const { widthPx, heightPx } = image;
   const input = ["-f", "rawvideo", "-pix_fmt", "rgb24", "-s", `${widthPx}x${heightPx}`, "-r", `${framesPerSecond}`];

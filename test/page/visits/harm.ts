@@ -5,25 +5,6 @@ import { glance } from "./touch.ts";
 export const harms = ["reload", "kill", "crash"] as const;
 export type Harm = (typeof harms)[number];
 
-/** Where the way of a recording leads, in its order; whoever waits may be anywhere on it. */
-const way = [
-  "language",
-  "service",
-  "letter-kind",
-  "notice",
-  "identify",
-  "papers",
-  "data-confirmation",
-  "photo",
-  "photo-approval",
-  "fingers",
-  "signature",
-  "irises",
-  "data-approval",
-  "verification",
-  "thanks",
-];
-
 export type Recovery = { readonly page: Page; readonly screen: string; readonly backMs: number };
 
 /**
@@ -64,13 +45,4 @@ async function bringAbout(harm: Harm, page: Page, booth: RealBooth): Promise<Pag
   await page.close();
   await next.goto(booth.url);
   return next;
-}
-
-/** The same step, or a later one where a device or an answer that was under way went on meanwhile. */
-export function isSameStep(before: string, after: string): boolean {
-  // What was waited for may have come.
-  if (before === "wait") return after === "wait" || way.indexOf(after) >= way.indexOf("papers");
-  if (before === after || !way.includes(before)) return before === after;
-  if (after === "wait") return true;
-  return way.indexOf(after) >= way.indexOf(before);
 }

@@ -14,6 +14,7 @@ const course = [
   "enrolment-opened",
   "data-validated",
   "papers-confirmed",
+  "verification-retried",
   "operator-attested",
   "initialled",
   "kasi-signed",
@@ -22,6 +23,8 @@ const course = [
   "letter-validated",
   "handed-over",
 ] as const;
+
+const sureAfterMs = 2_000;
 
 export type People = { readonly visitor: Visitor; readonly memory: Memory };
 
@@ -42,10 +45,16 @@ export async function touchAsOfficer(page: Page, { visitor, memory }: People): P
     return true;
   }
   if (visitor.ending === "receipt") return overrule(page, actions);
-  if (await isWaitingForMachine(page)) return false;
+  if (!isSure(memory) || (await isWaitingForMachine(page))) return false;
   if (!(await tapIfThere(button(actions, deeds.cancelled.action)))) return false;
   await fillDialog(page);
   return true;
+}
+
+/** Nobody cancels what may only be slow to show its next button. */
+function isSure(memory: Memory): boolean {
+  memory.idleSinceMs ??= performance.now();
+  return performance.now() - memory.idleSinceMs > sureAfterMs;
 }
 
 /** What goes against the normal course, with a reason and a second person. */
@@ -68,17 +77,16 @@ const targetNames = Object.entries(words.targets) as [CaptureTarget, string][];
 /** A capture whose attempts are used up, or whose device has failed. */
 async function decideOnCapture(page: Page, desk: Locator, { visitor, memory }: People): Promise<boolean> {
   const { exceptions, breaks } = visitor;
-  const open = desk.locator(".desk-capture.undecided, .desk-capture.blocked").first();
-  if (!(await open.isVisible())) return false;
-  const name = (await open.locator("strong").textContent()) ?? "";
-  const target = targetNames.find(([, named]) => named === name)?.[0];
-  if (target !== undefined && breaks.has(target) && !memory.rested.has(target)) {
+  const found = await findOpen(desk, exceptions);
+  if (found === null) return false;
+  const { target, row: open } = found;
+  if (breaks.has(target) && !memory.rested.has(target)) {
     if (!(await tapIfThere(button(desk, deeds.suspended.action)))) return false;
     await fillDialog(page);
     memory.rested.add(target);
     return true;
   }
-  const exception = target === undefined ? undefined : exceptions.get(target);
+  const exception = exceptions.get(target);
   if (exception !== undefined) {
     if (!(await tapIfThere(button(open, deeds["capture-excepted"].action)))) return false;
     await fillDialog(page, { choice: words.exceptions[exception], second: "kasi-demo" });
@@ -90,6 +98,20 @@ async function decideOnCapture(page: Page, desk: Locator, { visitor, memory }: P
   }
   return tapIfThere(button(open, deeds["retry-requested"].action));
 }
+
+/** Of several that are open, one that is known to be missing comes first: the others are read without it. */
+async function findOpen(desk: Locator, exceptions: Visitor["exceptions"]): Promise<OpenCapture | null> {
+  const names = await desk.locator(".desk-capture.undecided strong, .desk-capture.blocked strong").allTextContents();
+  const open = names.flatMap((name) => {
+    const target = targetNames.find(([, named]) => named === name)?.[0];
+    // By its name: which is the first of them changes while one looks.
+    const row = desk.locator(".desk-capture").filter({ has: desk.page().getByText(name, { exact: true }) });
+    return target === undefined ? [] : [{ target, row }];
+  });
+  return open.find(({ target }) => exceptions.has(target)) ?? open[0] ?? null;
+}
+
+type OpenCapture = { readonly target: CaptureTarget; readonly row: Locator };
 
 /** Ticks what lies on the table, and scans what nobody has; a paper that is lacking is left to two people. */
 async function tickPaper(page: Page, desk: Locator, { papers }: Visitor): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { noticeText } from "../../../runtime/kiosk/wire/notice-text.ts";
+import { noticeVersion } from "../../../runtime/kiosk/wire/notice-text.ts";
 import { findObstacle } from "../browser.ts";
 import { attendByTouch } from "./attend-by-touch.ts";
 import { findVisitor } from "./find-visitor.ts";
@@ -34,7 +34,7 @@ describe.skipIf(obstacle !== null)("a recording by touch", { timeout: 180_000 },
       "official-stamp": "operator:operator-demo",
     });
     const notice = Object.keys(gates).find((gate) => gate.startsWith("notice:"));
-    expect(notice).toMatch(new RegExp(`^notice:${noticeText.version}:[0-9a-f]{16}:id$`));
+    expect(notice).toMatch(new RegExp(`^notice:${noticeVersion}:[0-9a-f]{16}:id$`));
     expect(deeds.filter(({ kind }) => kind === "photo-refused")).toHaveLength(2);
     expect(deeds.filter((deed) => deed.kind === "captured" && deed.target === "face")).toHaveLength(3);
   });

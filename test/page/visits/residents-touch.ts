@@ -13,8 +13,11 @@ export type Visitor = Pick<ScriptedResident, "biodata" | "papers" | "exceptions"
   readonly retakes?: number;
 };
 
-/** What people remember of the visit: photos yet to be refused, captures after whose failure there was a break. */
-export type Memory = { retakes: number; readonly rested: Set<string> };
+/**
+ * What people remember of the visit: photos yet to be refused, captures after whose failure there was a break, and since
+ * when nobody has found anything to touch.
+ */
+export type Memory = { retakes: number; readonly rested: Set<string>; idleSinceMs: number | null };
 
 /** What a resident does on this screen; false when there is nothing for them to touch. */
 export async function touchAsResident(
@@ -22,7 +25,8 @@ export async function touchAsResident(
   screen: string,
   { visitor, memory }: { readonly visitor: Visitor; readonly memory: Memory },
 ): Promise<boolean> {
-  const main = page.locator("main");
+  // Of that screen alone: what looks the same on the next one is not what they meant to touch.
+  const main = page.locator(`.page[data-screen="${screen}"] main`);
   const { chrome, deeds } = words;
   switch (screen) {
     case "attract":

@@ -58,7 +58,9 @@ type Running = { readonly child: ChildProcess; readonly url: string; readonly lo
 
 async function launch(command: readonly string[]): Promise<Running> {
   const child = spawn(process.execPath, command, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
-  process.once("exit", () => child.kill("SIGKILL"));
+  const dieToo = () => child.kill("SIGKILL");
+  process.once("exit", dieToo);
+  child.once("exit", () => process.off("exit", dieToo));
   let log = "";
   const url = await new Promise<string>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`no address within ${startMaxMs} ms:\n${log}`)), startMaxMs);

@@ -2,15 +2,13 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { id as words } from "../../../runtime/kiosk/page/words/id.ts";
 import { findObstacle } from "../browser.ts";
 import { attendByTouch } from "./attend-by-touch.ts";
 import { filmFace } from "./film-face.ts";
 import { findVisitor } from "./find-visitor.ts";
 import { readDoneVisit } from "./read-outcome.ts";
-import { button } from "./touch.ts";
+import { signOnScreen } from "./sign-on-screen.ts";
 import { sendIn, useBooth } from "./use-booth.ts";
 
 const hasFfmpeg = spawnSync("ffmpeg", ["-version"]).status === 0;
@@ -36,7 +34,7 @@ describe.skipIf(obstacle !== null)("a laptop with a webcam and a screen to write
     const { end, receiptNumber } = await attendByTouch(page, findVisitor("good"), {
       timeoutMs: 60_000,
       onGlance: async ({ screen }, at) => {
-        if (screen === "signature") await sign(at);
+        if (screen === "signature") await signOnScreen(at);
         return at;
       },
     });
@@ -54,25 +52,3 @@ describe.skipIf(obstacle !== null)("a laptop with a webcam and a screen to write
     });
   });
 });
-
-/** Writes three waves and a stroke under them, with a finger's pace. */
-async function sign(page: Page): Promise<void> {
-  const pad = page.locator(".ink-pad").getByRole("img");
-  const box = await pad.boundingBox();
-  const done = button(page.locator("main"), words.chrome.done);
-  if (box === null || !(await done.isVisible())) return;
-  const at = (x: number, y: number) => [box.x + x * box.width, box.y + y * box.height] as const;
-  await page.mouse.move(...at(0.15, 0.5));
-  await page.mouse.down();
-  for (let step = 1; step <= 60; step += 1) {
-    const x = 0.15 + (0.65 * step) / 60;
-    await page.mouse.move(...at(x, 0.5 - 0.22 * Math.sin(step / 3.2)));
-  }
-  await page.mouse.up();
-  await page.mouse.move(...at(0.2, 0.8));
-  await page.mouse.down();
-  for (let step = 1; step <= 25; step += 1) await page.mouse.move(...at(0.2 + 0.022 * step, 0.8 - 0.004 * step));
-  await page.mouse.up();
-  await done.tap();
-  await page.locator('.page:not([data-screen="signature"])').waitFor();
-}
