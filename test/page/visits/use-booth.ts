@@ -18,7 +18,7 @@ export type BoothRig = {
 
 /** Nobody waits for a finger that never comes. */
 const quickLook = { capture: { frameTimeoutMs: 3_000 } };
-const tapMaxMs = 3_000;
+const tapMaxMs = 10_000;
 
 /** One real booth and one browser for the tests of a file. An error in a page fails the test that it happens in. */
 export function useBooth(
