@@ -4,6 +4,7 @@ import type { FaceTrack } from "../../pipelines/face/guidance/face-track.ts";
 import type { BackdropColour } from "../kernel/biometric.ts";
 import { BoothError } from "../kernel/errors.ts";
 import type { RgbImage } from "../kernel/image.ts";
+import { copyInSlices } from "../kernel/in-slices.ts";
 import type { ColourGainsOf } from "./camera-colours.ts";
 import { type Candidate, holdBest } from "./hold-best.ts";
 import { judgeFaceFrame, judgeLiveFace } from "./judge-frame.ts";
@@ -67,7 +68,7 @@ function openAlbum(look: FaceLook) {
     let last: TimedJudgement | null = null;
     for (const { image, capturedAt } of candidates) {
       // The screen may still be reading the frame, so that a copy of it is handed over.
-      last = await assess(look, { ...image, pixels: new Uint8Array(image.pixels) }, capturedAt);
+      last = await assess(look, { ...image, pixels: await copyInSlices(image.pixels) }, capturedAt);
       keep(last);
       if (last.passed) break;
     }
