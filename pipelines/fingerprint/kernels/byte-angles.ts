@@ -2,6 +2,9 @@
 // because whether a doubtful minutia counts depends on it.
 const anglesATurn = 256;
 const vectorLength = 127;
+/** Whole quotients by multiplying: with half added, exact up to 2^31. */
+const perLength = 1 / vectorLength;
+const perOctagon = 1 / 180;
 
 /** 127 and a half, moved so that every value is rounded as there. */
 const sines = Int8Array.from({ length: anglesATurn }, (_, angle) => {
@@ -43,6 +46,6 @@ export function angleOf(x: number, y: number): number {
 export function divisorOf(x: number, y: number, limit: number): number {
   const left = Math.abs(x);
   const right = Math.abs(y);
-  const longer = (Math.max(left, right) / vectorLength) | 0;
-  return longer <= limit ? 0 : Math.max(longer, ((left + right) / 180) | 0);
+  const longer = ((Math.max(left, right) + 0.5) * perLength) | 0;
+  return longer <= limit ? 0 : Math.max(longer, ((left + right + 0.5) * perOctagon) | 0);
 }

@@ -35,6 +35,7 @@ export function paintIrisMask(filled: FilledImage, eye: MaskedEye): IrisMask {
     bottom[column] = bottomY;
   }
   const reachPx = eye.limbus.radius * reachRatio;
+  const edges = { pupil: edgeOf(eye.pupilShape), limbus: edgeOf(eye.limbusShape) };
   for (let row = 0; row < box.height; row += 1) {
     const y = box.y + row;
     const halfPx = Math.sqrt(Math.max(0, reachPx * reachPx - (y - eye.limbus.y) ** 2));
@@ -44,30 +45,40 @@ export function paintIrisMask(filled: FilledImage, eye: MaskedEye): IrisMask {
     for (let column = from; column <= to; column += 1) {
       const isOpen = y >= top[column]! && y <= bottom[column]!;
       const isPainted = filled.isSpecular[specularAt + column] === 1;
-      regions[row * box.width + column] = isOpen ? regionAt(eye, isPainted, box.x + column, y) : region.lid;
+      regions[row * box.width + column] = isOpen ? regionAt(edges, isPainted, box.x + column, y) : region.lid;
     }
   }
   markLashes(filled.image, eye.limbus, { box, regions });
   return { box, regions, ringPixels: countRing(eye) };
 }
 
-function regionAt({ pupilShape, limbusShape }: MaskedEye, isPainted: boolean, x: number, y: number): number {
-  if (isPainted) return region.reflection;
-  if (isWithin(pupilShape, x, y)) return region.pupil;
-  return isWithin(limbusShape, x, y) ? region.iris : region.sclera;
-}
+/** A boundary, and between which squared distances from its centre it has to be followed. */
+type Edge = FittedBoundary & { readonly insideSquare: number; readonly outsideSquare: number };
 
 /** Harmonics bend a boundary by less than this share of its radius. */
 const flatnessMax = 0.15;
 
-function isWithin({ x, y, meanPx, stretchX, stretchY }: FittedBoundary, atX: number, atY: number): boolean {
-  const across = atX - x;
-  const down = atY - y;
+function edgeOf(boundary: FittedBoundary): Edge {
+  const squareOf = (ratio: number) => (boundary.meanPx * ratio) ** 2;
+  return { ...boundary, insideSquare: squareOf(1 - flatnessMax), outsideSquare: squareOf(1 + flatnessMax) };
+}
+
+type EyeEdges = { readonly pupil: Edge; readonly limbus: Edge };
+
+function regionAt({ pupil, limbus }: EyeEdges, isPainted: boolean, x: number, y: number): number {
+  if (isPainted) return region.reflection;
+  if (isWithin(pupil, x, y)) return region.pupil;
+  return isWithin(limbus, x, y) ? region.iris : region.sclera;
+}
+
+function isWithin(edge: Edge, atX: number, atY: number): boolean {
+  const across = atX - edge.x;
+  const down = atY - edge.y;
   const squared = across * across + down * down;
-  if (squared > (meanPx * (1 + flatnessMax)) ** 2) return false;
-  if (squared < (meanPx * (1 - flatnessMax)) ** 2) return true;
-  const stretch = stretchX * (across * across - down * down) + stretchY * 2 * across * down;
-  return Math.sqrt(squared) <= meanPx + stretch / squared;
+  if (squared > edge.outsideSquare) return false;
+  if (squared < edge.insideSquare) return true;
+  const stretch = edge.stretchX * (across * across - down * down) + edge.stretchY * 2 * across * down;
+  return Math.sqrt(squared) <= edge.meanPx + stretch / squared;
 }
 
 function boxAround({ image }: FilledImage, limbus: Circle): Box {

@@ -17,8 +17,9 @@ export function markLashes(
   const { width, height } = box;
   const reach = Math.max(2, Math.round(limbus.radius * surroundingsRatio));
   const lastRow = Math.min(height, Math.ceil(limbus.y - box.y));
-  // Sums of each column over the rows of the window, which moves down a row at a time.
-  const window = { counts: new Int32Array(width), sums: new Int32Array(width), squares: new Int32Array(width) };
+  // Sums of each column over the rows of the window, which moves down a row at a time; nothing beyond both its ends.
+  const empty = () => new Int32Array(width + 2 * reach + 1);
+  const window = { reach, counts: empty(), sums: empty(), squares: empty() };
   // What was found before stays in the sums: a lash must not look fainter for having a neighbour.
   const isIris = new Uint8Array(width * height);
   for (let index = 0; index < isIris.length; index += 1) isIris[index] = regions[index] === region.iris ? 1 : 0;
@@ -29,9 +30,10 @@ export function markLashes(
     for (let column = 0; column < width; column += 1) {
       if (isIris[row * width + column] === 0) continue;
       const level = pixels[from + column]!;
-      window.counts[column]! += sign;
-      window.sums[column]! += sign * level;
-      window.squares[column]! += sign * level * level;
+      const at = column + reach + 1;
+      window.counts[at]! += sign;
+      window.sums[at]! += sign * level;
+      window.squares[at]! += sign * level * level;
     }
   };
   for (let row = 0; row < reach; row += 1) addRow(row, 1);
@@ -40,7 +42,7 @@ export function markLashes(
     addRow(row - reach - 1, -1);
     const at = (box.y + row) * widthPx + box.x;
     const from = row * width;
-    markRow(window, reach, {
+    markRow(window, {
       isIris: isIris.subarray(from, from + width),
       levels: pixels.subarray(at, at + width),
       regions: regions.subarray(from, from + width),
@@ -48,22 +50,31 @@ export function markLashes(
   }
 }
 
-type Window = { readonly counts: Int32Array; readonly sums: Int32Array; readonly squares: Int32Array };
+/** Column `x` stands at place `x + reach + 1`. */
+type Window = {
+  readonly reach: number;
+  readonly counts: Int32Array;
+  readonly sums: Int32Array;
+  readonly squares: Int32Array;
+};
 type Row = { readonly isIris: Uint8Array; readonly levels: Uint8Array; readonly regions: Uint8Array };
 
-function markRow({ counts, sums, squares }: Window, reach: number, { isIris, levels, regions }: Row): void {
-  const width = counts.length;
+function markRow({ reach, counts, sums, squares }: Window, { isIris, levels, regions }: Row): void {
+  const reachBoth = 2 * reach + 1;
   let count = 0;
   let sum = 0;
   let square = 0;
-  for (let column = -reach; column < width; column += 1) {
-    // Beyond the ends of the row there is nothing to enter or leave; reading there gives undefined.
-    const enters = column + reach;
-    const leaves = column - reach - 1;
-    count += (counts[enters] ?? 0) - (counts[leaves] ?? 0);
-    sum += (sums[enters] ?? 0) - (sums[leaves] ?? 0);
-    square += (squares[enters] ?? 0) - (squares[leaves] ?? 0);
-    if (column < 0 || isIris[column] === 0) continue;
+  for (let enters = reach + 1; enters < reachBoth; enters += 1) {
+    count += counts[enters]!;
+    sum += sums[enters]!;
+    square += squares[enters]!;
+  }
+  for (let column = 0; column < levels.length; column += 1) {
+    const enters = column + reachBoth;
+    count += counts[enters]! - counts[column]!;
+    sum += sums[enters]! - sums[column]!;
+    square += squares[enters]! - squares[column]!;
+    if (isIris[column] === 0) continue;
     const depth = sum / count - levels[column]!;
     if (depth <= lashDepthMin) continue;
     const variance = square / count - (sum / count) ** 2;
