@@ -33,19 +33,27 @@ export function collectLevels({ pixels, widthPx }: GrayImage, eye: EyeCircles, m
       const fromPupil = (box.x + column - eye.pupil.x) ** 2 + downPupil;
       const fromLimbus = (box.x + column - eye.limbus.x) ** 2 + downLimbus;
       if (kind === region.iris) levels.iris[level]! += 1;
-      const ring = ringAt(edges, kind, fromPupil, fromLimbus);
-      if (ring !== null) levels[ring][level]! += 1;
+      const ring = ringAt(levels, edges, kind, fromPupil, fromLimbus);
+      if (ring !== null) ring[level]! += 1;
     }
   }
   return levels;
 }
 
 /** The ring of the standard that a visible pixel lies in, beside the whole iris; null between them. */
-function ringAt(edges: SquareEdges, kind: number, fromPupil: number, fromLimbus: number): keyof RegionLevels | null {
-  if (kind === region.pupil) return fromPupil <= edges.pupilCore ? "pupil" : null;
-  if (kind === region.sclera) return fromLimbus >= edges.scleraFrom && fromLimbus <= edges.scleraTo ? "sclera" : null;
-  if (fromLimbus >= edges.halfWay && fromLimbus <= edges.irisTo) return "irisOuter";
-  return fromPupil >= edges.irisFrom && fromPupil <= edges.halfWay ? "irisInner" : null;
+function ringAt(
+  levels: RegionLevels,
+  edges: SquareEdges,
+  kind: number,
+  fromPupil: number,
+  fromLimbus: number,
+): Uint32Array | null {
+  if (kind === region.pupil) return fromPupil <= edges.pupilCore ? levels.pupil : null;
+  if (kind === region.sclera) {
+    return fromLimbus >= edges.scleraFrom && fromLimbus <= edges.scleraTo ? levels.sclera : null;
+  }
+  if (fromLimbus >= edges.halfWay && fromLimbus <= edges.irisTo) return levels.irisOuter;
+  return fromPupil >= edges.irisFrom && fromPupil <= edges.halfWay ? levels.irisInner : null;
 }
 
 type EyeCircles = { readonly limbus: Circle; readonly pupil: Circle };
