@@ -1,3 +1,4 @@
+import type { NewOperator } from "./access/open-access.ts";
 import { attendVisit } from "./attendant/attend-visit.ts";
 import { unattendedPeople } from "./attendant/attendance-plan.ts";
 import type { Pipelines } from "./capture/pipelines.ts";
@@ -69,14 +70,23 @@ export type DemoOfficersParts = {
  */
 export async function settleDemoOfficers({ booth: { access }, hands, pipelines }: DemoOfficersParts): Promise<void> {
   const known = new Map(access.list().map((officer) => [officer.id, officer]));
-  for (const { id, role } of demoOfficers) {
-    const before = known.get(id);
-    if (hands !== null && before !== undefined && before.fingers.length > 0) continue;
-    if (before !== undefined) await access.revoke(id);
-    if (hands === null) continue;
-    const { minutiae } = await pipelines.assessFingerprint(await hands.takePrint(id, enrolledFinger));
-    await access.enrol({ id, role, pin: demoPin, fingers: [{ position: enrolledFinger, minutiae }] });
+  const wanted = demoOfficers.filter(({ id }) => hands === null || !known.get(id)?.fingers.length);
+  // Side by side: a first start waits for them.
+  const fingers = await Promise.all(wanted.map(({ id }) => hands && readFinger(id, hands, pipelines)));
+  for (const [index, { id, role }] of wanted.entries()) {
+    if (known.has(id)) await access.revoke(id);
+    const finger = fingers[index];
+    if (finger) await access.enrol({ id, role, pin: demoPin, fingers: [finger] });
   }
+}
+
+async function readFinger(
+  officer: string,
+  { takePrint }: SimulatedHands,
+  { assessFingerprint }: DemoOfficersParts["pipelines"],
+): Promise<NewOperator["fingers"][number]> {
+  const { minutiae } = await assessFingerprint(await takePrint(officer, enrolledFinger));
+  return { position: enrolledFinger, minutiae };
 }
 
 export type KioskDemoParts = {

@@ -113,8 +113,7 @@ async function runBooth(config: BoothConfig, logger: Logger, terminal: Terminal)
     });
     try {
       supervisor.start();
-      await pipelines.warmUp();
-      await settleDemoOfficers({ booth, hands: demo && simulated, pipelines });
+      await Promise.all([pipelines.warmUp(), settleDemoOfficers({ booth, hands: demo && simulated, pipelines })]);
       const kiosk = await openKiosk({
         ...{
           booth,
