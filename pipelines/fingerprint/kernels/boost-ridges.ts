@@ -107,13 +107,14 @@ type Inside = {
 };
 
 function darken(boosted: Uint8Array, widthPx: number, { left, top, fromX, endX, fromY, endY }: Inside): void {
-  let least = (block[0]! + 512) >> 10;
+  let least = block[0]!;
   let most = least;
-  for (let at = 0; at < blockPixels; at += 1) {
-    const level = (block[at]! + 512) >> 10;
-    if (level < least) least = level;
-    else if (level > most) most = level;
+  for (let at = 1; at < blockPixels; at += 1) {
+    least = Math.min(least, block[at]!);
+    most = Math.max(most, block[at]!);
   }
+  least = (least + 512) >> 10;
+  most = (most + 512) >> 10;
   const range = most - least;
   const floor = range < rangeMin ? least - ((rangeMin - range) >> 1) : least;
   const divisor = 256 * Math.max(range, rangeMin);
@@ -121,12 +122,12 @@ function darken(boosted: Uint8Array, widthPx: number, { left, top, fromX, endX, 
   const half = divisor / 2 + 0.25;
   const inverse = 1 / divisor;
   for (let y = fromY; y < endY; y += 1) {
-    const row = (top + y) * widthPx + left;
-    for (let x = fromX; x < endX; x += 1) {
-      const at = y * fourierPx + x;
+    const shift = (top + y) * widthPx + left - y * fourierPx;
+    const end = y * fourierPx + endX;
+    for (let at = y * fourierPx + fromX; at < end; at += 1) {
       const level = ((block[at]! + 512) >> 10) - floor;
       const share = ((Math.imul(level, weights[at]!) + half) * inverse) | 0;
-      boosted[row + x] = boosted[row + x]! - share;
+      boosted[at + shift] = boosted[at + shift]! - share;
     }
   }
 }

@@ -1,6 +1,6 @@
 import { divisorOf } from "./byte-angles.ts";
 import { flowCellPx } from "./flow-cells.ts";
-import { createScratch } from "./scratch.ts";
+import { createScratch32 } from "./scratch.ts";
 
 /** What stands where there is no phase. */
 export const noPhase = 127;
@@ -8,15 +8,20 @@ const reach = 4;
 /** The map's first row is the print's fifth. */
 export const phaseShiftPx = 4;
 
-/** Taps of the filters from the middle outwards. */
-const gauss = Float64Array.of(122, 78, 20, 2, 0);
-const gaussSecond = Float64Array.of(-112, -7, 48, 14, 1);
-const wideSecond = Float64Array.of(-90, -23, 21, 7, 1);
-const slopes = Float64Array.of(0, 71, 37, 6, 0);
-const wideSlopes = Float64Array.of(0, 52, 27, 4, 0);
-const thirds = Float64Array.of(0, -92, -12, 8, 1);
+/** Taps of a filter from the middle outwards. Even ones are the same on both sides, odd ones change sign. */
+type Taps = readonly [number, number, number, number, number];
+const gauss: Taps = [122, 78, 20, 2, 0];
+const gaussSecond: Taps = [-112, -7, 48, 14, 1];
+const wideSecond: Taps = [-90, -23, 21, 7, 1];
+const slopes: Taps = [0, 71, 37, 6, 0];
+const wideSlopes: Taps = [0, 52, 27, 4, 0];
+const thirds: Taps = [0, -92, -12, 8, 1];
 
-const room = createScratch();
+/** Filters down the columns, and those of them that are filtered along the row as well. */
+const downFilters = 6;
+const basisFilters = 7;
+const downRoom = createScratch32();
+const basisRoom = createScratch32();
 
 /**
  * Where each pixel lies between ridge (0) and valley (240), in 16 steps: the angle between an even and an odd filter
@@ -28,7 +33,8 @@ export function mapRidgePhase(pixels: Uint8Array, widthPx: number, flow: Int8Arr
   const columns = widthPx / flowCellPx;
   const rows = pixels.length / widthPx - 2 * phaseShiftPx;
   const lineLength = widthPx + 2 * reach;
-  const lines = room(6 * lineLength);
+  const lines = downRoom(downFilters * lineLength);
+  const basis = basisRoom(basisFilters * widthPx);
   for (let row = 0; row < rows; row += 1) {
     const cells = (Math.floor(row / flowCellPx) + 1) * columns;
     const [first, end] = findExtent(flow, cells, columns);
@@ -38,28 +44,14 @@ export function mapRidgePhase(pixels: Uint8Array, widthPx: number, flow: Int8Arr
     const until = Math.min(flowCellPx * end + 2 * reach, row === rows - 1 ? widthPx + reach : lineLength);
     if (row === 0 || row === rows - 1) lines.fill(0);
     filterDown(pixels, widthPx, row, from, until, lines);
+    filterAlong(lines, lineLength, flowCellPx * first, flowCellPx * end, basis);
     for (let cell = first; cell < end; cell += 1) {
-      mapCell(lines, lineLength, cell, flow, cells, phases, row * widthPx + flowCellPx * cell);
+      const at = 2 * (cells + cell);
+      const left = flowCellPx * cell;
+      steer(basis, widthPx, left, flow[at]!, flow[at + 1]!, phases, row * widthPx + left);
     }
   }
   return phases;
-}
-
-/** Four pixels of one row, which share a direction. */
-function mapCell(
-  lines: Float64Array,
-  lineLength: number,
-  cell: number,
-  flow: Int8Array,
-  cells: number,
-  phases: Uint8Array,
-  at: number,
-): void {
-  const cosine = flow[2 * (cells + cell)]!;
-  const sine = flow[2 * (cells + cell) + 1]!;
-  if (cosine === 0 && sine === 0) return;
-  filterAcross(lines, lineLength, flowCellPx * cell, cosine, sine);
-  for (let pixel = 0; pixel < flowCellPx; pixel += 1) phases[at + pixel] = readPhase(pixel);
 }
 
 /** The first cell of a row with flow, and the one after the last. */
@@ -83,7 +75,7 @@ function filterDown(
   row: number,
   from: number,
   end: number,
-  lines: Float64Array,
+  lines: Int32Array,
 ): void {
   const length = widthPx + 2 * reach;
   const start = (row + phaseShiftPx) * widthPx - reach;
@@ -115,125 +107,129 @@ function filterDown(
 }
 
 /**
- * What the filters answer at the four pixels of a cell: 4 even ones, 4 odd ones. Three basis filters make the even one
- * and four the odd one, each with the share that the direction gives it.
+ * Along the row, of which `lines` begin 4 pixels earlier: the seven filters of which any direction's even and odd one
+ * are sums, a line each.
  */
-const answers = new Float64Array(2 * flowCellPx);
-const even = 0;
-const odd = flowCellPx;
+function filterAlong(lines: Int32Array, length: number, from: number, end: number, basis: Int32Array): void {
+  const width = length - 2 * reach;
+  const evenly = (down: number, taps: Taps, to: number) =>
+    filterEvenly(lines, down * length + from, taps, basis, to * width + from, to * width + end);
+  const oddly = (down: number, taps: Taps, to: number) =>
+    filterOddly(lines, down * length + from, taps, basis, to * width + from, to * width + end);
+  evenly(0, gaussSecond, 0);
+  oddly(3, slopes, 1);
+  evenly(1, gauss, 2);
+  oddly(0, thirds, 3);
+  evenly(4, wideSecond, 4);
+  oddly(2, wideSlopes, 5);
+  evenly(5, gauss, 6);
+}
 
-function filterAcross(lines: Float64Array, length: number, left: number, cosine: number, sine: number): void {
-  const round = (value: number) => (value + 64) >> 7;
+function filterEvenly(
+  line: Int32Array,
+  from: number,
+  [tap0, tap1, tap2, tap3, tap4]: Taps,
+  target: Int32Array,
+  to: number,
+  end: number,
+): void {
+  let a = line[from]!;
+  let b = line[from + 1]!;
+  let c = line[from + 2]!;
+  let d = line[from + 3]!;
+  let e = line[from + 4]!;
+  let f = line[from + 5]!;
+  let g = line[from + 6]!;
+  let h = line[from + 7]!;
+  const shift = from + 2 * reach - to;
+  for (let at = to; at < end; at += 1) {
+    const i = line[at + shift]!;
+    target[at] =
+      Math.imul(tap0, e) +
+      Math.imul(tap1, f + d) +
+      Math.imul(tap2, g + c) +
+      Math.imul(tap3, h + b) +
+      Math.imul(tap4, i + a);
+    a = b;
+    b = c;
+    c = d;
+    d = e;
+    e = f;
+    f = g;
+    g = h;
+    h = i;
+  }
+}
+
+function filterOddly(
+  line: Int32Array,
+  from: number,
+  [, tap1, tap2, tap3, tap4]: Taps,
+  target: Int32Array,
+  to: number,
+  end: number,
+): void {
+  let a = line[from]!;
+  let b = line[from + 1]!;
+  let c = line[from + 2]!;
+  let d = line[from + 3]!;
+  let e = line[from + 4]!;
+  let f = line[from + 5]!;
+  let g = line[from + 6]!;
+  let h = line[from + 7]!;
+  const shift = from + 2 * reach - to;
+  for (let at = to; at < end; at += 1) {
+    const i = line[at + shift]!;
+    target[at] = Math.imul(tap1, f - d) + Math.imul(tap2, g - c) + Math.imul(tap3, h - b) + Math.imul(tap4, i - a);
+    a = b;
+    b = c;
+    c = d;
+    d = e;
+    e = f;
+    f = g;
+    g = h;
+    h = i;
+  }
+}
+
+const round = (value: number) => (value + 64) >> 7;
+
+/** The phase of the four pixels of one row of a cell, which share a direction. */
+function steer(
+  basis: Int32Array,
+  length: number,
+  left: number,
+  cosine: number,
+  sine: number,
+  phases: Uint8Array,
+  to: number,
+): void {
+  if (cosine === 0 && sine === 0) return;
   const along = round(cosine * cosine);
   const across = round(sine * sine);
-  answers.fill(0);
-  addEven(lines, left, along, gaussSecond, even);
-  addOdd(lines, left + 3 * length, round(2 * cosine * sine), slopes, even);
-  addEven(lines, left + length, across, gauss, even);
-  addOdd(lines, left, round(cosine * along), thirds, odd);
-  addEven(lines, left + 4 * length, round(3 * along * sine), wideSecond, odd);
-  addOdd(lines, left + 2 * length, round(3 * across * cosine), wideSlopes, odd);
-  addEven(lines, left + 5 * length, round(sine * across), gauss, odd);
+  const slanted = round(2 * cosine * sine);
+  const odd0 = round(cosine * along);
+  const odd1 = round(3 * along * sine);
+  const odd2 = round(3 * across * cosine);
+  const odd3 = round(sine * across);
+  for (let pixel = 0; pixel < flowCellPx; pixel += 1) {
+    const at = left + pixel;
+    const even =
+      Math.imul(along, basis[at]!) +
+      Math.imul(slanted, basis[at + length]!) +
+      Math.imul(across, basis[at + 2 * length]!);
+    const odd =
+      Math.imul(odd0, basis[at + 3 * length]!) +
+      Math.imul(odd1, basis[at + 4 * length]!) +
+      Math.imul(odd2, basis[at + 5 * length]!) +
+      Math.imul(odd3, basis[at + 6 * length]!);
+    phases[to + pixel] = readPhase((even + 1024) >> 11, (odd + 1024) >> 11);
+  }
 }
 
-/** A filter that is the same on both sides: taps from the middle on. `left` is 4 pixels before the cell. */
-function addEven(lines: Float64Array, left: number, share: number, taps: Float64Array, to: number): void {
-  const tap0 = share * taps[0]!;
-  const tap1 = share * taps[1]!;
-  const tap2 = share * taps[2]!;
-  const tap3 = share * taps[3]!;
-  const tap4 = share * taps[4]!;
-  const level0 = lines[left + 0]!;
-  const level1 = lines[left + 1]!;
-  const level2 = lines[left + 2]!;
-  const level3 = lines[left + 3]!;
-  const level4 = lines[left + 4]!;
-  const level5 = lines[left + 5]!;
-  const level6 = lines[left + 6]!;
-  const level7 = lines[left + 7]!;
-  const level8 = lines[left + 8]!;
-  const level9 = lines[left + 9]!;
-  const level10 = lines[left + 10]!;
-  const level11 = lines[left + 11]!;
-  answers[to + 0] =
-    answers[to + 0]! +
-    tap0 * level4 +
-    tap1 * (level5 + level3) +
-    tap2 * (level6 + level2) +
-    tap3 * (level7 + level1) +
-    tap4 * (level8 + level0);
-  answers[to + 1] =
-    answers[to + 1]! +
-    tap0 * level5 +
-    tap1 * (level6 + level4) +
-    tap2 * (level7 + level3) +
-    tap3 * (level8 + level2) +
-    tap4 * (level9 + level1);
-  answers[to + 2] =
-    answers[to + 2]! +
-    tap0 * level6 +
-    tap1 * (level7 + level5) +
-    tap2 * (level8 + level4) +
-    tap3 * (level9 + level3) +
-    tap4 * (level10 + level2);
-  answers[to + 3] =
-    answers[to + 3]! +
-    tap0 * level7 +
-    tap1 * (level8 + level6) +
-    tap2 * (level9 + level5) +
-    tap3 * (level10 + level4) +
-    tap4 * (level11 + level3);
-}
-
-/** A filter that changes sign in the middle. */
-function addOdd(lines: Float64Array, left: number, share: number, taps: Float64Array, to: number): void {
-  const tap1 = share * taps[1]!;
-  const tap2 = share * taps[2]!;
-  const tap3 = share * taps[3]!;
-  const tap4 = share * taps[4]!;
-  const level0 = lines[left + 0]!;
-  const level1 = lines[left + 1]!;
-  const level2 = lines[left + 2]!;
-  const level3 = lines[left + 3]!;
-  const level4 = lines[left + 4]!;
-  const level5 = lines[left + 5]!;
-  const level6 = lines[left + 6]!;
-  const level7 = lines[left + 7]!;
-  const level8 = lines[left + 8]!;
-  const level9 = lines[left + 9]!;
-  const level10 = lines[left + 10]!;
-  const level11 = lines[left + 11]!;
-  answers[to + 0] =
-    answers[to + 0]! +
-    tap1 * (level5 - level3) +
-    tap2 * (level6 - level2) +
-    tap3 * (level7 - level1) +
-    tap4 * (level8 - level0);
-  answers[to + 1] =
-    answers[to + 1]! +
-    tap1 * (level6 - level4) +
-    tap2 * (level7 - level3) +
-    tap3 * (level8 - level2) +
-    tap4 * (level9 - level1);
-  answers[to + 2] =
-    answers[to + 2]! +
-    tap1 * (level7 - level5) +
-    tap2 * (level8 - level4) +
-    tap3 * (level9 - level3) +
-    tap4 * (level10 - level2);
-  answers[to + 3] =
-    answers[to + 3]! +
-    tap1 * (level8 - level6) +
-    tap2 * (level9 - level5) +
-    tap3 * (level10 - level4) +
-    tap4 * (level11 - level3);
-}
-
-function readPhase(pixel: number): number {
-  const evenPart = (answers[even + pixel]! + 1024) >> 11;
-  const oddPart = (answers[odd + pixel]! + 1024) >> 11;
-  if (evenPart === 0) return noPhase;
-  const divisor = divisorOf(evenPart, oddPart, 0);
-  const level = divisor === 0 ? 0 : (((evenPart / divisor) | 0) << 24) >> 24;
+function readPhase(even: number, odd: number): number {
+  if (even === 0) return noPhase;
+  const divisor = divisorOf(even, odd, 0);
+  const level = divisor === 0 ? 0 : (((even / divisor) | 0) << 24) >> 24;
   return (127 - level) & 0xf0;
 }
