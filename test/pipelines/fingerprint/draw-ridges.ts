@@ -9,9 +9,20 @@ export function drawRidgesWithMinutia(x: number, y: number, sizePx = 256, resolu
   return drawRidgesWithMinutiae([{ x, y, turns: 1 }], sizePx, resolutionPpi);
 }
 
+export type PlantedMinutia = { readonly x: number; readonly y: number; readonly turns: 1 | -1 };
+
+/** Well apart from each other in a square of 300 pixels. */
+export const fivePlanted: readonly PlantedMinutia[] = [
+  { x: 80, y: 90, turns: 1 },
+  { x: 190, y: 70, turns: -1 },
+  { x: 130, y: 150, turns: -1 },
+  { x: 70, y: 215, turns: 1 },
+  { x: 215, y: 220, turns: 1 },
+];
+
 /** The same with several minutiae: a ridge ends downwards where `turns` is 1, and upwards where it is −1. */
 export function drawRidgesWithMinutiae(
-  minutiae: readonly { readonly x: number; readonly y: number; readonly turns: 1 | -1 }[],
+  minutiae: readonly PlantedMinutia[],
   sizePx = 256,
   resolutionPpi = 500,
 ): GrayImage {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { extractMinutiae } from "../../../pipelines/fingerprint/extract-minutiae.ts";
 import type { GrayImage } from "../../../runtime/kernel/image.ts";
-import { drawRidgesWithMinutia, drawRidgesWithMinutiae, turnImage } from "./draw-ridges.ts";
+import { drawRidgesWithMinutia, drawRidgesWithMinutiae, fivePlanted, turnImage } from "./draw-ridges.ts";
 import { flatImage, hasPrints, readGolden, readPrint, skipReason } from "./read-print.ts";
 
 /** Which way an angle points where a phase winds clockwise: seen once, and the same for all. */
@@ -18,16 +18,9 @@ describe("extractMinutiae", () => {
   });
 
   it("finds every one of several planted minutiae, in place and pointing up or down as planted, and no others", () => {
-    const planted = [
-      { x: 80, y: 90, turns: 1 },
-      { x: 190, y: 70, turns: -1 },
-      { x: 130, y: 150, turns: -1 },
-      { x: 70, y: 215, turns: 1 },
-      { x: 215, y: 220, turns: 1 },
-    ] as const;
-    const found = extractMinutiae(drawRidgesWithMinutiae(planted, 300));
-    expect(found).toHaveLength(planted.length);
-    for (const { x, y, turns } of planted) {
+    const found = extractMinutiae(drawRidgesWithMinutiae(fivePlanted, 300));
+    expect(found).toHaveLength(fivePlanted.length);
+    for (const { x, y, turns } of fivePlanted) {
       const nearest = found.toSorted((a, b) => Math.hypot(a.x - x, a.y - y) - Math.hypot(b.x - x, b.y - y))[0]!;
       expect(Math.hypot(nearest.x - x, nearest.y - y)).toBeLessThan(12);
       expect(Math.sin((nearest.angleDeg * Math.PI) / 180) > 0).toBe(upwards === (turns === 1));
