@@ -32,7 +32,7 @@ async function main(): Promise<void> {
 
 async function describePhotographs(): Promise<readonly string[]> {
   const errors: number[] = [];
-  let [missed, wrong, faults, falseAlarms] = [0, 0, 0, 0];
+  let [missed, unfound, faults, falseAlarms] = [0, 0, 0, 0];
   for (let number = 0; number < photoCount; number += 1) {
     const { image, corners, fault } = await makePhotoTrial(seed, number);
     const found = assessDocument(image, defaultDocumentLimits);
@@ -40,11 +40,11 @@ async function describePhotographs(): Promise<readonly string[]> {
     if (fault !== null) faults += 1;
     if (fault !== null && !codes.includes(fault)) missed += 1;
     if (fault === null && codes.length > 0) falseAlarms += 1;
-    if (found.corners === null) wrong += 1;
-    const off = corners.map((corner, index) => {
-      const place = found.corners?.[index];
-      return place === undefined ? Number.POSITIVE_INFINITY : Math.hypot(place.x - corner.x, place.y - corner.y);
-    });
+    if (found.corners === null) {
+      unfound += 1;
+      continue;
+    }
+    const off = found.corners.map(({ x, y }, index) => Math.hypot(x - corners[index]!.x, y - corners[index]!.y));
     errors.push(Math.max(...off));
   }
   errors.sort((a, b) => a - b);
@@ -56,10 +56,10 @@ async function describePhotographs(): Promise<readonly string[]> {
     "",
     "| figure | value |",
     "| --- | ---: |",
-    `| sheet not found | ${wrong} |`,
-    `| worst corner's error, median | ${round(share(0.5))} px |`,
-    `| worst corner's error, 95th percentile | ${round(share(0.95))} px |`,
-    `| worst corner's error, most | ${round(share(1))} px |`,
+    `| sheet not found | ${unfound} of ${photoCount} |`,
+    `| worst corner's error of those found, median | ${round(share(0.5))} px |`,
+    `| worst corner's error of those found, 95th percentile | ${round(share(0.95))} px |`,
+    `| worst corner's error of those found, most | ${round(share(1))} px |`,
     `| faults (glare, cut corner, shadow, blur) not named | ${missed} of ${faults} |`,
     `| good photographs with a reason | ${falseAlarms} of ${photoCount - faults} |`,
     "",
