@@ -1,6 +1,7 @@
 import sharp from "sharp";
 import { BoothError } from "../../runtime/kernel/errors.ts";
 import type { RgbImage } from "../../runtime/kernel/image.ts";
+import { copyInSlices } from "../../runtime/kernel/in-slices.ts";
 import { dropStrayBytes, findImageEnd, recogniseImage } from "./find-image-end.ts";
 import type { ImageLimits } from "./image-limits.ts";
 
@@ -69,9 +70,10 @@ export async function decodeImage(
     .toColourspace("srgb")
     .timeout({ seconds: decodeTimeoutSeconds })
     .raw({ depth: "uchar" })
-    .toUint8Array()
+    .toBuffer({ resolveWithObject: true })
     .catch((error: unknown) => refuseDamaged(source.path, error));
-  return { widthPx: info.width, heightPx: info.height, resolutionPpi, pixels: data };
+  // What sharp gives cannot move to another thread, and its own copy of a large photo would hold this one.
+  return { widthPx: info.width, heightPx: info.height, resolutionPpi, pixels: await copyInSlices(data) };
 }
 
 function refuseDamaged(path: string, cause: unknown): never {
