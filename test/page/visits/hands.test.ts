@@ -8,7 +8,7 @@ import { attendByTouch } from "./attend-by-touch.ts";
 import { findVisitor } from "./find-visitor.ts";
 import { lastVisitDeeds, readDoneVisit } from "./read-outcome.ts";
 import { button, closeDesk, openDesk, tapCalmly, tapIfThere, typeDigits } from "./touch.ts";
-import { useBooth } from "./use-booth.ts";
+import { onceMore, useBooth } from "./use-booth.ts";
 
 const obstacle = findObstacle();
 if (obstacle !== null) process.stdout.write(`slow and wrong hands are not tried: ${obstacle}\n`);
@@ -22,7 +22,7 @@ const letter = {
   papers: new Set(["formulir-desa", "ktp", "kk", "surat-undangan"]),
 } as const;
 
-describe.skipIf(obstacle !== null)("slow and wrong hands", { timeout: 120_000 }, () => {
+describe.skipIf(obstacle !== null)("slow and wrong hands", { timeout: 120_000, retry: onceMore }, () => {
   const { booth, openPage } = useBooth({ config: { kiosk: { timing } } });
   const screenIs = (page: Page, kind: string) => page.locator(`.page[data-screen="${kind}"]`).waitFor();
   const main = (page: Page) => page.locator("main");

@@ -4,7 +4,7 @@ import { attendByTouch } from "./attend-by-touch.ts";
 import { findVisitor } from "./find-visitor.ts";
 import { gatesOf, readDoneVisit } from "./read-outcome.ts";
 import type { Visitor } from "./residents-touch.ts";
-import { useBooth } from "./use-booth.ts";
+import { onceMore, useBooth } from "./use-booth.ts";
 
 const obstacle = findObstacle();
 if (obstacle !== null) process.stdout.write(`no letter is asked for by touch: ${obstacle}\n`);
@@ -16,7 +16,7 @@ const errands: readonly (Pick<Visitor, "service"> & Partial<Visitor> & { readonl
   { service: "izin-keramaian", brought: ["formulir-desa", "ktp", "kk"] },
 ];
 
-describe.skipIf(obstacle !== null)("a letter by touch", { timeout: 120_000 }, () => {
+describe.skipIf(obstacle !== null)("a letter by touch", { timeout: 120_000, retry: onceMore }, () => {
   const { booth, openPage } = useBooth();
 
   it.each(errands)("$service: papers, register number, the Kasi's check, validation, hand-over", async (errand) => {

@@ -5,7 +5,7 @@ import { findObstacle } from "../browser.ts";
 import { findVisitor } from "./find-visitor.ts";
 import { type Memory, touchAsResident, type Visitor } from "./residents-touch.ts";
 import { button, closeDesk, deskOf, openDesk, typeDigits } from "./touch.ts";
-import { useBooth } from "./use-booth.ts";
+import { onceMore, useBooth } from "./use-booth.ts";
 
 const obstacle = findObstacle();
 if (obstacle !== null) process.stdout.write(`nobody logs in at a real desk: ${obstacle}\n`);
@@ -46,7 +46,7 @@ async function lock(page: Page): Promise<void> {
   await deskOf(page).locator(".lock-screen").waitFor();
 }
 
-describe.skipIf(obstacle !== null)("a finger at the officers' desk", { timeout: 120_000 }, () => {
+describe.skipIf(obstacle !== null)("a finger at the officers' desk", { timeout: 120_000, retry: onceMore }, () => {
   const { openPage } = useBooth();
 
   it("opens it to the officer whose finger it is, whoever stands before the booth", async () => {
@@ -80,7 +80,7 @@ describe.skipIf(obstacle !== null)("a finger at the officers' desk", { timeout: 
   });
 });
 
-describe.skipIf(obstacle !== null)("data that an officer types in", { timeout: 120_000 }, () => {
+describe.skipIf(obstacle !== null)("data that an officer types in", { timeout: 120_000, retry: onceMore }, () => {
   const { openPage } = useBooth({ config: { kiosk: { timing: { officerMs } } } });
   const visitor = findVisitor("unknown-to-register");
   const memory: Memory = { retakes: 0, rested: new Set(), idleSinceMs: null };

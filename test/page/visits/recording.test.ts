@@ -4,12 +4,12 @@ import { findObstacle } from "../browser.ts";
 import { attendByTouch } from "./attend-by-touch.ts";
 import { findVisitor } from "./find-visitor.ts";
 import { gatesOf, lastVisitDeeds, readDoneVisit } from "./read-outcome.ts";
-import { sendIn, useBooth } from "./use-booth.ts";
+import { onceMore, sendIn, useBooth } from "./use-booth.ts";
 
 const obstacle = findObstacle();
 if (obstacle !== null) process.stdout.write(`nobody is recorded by touch: ${obstacle}\n`);
 
-describe.skipIf(obstacle !== null)("a recording by touch", { timeout: 180_000 }, () => {
+describe.skipIf(obstacle !== null)("a recording by touch", { timeout: 180_000, retry: onceMore }, () => {
   const { booth, openPage } = useBooth();
 
   it("comes to a receipt of the office: who confirmed what, and which notice was read, is in the package", async () => {

@@ -16,6 +16,8 @@ export type BoothRig = {
   readonly openPage: () => Promise<Page>;
 };
 
+/** A browser, a booth and a clock that all run for real: a test that fails is tried once more, and the report says so. */
+export const onceMore = 1;
 /** Nobody waits for a finger that never comes. */
 const quickLook = { capture: { frameTimeoutMs: 3_000 } };
 const tapMaxMs = 10_000;
