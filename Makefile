@@ -7,7 +7,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 
 BILIK := npm run -s bilik --
 
-.PHONY: help setup run test check bench faults fuzz hardware portrait iris signature papers page voice clean
+.PHONY: help setup run test thorough check bench faults fuzz hardware portrait iris signature papers page voice clean
 
 help: ## shows the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -39,6 +39,10 @@ check: setup ## format, lint, types, import table
 test: setup ## sets up what is missing and runs every test
 	@bash test/install-peers.sh
 	npm run -s test
+
+thorough: setup ## every test at its full size, with every path and drawn case; an hour
+	@bash test/install-peers.sh
+	BILIK_TESTS=thorough npm run -s test
 
 bench: setup ## measures, and writes docs/bench.md
 	node test/bench/run-bench.ts

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { FrameListener } from "../../runtime/capture/capture-station.ts";
 import type { ResidentId } from "../../runtime/demo/scripted-resident.ts";
 import type { VisitDeed } from "../../runtime/visit/visit-event.ts";
+import { isThorough } from "../how-many.ts";
 import { type DemoBooth, openDemoBooth, type Played, visitTimeoutMs } from "./demo-booth.ts";
 
 let booth: DemoBooth;
@@ -111,7 +112,7 @@ describe("a scripted resident's visit", { timeout: visitTimeoutMs }, () => {
     expect(below.map(({ target }) => target)).toEqual(["finger-06"]);
   });
 
-  it("wrong-hand: is told which finger it was, and gives the right one", async () => {
+  it.runIf(isThorough)("wrong-hand: is told which finger it was, and gives the right one", async () => {
     const played = await play("wrong-hand");
     expectReceipt(played);
     expect(attempts(played, "finger-06")[0]).toContain("same-as-finger-01");
@@ -176,7 +177,7 @@ describe("a scripted resident's visit", { timeout: visitTimeoutMs }, () => {
     expectCancelled(played, /register: not-found/);
   });
 
-  it("data-differ: shows a paper that says why, and is recorded", async () => {
+  it.runIf(isThorough)("data-differ: shows a paper that says why, and is recorded", async () => {
     const played = await play("data-differ");
     const { visit } = expectReceipt(played);
     expect(visit.register).toEqual({ outcome: "found", differences: ["namaLengkap", "tempatLahir"] });

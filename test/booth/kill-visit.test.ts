@@ -5,15 +5,16 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { EnrolmentSummary } from "../../runtime/cli/report-enrolment.ts";
 import { createRandom, type Random } from "../../runtime/kernel/random.ts";
 import { parseTarget } from "../../runtime/visit/capture-target.ts";
+import { howMany } from "../how-many.ts";
 import { inspectManifest, parseEnrolment, storedPackages } from "./enrol.ts";
 import { deedsOf, type JournalLine, readJournalLines } from "./journal-lines.ts";
 import { exceptOthers, makeResident } from "./make-resident.ts";
 import { type BilikProcess, startBilik } from "./run-bilik.ts";
 import { makeTemporaryFolder } from "./temporary-folder.ts";
 
-const killsWanted = 50;
+const killsWanted = howMany(18, 50);
 /** Runs that end before their kill do not count, and must not go on for ever. */
-const runsMax = 150;
+const runsMax = 3 * killsWanted;
 
 /** Where a kill is aimed: so long after the start, or so long after a word on the screen. */
 type Aim = { readonly after: RegExp | null; readonly delayMs: number };

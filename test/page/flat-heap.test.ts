@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { howMany } from "../how-many.ts";
 import { settle } from "./audit-page.ts";
 import { findObstacle } from "./browser.ts";
 import { drawFrame, frameSize } from "./drawn-frames.ts";
@@ -11,8 +12,8 @@ const obstacle = findObstacle();
 if (obstacle !== null) process.stdout.write(`the page's memory is not watched: ${obstacle}\n`);
 
 /** The engine learns shapes and compiles for so long; that is no growth. */
-const warmVisits = 15;
-const visits = 10;
+const warmVisits = howMany(10, 15);
+const visits = howMany(4, 10);
 /** What leaks grows in every one of them; what the engine learns late, in one. */
 const stretches = 3;
 const growthMaxBytes = 5_000;

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { id as words } from "../../../runtime/kiosk/page/words/id.ts";
+import { isThorough } from "../../how-many.ts";
 import { findObstacle } from "../browser.ts";
 import { attendByTouch } from "./attend-by-touch.ts";
 import { filmFace } from "./film-face.ts";
@@ -59,7 +60,7 @@ describe.skipIf(obstacle !== null)(
       expect(provenances.get("iris")).toMatchObject({ isSimulated: true });
     });
 
-    it("is told where there is no camera, and keeps their own signature", async () => {
+    it.runIf(isThorough)("is told where there is no camera, and keeps their own signature", async () => {
       const page = await openPage();
       await page.evaluate(() => {
         navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("none", "NotFoundError"));

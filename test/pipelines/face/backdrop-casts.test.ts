@@ -3,11 +3,12 @@ import { assessFace, defaultFaceLimits } from "../../../pipelines/face/assess-fa
 import { measureGrayCard } from "../../../pipelines/face/measure-gray-card.ts";
 import type { ColourGains } from "../../../runtime/kernel/colour-gains.ts";
 import type { RgbImage } from "../../../runtime/kernel/image.ts";
+import { howMany } from "../../how-many.ts";
 import { type BackdropScene, makeBackdropScenes } from "./backdrop-scenes.ts";
 import { castLight } from "./cast-light.ts";
 import { loadFaceModels, modelsMissing } from "./face-rig.ts";
 
-const scenesCount = 60;
+const scenesCount = howMany(24, 60);
 const card: RgbImage = { widthPx: 60, heightPx: 60, pixels: new Uint8Array(60 * 60 * 3).fill(200) };
 
 if (modelsMissing !== null) process.stdout.write(`backdrop-casts: skipped, ${modelsMissing}\n`);

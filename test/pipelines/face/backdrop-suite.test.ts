@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { assessFace, defaultFaceLimits } from "../../../pipelines/face/assess-face.ts";
+import { howMany } from "../../how-many.ts";
 import { makeBackdropScenes, photoMissing } from "./backdrop-scenes.ts";
 import { loadFaceModels, modelsMissing } from "./face-rig.ts";
 
 /** The limits were developed on the seed "dev". */
 const heldOutSeed = "held-out";
-const scenes = 300;
+const scenes = howMany(100, 300);
 
 if (modelsMissing !== null) process.stdout.write(`backdrop-suite: skipped, ${modelsMissing}\n`);
 

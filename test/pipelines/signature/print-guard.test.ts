@@ -9,6 +9,7 @@ import { assessSignature, defaultSignatureLimits } from "../../../pipelines/sign
 import type { SignatureInk } from "../../../runtime/kernel/biometric.ts";
 import type { PageImage } from "../../../runtime/kernel/image.ts";
 import { createRandom } from "../../../runtime/kernel/random.ts";
+import { howMany, isThorough } from "../../how-many.ts";
 import { type Corners, drawInk, zigzagCorners } from "./draw-ink.ts";
 import { printPage } from "./printed-page.ts";
 
@@ -43,8 +44,9 @@ describe("a page of print where a signature is asked for", { timeout: 240_000 },
 
   // The limits were chosen on seeds page-0 to page-39 and other-0 to other-59.
   it("is no signature, be it a slip of two lines or a sheet of thirty, text, list or table", async () => {
+    const pages = howMany(4, 12);
     const seen = new Map<string, number>();
-    for (let number = 0; number < 12; number += 1) {
+    for (let number = 0; number < pages; number += 1) {
       const { about, image } = await printPage(`held-out-${number}`);
       const { score, reasons } = assess(image);
       const code = reasons[0]?.code ?? "nothing";
@@ -52,7 +54,7 @@ describe("a page of print where a signature is asked for", { timeout: 240_000 },
       // Small print and nothing else is taken away whole: then nobody has written anything.
       expect([about, score, ["print", "blank"].includes(code)]).toEqual([about, 0, true]);
     }
-    expect(seen.get("print")).toBeGreaterThan(6);
+    expect(seen.get("print")).toBeGreaterThan(pages / 2);
   });
 });
 
@@ -99,15 +101,17 @@ const sheets: readonly (readonly [string, Partial<PaperScene>])[] = [
 ];
 
 describe("a signature on its sheet", { timeout: 240_000 }, () => {
-  it.each(inks)("%s is not taken for print on any sheet", (about, ink) => {
-    for (const [sheet, scene] of sheets) {
+  it.each(inks)("%s is not taken for print", (about, ink) => {
+    for (const [sheet, scene] of isThorough
+      ? sheets
+      : [sheets[inks.findIndex(([name]) => name === about) % sheets.length]!]) {
       const { image } = synthesisePaper(createRandom(`${about}/${sheet}`), ink, { ...plainPaperScene, ...scene });
       expect([sheet, codesOf(image).filter((code) => code === "print")]).toEqual([sheet, []]);
     }
   });
 
-  it("is not taken for print on any of 8 sheets drawn at random", () => {
-    for (let number = 0; number < 8; number += 1) {
+  it("is not taken for print on any sheet drawn at random", () => {
+    for (let number = 0; number < howMany(3, 8); number += 1) {
       const random = createRandom(`unprinted-${number}`);
       const scene = drawPaperScene(random.fork("scene"));
       const { image } = synthesisePaper(random.fork("paper"), synthesiseSignature(random.fork("ink")), scene);
