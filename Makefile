@@ -40,7 +40,7 @@ test: setup ## sets up what is missing and runs every test
 	@bash test/install-peers.sh
 	npm run -s test
 
-thorough: setup ## every test at its full size, with every path and drawn case; an hour
+thorough: setup ## every test at its full size, with every path and drawn case; half an hour
 	@bash test/install-peers.sh
 	BILIK_TESTS=thorough npm run -s test
 
