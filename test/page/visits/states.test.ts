@@ -15,7 +15,7 @@ import { attendByTouch } from "./attend-by-touch.ts";
 import { findVisitor } from "./find-visitor.ts";
 import { lastVisitDeeds, readDoneVisit } from "./read-outcome.ts";
 import { expectAtDesk, noticedMaxMs, picture, untilOver, untilTold } from "./told-states.ts";
-import { button, closeDesk, deskOf, tapCalmly } from "./touch.ts";
+import { button, closeDesk, deskOf, tapCalmly, tapUntil } from "./touch.ts";
 import { onceMore, useBooth } from "./use-booth.ts";
 
 const obstacle = findObstacle();
@@ -186,11 +186,11 @@ describe.skipIf(obstacle !== null)(
       expect(await screen.textContent()).toContain(words.screens["out-of-service"].guide);
       expect(await findViolations(page)).toEqual([]);
       expect(await page.locator("main").getByRole("button").count()).toBe(0);
-      await button(page, "EN").tap();
-      await expect.poll(() => screen.textContent()).toContain(en.screens["out-of-service"].guide);
+      const shows = async (guide: string) => (await screen.textContent())?.includes(guide) === true;
+      await tapUntil(button(page, "EN"), () => shows(en.screens["out-of-service"].guide));
       expect(await page.locator(".objection").count()).toBe(0);
-      await button(page, "ID").tap();
-      await button(page, words.desk.open).tap();
+      await tapUntil(button(page, "ID"), () => shows(words.screens["out-of-service"].guide));
+      await tapUntil(button(page, words.desk.open), () => deskOf(page).isVisible());
       await expect.poll(() => deskOf(page).textContent()).toContain(words.conditions["safe-mode"].operator);
       await closeDesk(page);
       await picture(page, "safe-mode");

@@ -87,6 +87,19 @@ export async function tapCalmly(target: Locator): Promise<void> {
   await target.tap();
 }
 
+/**
+ * Touches until what it is for has come, as people do: a machine that is busy may take one touch for a long press, which
+ * is none. Only for what a second touch does not undo.
+ */
+export async function tapUntil(target: Locator, hasCome: () => Promise<boolean>): Promise<void> {
+  const endMs = performance.now() + patienceMs;
+  while (!(await hasCome())) {
+    if (performance.now() > endMs) throw new Error(`touched for ${patienceMs} ms, in vain: ${target}`);
+    await tapIfThere(target);
+    await target.page().waitForTimeout(calmMs);
+  }
+}
+
 /** On whichever keypad is within. */
 export async function typeDigits(within: Page | Locator, digits: string): Promise<void> {
   for (const digit of digits) await within.getByRole("button", { name: digit, exact: true }).tap();
