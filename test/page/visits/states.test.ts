@@ -203,13 +203,13 @@ async function freeBytes(dir: string): Promise<number> {
   return bavail * bsize;
 }
 
-/** One byte in the middle of the first segment. */
+/** Eight bytes in the middle of the first segment. */
 async function damage(journal: string): Promise<void> {
   const [segment = ""] = await readdir(journal);
   const path = join(journal, segment);
   const bytes = await readFile(path);
   const middle = Math.floor(bytes.length / 2);
   // Not turned over: a second try is to find it damaged as well.
-  bytes[middle] = 0x00;
+  bytes.fill(0xff, middle, middle + 8);
   await writeFile(path, bytes);
 }
