@@ -39,8 +39,15 @@ module.exports = {
       name: "pipelines-are-pure",
       comment: "no Node built-in, no package, no clock, no network: pixels and limits in, verdict out",
       severity: "error",
-      from: { path: "^pipelines", pathNot: "^pipelines/codec" },
+      // Kernels are compiled by Node, at build time.
+      from: { path: "^pipelines", pathNot: "^pipelines/(codec|simd/build-simd\\.ts$)" },
       to: { pathNot: "^(pipelines|runtime/kernel)" },
+    },
+    {
+      name: "kernels-in-webassembly-know-only-each-other",
+      severity: "error",
+      from: { path: "^pipelines/simd/assembly/" },
+      to: { pathNot: "^pipelines/simd/assembly/" },
     },
     {
       name: "codecs-know-only-their-library",
@@ -105,7 +112,7 @@ module.exports = {
     {
       name: "no-development-package-in-the-product",
       severity: "error",
-      from: { path: "^(runtime|drivers|pipelines|provisioning)" },
+      from: { path: "^(runtime|drivers|pipelines|provisioning)", pathNot: "^pipelines/simd/build-simd\\.ts$" },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
     },
   ],

@@ -17,7 +17,12 @@ node_modules/.setup-stamp: package-lock.json package.json
 	npm ci --loglevel=error
 	@touch $@
 
-models/build/.setup-stamp: node_modules/.setup-stamp models/manifest.json
+# The sums over pixels, as WebAssembly: everything that looks at a picture needs them.
+pipelines/simd/build/.setup-stamp: node_modules/.setup-stamp pipelines/simd/build-simd.ts $(wildcard pipelines/simd/assembly/*.ts)
+	npm run -s simd:build
+	@touch $@
+
+models/build/.setup-stamp: pipelines/simd/build/.setup-stamp models/manifest.json
 	$(BILIK) models build
 	@touch $@
 
@@ -28,7 +33,7 @@ runtime/kiosk/page/build/.setup-stamp: node_modules/.setup-stamp $(page_sources)
 	npm run -s page:build
 	@touch $@
 
-setup: models/build/.setup-stamp runtime/kiosk/page/build/.setup-stamp ## installs packages, builds models and page; does nothing where all are there
+setup: pipelines/simd/build/.setup-stamp models/build/.setup-stamp runtime/kiosk/page/build/.setup-stamp ## installs packages, builds models and page; does nothing where all are there
 
 run: setup ## starts a whole booth on simulated devices and prints its address
 	@exec $(BILIK) booth
@@ -62,11 +67,11 @@ papers: setup ## photographs drawn papers, reads their numbers, and writes docs/
 faults: setup ## cuts power under real file systems (root); says why where it cannot
 	node test/faults/run-faults.ts
 
-fuzz: node_modules/.setup-stamp ## feeds spoilt WSQ files to the decoder for ten minutes
+fuzz: pipelines/simd/build/.setup-stamp ## feeds spoilt WSQ files to the decoder for ten minutes
 	node test/pipelines/codec/wsq/run-fuzz.ts
 
 # Skipped (77) is not failed.
-hardware: node_modules/.setup-stamp ## drivers on a real kernel, in qemu, with emulated devices; a minute or two
+hardware: pipelines/simd/build/.setup-stamp ## drivers on a real kernel, in qemu, with emulated devices; a minute or two
 	@bash test/hardware/install-machine.sh
 	@node test/hardware/run-hardware.ts || [ $$? -eq 77 ]
 
@@ -79,4 +84,4 @@ voice: node_modules/.setup-stamp ## speaks the page's words with espeak-ng, or t
 	node runtime/kiosk/page/voice/build-voice.ts
 
 clean: ## removes what setup made and the state of demonstration runs
-	rm -rf node_modules models/build runtime/kiosk/page/build .setup .bilik
+	rm -rf node_modules pipelines/simd/build models/build runtime/kiosk/page/build .setup .bilik

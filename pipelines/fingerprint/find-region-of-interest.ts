@@ -1,8 +1,7 @@
 import type { Box } from "../../runtime/kernel/geometry.ts";
 import type { GrayImage } from "../../runtime/kernel/image.ts";
-import { findOtsuThreshold, thresholdOtsu } from "../image/kernels/threshold-otsu.ts";
+import { thresholdOtsu } from "../image/kernels/threshold-otsu.ts";
 import { blurFixedPoint } from "./kernels/blur-fixed-point.ts";
-import { blurTwoLevels } from "./kernels/blur-two-levels.ts";
 import { keepLargestRegion } from "./kernels/fill-regions.ts";
 import { spreadDark } from "./kernels/spread-dark.ts";
 
@@ -22,7 +21,8 @@ export function findRegionOfInterest(image: GrayImage): RegionOfInterest {
   const { widthPx, heightPx } = image;
   const dark = spreadDark(image.pixels, widthPx, heightPx);
   const smooth = blurFixedPoint(dark, widthPx, heightPx, 41);
-  const mask = blurTwoLevels(smooth, { widthPx, heightPx, limit: findOtsuThreshold(smooth) }, 91);
+  thresholdOtsu(smooth);
+  const mask = blurFixedPoint(smooth, widthPx, heightPx, 91);
   thresholdOtsu(mask);
   const box = keepLargestRegion(mask, widthPx, heightPx);
   return { mask, box };
