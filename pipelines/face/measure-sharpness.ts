@@ -10,10 +10,7 @@ import { measureReblur, reblurReach } from "./kernels/measure-reblur.ts";
  * of magnitudes so that edges count for more than noise. It is not the forest of the standard's reference software.
  */
 export function measureSharpness({ planes, mask, sidePx }: AlignedFace): number {
-  const luma = lumaOf({ planes, mask, sidePx });
-  const along = measureReblur(luma, mask, sidePx, 1);
-  const down = measureReblur(luma, mask, sidePx, sidePx);
-  return Math.min(along, down);
+  return measureReblur(lumaOf({ planes, mask, sidePx }), mask, sidePx);
 }
 
 /**

@@ -18,7 +18,7 @@ function instantiate(): SimdKernels {
 }
 
 /** Where a copy of `data` stands in the kernels' memory. */
-export function putData(simd: SimdKernels, data: Uint8Array | Int8Array | Int32Array): number {
+export function putData(simd: SimdKernels, data: Uint8Array | Int8Array | Int32Array | Float32Array): number {
   const at = simd.reserve(data.byteLength);
   new Uint8Array(simd.memory.buffer).set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), at);
   return at;

@@ -1,4 +1,5 @@
 import type { RgbImage } from "../../../runtime/kernel/image.ts";
+import { openSimd, putData } from "../../simd/open-simd.ts";
 import type { Region } from "../region.ts";
 
 /** What a level of 0 to 255 becomes: level · gain + offset. */
@@ -7,11 +8,15 @@ export type Stretch = { readonly gain: number; readonly offset: number };
 /** Bilinear samples at the middles of the region's pixels, as three planes. */
 export function sampleBilinear(image: RgbImage, region: Region, { gain, offset }: Stretch): Float32Array {
   const { widthPx, heightPx, toImage, outside } = region;
-  const planes = new Float32Array(widthPx * heightPx * 3);
+  const simd = openSimd();
+  const source = putData(simd, image.pixels);
+  const planeBytes = 4 * widthPx * heightPx;
+  const at = simd.reserve(3 * planeBytes);
+  const planes = new Float32Array(simd.memory.buffer, at, 3 * widthPx * heightPx);
+  planes.fill(outside === "black" ? offset : 0);
   const right = image.widthPx - 1;
   const bottom = image.heightPx - 1;
   const row: Row = { x: 0, y: 0, xStep: toImage.xx, yStep: toImage.yx, target: 0, gain, offset };
-  if (outside === "black" && offset !== 0) planes.fill(offset);
 
   for (let line = 0; line < heightPx; line += 1) {
     row.x = toImage.xx * 0.5 + toImage.xy * (line + 0.5) + toImage.x0 - 0.5;
@@ -28,10 +33,12 @@ export function sampleBilinear(image: RgbImage, region: Region, { gain, offset }
       continue;
     }
     sampleRim(image, planes, row, 0, start, outside);
-    sampleInside(image, planes, row, start, end);
+    const { x, y, xStep, yStep } = row;
+    const target = at + 4 * row.target;
+    simd.sampleRow(source, 3 * image.widthPx, target, planeBytes, x, y, xStep, yStep, start, end, gain, offset);
     sampleRim(image, planes, row, end, widthPx, outside);
   }
-  return planes;
+  return planes.slice();
 }
 
 /** One row of the region, from the image's place of its first pixel on; changed in place from row to row. */
@@ -57,40 +64,7 @@ function clamp(column: number, widthPx: number): number {
   return Math.max(0, Math.min(widthPx, column));
 }
 
-function sampleInside(image: RgbImage, planes: Float32Array, row: Row, start: number, end: number): void {
-  const { pixels } = image;
-  const { x, y, xStep, yStep, gain, offset } = row;
-  const stride = image.widthPx * 3;
-  const area = planes.length / 3;
-  let target = row.target + start;
-  for (let column = start; column < end; column += 1, target += 1) {
-    const left = x + column * xStep;
-    const top = y + column * yStep;
-    const x1 = left | 0;
-    const y1 = top | 0;
-    const across = left - x1;
-    const down = top - y1;
-    const a = y1 * stride + x1 * 3;
-    const b = a + stride;
-    const red = pixels[a]!;
-    const redBelow = pixels[b]!;
-    const redTop = red + across * (pixels[a + 3]! - red);
-    const redBottom = redBelow + across * (pixels[b + 3]! - redBelow);
-    planes[target] = (redTop + down * (redBottom - redTop)) * gain + offset;
-    const green = pixels[a + 1]!;
-    const greenBelow = pixels[b + 1]!;
-    const greenTop = green + across * (pixels[a + 4]! - green);
-    const greenBottom = greenBelow + across * (pixels[b + 4]! - greenBelow);
-    planes[target + area] = (greenTop + down * (greenBottom - greenTop)) * gain + offset;
-    const blue = pixels[a + 2]!;
-    const blueBelow = pixels[b + 2]!;
-    const blueTop = blue + across * (pixels[a + 5]! - blue);
-    const blueBottom = blueBelow + across * (pixels[b + 5]! - blueBelow);
-    planes[target + 2 * area] = (blueTop + down * (blueBottom - blueTop)) * gain + offset;
-  }
-}
-
-/** The same with every neighbour beyond the image asked for; what lies more than half a pixel beyond it may stay black. */
+/** One row's places from `start` to `end`, with every neighbour beyond the image asked for; what lies more than half a pixel beyond it may stay black. */
 function sampleRim(
   image: RgbImage,
   planes: Float32Array,

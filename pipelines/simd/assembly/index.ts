@@ -1,8 +1,11 @@
 export { interlace, separate, transform } from "./block-fourier";
 export { blurGaussian } from "./blur-gaussian";
 export { boostRidges } from "./boost-ridges";
+export { halveRgb } from "./halve-rgb";
 export { mapRidgePhase } from "./map-ridge-phase";
 export { measureFlow } from "./measure-flow";
+export { measureReblur } from "./measure-reblur";
 export { clearRoom, reserve } from "./room";
+export { sampleRow } from "./sample-row";
 export { scorePhase } from "./score-phase";
 export { spreadDark } from "./spread-dark";
