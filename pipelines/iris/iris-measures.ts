@@ -1,7 +1,6 @@
 import type { GrayImage } from "../../runtime/kernel/image.ts";
-import { region } from "./kernels/eye-region.ts";
 import type { FilledImage } from "./kernels/fill-speculars.ts";
-import { type IrisMask, paintIrisMask } from "./kernels/iris-mask.ts";
+import { paintIrisMask } from "./kernels/iris-mask.ts";
 import { measureInterlace } from "./kernels/measure-interlace.ts";
 import { measureLensPrint } from "./kernels/measure-lens-print.ts";
 import { measureMotionBlur } from "./kernels/measure-motion-blur.ts";
@@ -58,7 +57,7 @@ export function measureIris(image: GrayImage, filled: FilledImage, eye: LocatedE
   const levels = collectLevels(image, eye, mask);
   const samples = { widthPx: image.widthPx, heightPx: image.heightPx, values: filled.image.pixels };
   return {
-    usableIrisArea: measureUsableArea(mask),
+    usableIrisArea: measureUsableArea(levels.iris, mask.ringPixels),
     irisScleraContrast: measureIrisScleraContrast(levels),
     irisPupilContrast: measureIrisPupilContrast(levels),
     pupilBoundaryCircularity: measurePupilCircularity(samples, eye.pupil),
@@ -75,9 +74,8 @@ export function measureIris(image: GrayImage, filled: FilledImage, eye: LocatedE
   };
 }
 
-function measureUsableArea({ regions, ringPixels }: IrisMask): number {
-  let usable = 0;
-  for (let index = 0; index < regions.length; index += 1) if (regions[index] === region.iris) usable += 1;
+function measureUsableArea(visible: Uint32Array, ringPixels: number): number {
+  const usable = visible.reduce((sum, count) => sum + count, 0);
   return Math.min(100, (100 * usable) / ringPixels);
 }
 

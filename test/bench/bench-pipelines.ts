@@ -21,7 +21,7 @@ import { createRandom } from "../../runtime/kernel/random.ts";
 import { measureAnchor } from "./anchor.ts";
 import { type Figure, median, timeRuns } from "./figure.ts";
 
-const many = { runs: 25, warmUps: 5 };
+const many = { runs: 25, warmUps: 16 };
 
 /** One image through each pipeline, one thread, warm; each also as a ratio to hashing a megabyte on this machine. */
 export async function benchPipelines(residentDir: string, modelsDir: string): Promise<readonly Figure[]> {

@@ -46,7 +46,7 @@ export function traceLidSteps(picture: FilledPicture, limbus: Circle, pupil: Cir
     const x = Math.round(limbus.x + (column - cellsPerRadius) * stepPx);
     for (let row = 0; row < rows; row += 1) {
       const y = limbus.y + outward * (firstRowPx + row * stepPx);
-      const fromPupilPx = Math.hypot(x - pupil.x, y - pupil.y);
+      const fromPupilPx = Math.sqrt((x - pupil.x) ** 2 + (y - pupil.y) ** 2);
       const isAtRim = Math.abs(fromPupilPx - pupil.radius) < windowPx + 2;
       if (fromPupilPx < pupil.radius * 0.95) {
         const level = levelAt(image, x, Math.round(y));
@@ -68,12 +68,13 @@ function stepAcross({ image, isSpecular }: FilledPicture, { x, y, outward, windo
   let outer = 0;
   let inner = 0;
   let count = 0;
-  for (let column = x - 1; column <= x + 1; column += 1) {
-    for (let distance = 1; distance <= windowPx; distance += 1) {
-      const outerRow = Math.round(y + outward * distance);
-      const innerRow = Math.round(y - outward * (distance - 1));
-      if (column < 0 || column >= widthPx || Math.min(outerRow, innerRow) < 0) continue;
-      if (Math.max(outerRow, innerRow) >= heightPx) continue;
+  const left = Math.max(0, x - 1);
+  const right = Math.min(widthPx - 1, x + 1);
+  for (let distance = 1; distance <= windowPx; distance += 1) {
+    const outerRow = Math.round(y + outward * distance);
+    const innerRow = Math.round(y - outward * (distance - 1));
+    if (Math.min(outerRow, innerRow) < 0 || Math.max(outerRow, innerRow) >= heightPx) continue;
+    for (let column = left; column <= right; column += 1) {
       const outerIndex = outerRow * widthPx + column;
       const innerIndex = innerRow * widthPx + column;
       if (isSpecular[outerIndex] === 1 || isSpecular[innerIndex] === 1) return Number.NaN;

@@ -1,10 +1,13 @@
 export { interlace, separate, transform } from "./block-fourier";
 export { blurGaussian } from "./blur-gaussian";
 export { boostRidges } from "./boost-ridges";
+export { filterLaplacian } from "./filter-laplacian";
 export { halveRgb } from "./halve-rgb";
 export { mapRidgePhase } from "./map-ridge-phase";
 export { measureFlow } from "./measure-flow";
+export { sumInterlace } from "./measure-interlace";
 export { measureReblur } from "./measure-reblur";
+export { reduceByArea } from "./reduce-by-area";
 export { clearRoom, reserve } from "./room";
 export { sampleRow } from "./sample-row";
 export { scorePhase } from "./score-phase";
