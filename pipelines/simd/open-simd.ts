@@ -1,5 +1,9 @@
 import { type SimdKernels, simdCode } from "./build/simd-code.ts";
 
+/** Memory never shrinks: what grew beyond this for one large image is left to be collected. */
+const keptMaxBytes = 32 * 1024 * 1024;
+
+let compiled: WebAssembly.Module | null = null;
 let kernels: SimdKernels | null = null;
 
 /**
@@ -7,18 +11,19 @@ let kernels: SimdKernels | null = null;
  * the next one asks, so that nothing of it may leave the call; stages do not wait in between.
  */
 export function openSimd(): SimdKernels {
-  kernels ??= instantiate();
+  compiled ??= new WebAssembly.Module(Uint8Array.from(atob(simdCode), (byte) => byte.charCodeAt(0)));
+  if (kernels === null || kernels.memory.buffer.byteLength > keptMaxBytes) {
+    kernels = new WebAssembly.Instance(compiled).exports as SimdKernels;
+  }
   kernels.clearRoom();
   return kernels;
 }
 
-function instantiate(): SimdKernels {
-  const code = Uint8Array.from(atob(simdCode), (byte) => byte.charCodeAt(0));
-  return new WebAssembly.Instance(new WebAssembly.Module(code)).exports as SimdKernels;
-}
-
 /** Where a copy of `data` stands in the kernels' memory. */
-export function putData(simd: SimdKernels, data: Uint8Array | Int8Array | Int32Array | Float32Array): number {
+export function putData(
+  simd: SimdKernels,
+  data: Uint8Array | Int8Array | Int32Array | Float32Array | Float64Array,
+): number {
   const at = simd.reserve(data.byteLength);
   new Uint8Array(simd.memory.buffer).set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), at);
   return at;

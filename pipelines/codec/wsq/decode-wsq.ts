@@ -18,7 +18,7 @@ const productsMax = 100_000_000;
 
 /**
  * Decodes a WSQ file (FBI IAFIS-IC-0110) in double precision: filters of any length up to 32, tables defined again between
- * blocks, comments anywhere, restart markers. Costs some 40 ms a megapixel: run it off the main thread.
+ * blocks, comments anywhere, restart markers. Costs some 20 ms a megapixel: run it off the main thread.
  * @param unstatedPpi the image's resolution where no comment of the file states one
  * @throws BoothError `codec.invalid` for anything that is not one whole image of at most 25 megapixels
  */

@@ -1,17 +1,19 @@
 import type { Synthesis } from "./filter-bank.ts";
 import { synthesiseLinesByAny } from "./kernels/filter-any.ts";
 import { analyseLines, type NineTaps, synthesiseLines } from "./kernels/filter-nine.ts";
-import { createStrip, type PlaneLines } from "./kernels/line-strip.ts";
+import { openPlane, type PlaneLines, type Strip } from "./kernels/line-strip.ts";
 import type { SubbandTree, TreeNode } from "./subband-tree.ts";
 
 /** Takes an image of whole rows apart into its subbands, in place. */
 export function takeApart(plane: Float64Array, rowPx: number, { nodes }: SubbandTree, taps: NineTaps): void {
-  const strip = createStrip(longestSide(nodes));
+  const inside = openPlane(plane, longestSide(nodes));
+  chooseTaps(inside.strip, taps);
   // The last node, the highest band's, is left whole: it is never coded.
   for (const node of nodes.slice(0, -1).filter(hasSamples)) {
-    analyseLines(rowsOf(node, plane, rowPx), taps, strip);
-    analyseLines(columnsOf(node, plane, rowPx), taps, strip);
+    analyseLines(rowsOf(node, inside.plane, rowPx), inside.strip);
+    analyseLines(columnsOf(node, inside.plane, rowPx), inside.strip);
   }
+  plane.set(inside.plane);
 }
 
 /**
@@ -25,15 +27,24 @@ export function putTogether(
   synthesis: Synthesis,
   isHighestSplit: boolean,
 ): void {
-  const strip = createStrip(longestSide(nodes));
+  const inside = openPlane(plane, longestSide(nodes));
+  if ("nine" in synthesis) chooseTaps(inside.strip, synthesis.nine);
   const pass = (lines: PlaneLines) => {
-    if ("nine" in synthesis) synthesiseLines(lines, synthesis.nine, strip);
-    else synthesiseLinesByAny(lines, synthesis.any, strip);
+    if ("nine" in synthesis) synthesiseLines(lines, inside.strip);
+    else synthesiseLinesByAny(lines, synthesis.any, inside.strip);
   };
   for (const node of (isHighestSplit ? nodes : nodes.slice(0, -1)).filter(hasSamples).toReversed()) {
-    pass(columnsOf(node, plane, rowPx));
-    pass(rowsOf(node, plane, rowPx));
+    pass(columnsOf(node, inside.plane, rowPx));
+    pass(rowsOf(node, inside.plane, rowPx));
   }
+  plane.set(inside.plane);
+}
+
+function chooseTaps({ simd, samples }: Strip, { even, odd }: NineTaps): void {
+  // The strip is filled anew by every pass: until then its beginning is free.
+  samples.set(even);
+  samples.set(odd, even.length);
+  simd.chooseNineTaps(samples.byteOffset, samples.byteOffset + even.byteLength);
 }
 
 /** Splits of a small image end in nothing. */

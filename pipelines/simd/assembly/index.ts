@@ -2,6 +2,7 @@ export { interlace, separate, transform } from "./block-fourier";
 export { blurGaussian } from "./blur-gaussian";
 export { boostRidges } from "./boost-ridges";
 export { filterLaplacian } from "./filter-laplacian";
+export { chooseNineTaps, filterNine, gatherLines } from "./filter-nine";
 export { halveRgb } from "./halve-rgb";
 export { mapRidgePhase } from "./map-ridge-phase";
 export { measureFlow } from "./measure-flow";

@@ -1,4 +1,12 @@
-import { extendHalf, extendWholePairs, interleave, type PlaneLines, reachMax, stripLines } from "./line-strip.ts";
+import {
+  extendHalf,
+  extendWholePairs,
+  interleave,
+  type PlaneLines,
+  reachMax,
+  type Strip,
+  stripLines,
+} from "./line-strip.ts";
 
 /**
  * Filters of any length: tap `reach + t` weighs the sample `t` after the one that is made. For odd lengths the ends are
@@ -12,7 +20,7 @@ export type AnyTaps = {
 };
 
 /** As `synthesiseLines`, for filters of any length up to 32. */
-export function synthesiseLinesByAny(lines: PlaneLines, taps: AnyTaps, strip: Float64Array): void {
+export function synthesiseLinesByAny(lines: PlaneLines, taps: AnyTaps, strip: Strip): void {
   const { plane, length, step, lineStep } = lines;
   for (let first = 0; first < lines.lines; first += stripLines) {
     const width = Math.min(stripLines, lines.lines - first);
@@ -20,7 +28,7 @@ export function synthesiseLinesByAny(lines: PlaneLines, taps: AnyTaps, strip: Fl
     interleave(lines, start, strip, width);
     if (taps.isHalfSample) extendHalf(strip, length, taps.reach);
     else extendWholePairs(strip, length, taps.reach);
-    filterAny(strip, length, taps, width, plane, start, step, lineStep);
+    filterAny(strip.samples, length, taps, width, plane, start, step, lineStep);
   }
 }
 
