@@ -33,7 +33,7 @@ runtime/kiosk/page/build/.setup-stamp: node_modules/.setup-stamp $(page_sources)
 	npm run -s page:build
 	@touch $@
 
-setup: pipelines/simd/build/.setup-stamp models/build/.setup-stamp runtime/kiosk/page/build/.setup-stamp ## installs packages, builds models and page; does nothing where all are there
+setup: pipelines/simd/build/.setup-stamp models/build/.setup-stamp runtime/kiosk/page/build/.setup-stamp ## installs packages, builds kernels, models and page; does nothing where all are there
 
 run: setup ## starts a whole booth on simulated devices and prints its address
 	@exec $(BILIK) booth
