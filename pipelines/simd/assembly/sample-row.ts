@@ -22,8 +22,8 @@ export function sampleRow(
   const offsets = f32x4.splat(offset);
   const acrossStep = toFixed(xStep);
   const downStep = toFixed(yStep);
-  let left = toFixed(x) + start * acrossStep;
-  let top = toFixed(y) + start * downStep;
+  let left = toFixed(x + <f64>start * xStep);
+  let top = toFixed(y + <f64>start * yStep);
   const to = target + 4 * end;
   for (let at = target + 4 * start; at < to; at += 4) {
     const pixel = pixels + <i32>(top >> fractionBits) * stride + <i32>(left >> fractionBits) * 3;
