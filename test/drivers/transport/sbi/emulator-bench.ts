@@ -133,6 +133,6 @@ export function optionsFor(
   return {
     ...{ clock, logger, serial: null, slowFactor: 1, ports: { first: port, last: port } },
     readAuthorities: async () => [new X509Certificate(keys().authorityPem)],
-    ...{ environment: "Developer", requestedScore: 40, captureTimeoutMs: 2_500, captureSlackMs: 500, viewMs: 0 },
+    ...{ environment: "Developer", requestedScore: 40, captureTimeoutMs: 6_000, captureSlackMs: 500, viewMs: 0 },
   };
 }
