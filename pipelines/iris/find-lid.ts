@@ -56,15 +56,18 @@ function bestCurve(grid: LidSteps, radiusPx: number, insidePx: number): LidCurve
 /** The best curve with its apex at each row. */
 function climbLadder(grid: LidSteps, radiusPx: number, insidePx: number): (Scored | null)[] {
   const ladder: (Scored | null)[] = new Array(grid.rows).fill(null);
+  const strengths = new Float64Array(grid.rows);
   for (const bendRatio of bends) {
     for (const slope of slopes) {
       const shape = { bend: bendRatio / radiusPx, slope };
       const score = shapeLidCurve(grid, shape, insidePx);
       for (let row = 0; row < grid.rows; row += 1) {
         const strength = score(row);
-        if (strength <= (ladder[row]?.strength ?? 0)) continue;
+        if (!(strength > (strengths[row] ?? 0))) continue;
         const curve = { ...shape, apexPx: grid.firstRowPx + row * grid.stepPx, strength };
-        if (darkBeyond(grid, curve) <= darkShareMax) ladder[row] = curve;
+        if (darkBeyond(grid, curve) > darkShareMax) continue;
+        ladder[row] = curve;
+        strengths[row] = strength;
       }
     }
   }

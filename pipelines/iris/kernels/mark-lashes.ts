@@ -22,7 +22,8 @@ export function markLashes(
   const window = { reach, counts: empty(), sums: empty(), squares: empty() };
   // What was found before stays in the sums: a lash must not look fainter for having a neighbour.
   const isIris = new Uint8Array(width * height);
-  for (let index = 0; index < isIris.length; index += 1) isIris[index] = regions[index] === region.iris ? 1 : 0;
+  const reached = Math.min(height, lastRow + reach) * width;
+  for (let index = 0; index < reached; index += 1) isIris[index] = regions[index] === region.iris ? 1 : 0;
 
   const addRow = (row: number, sign: number): void => {
     if (row < 0 || row >= height) return;

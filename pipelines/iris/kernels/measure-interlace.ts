@@ -1,6 +1,5 @@
 import type { GrayImage } from "../../../runtime/kernel/image.ts";
 import { openSimd, putData } from "../../simd/open-simd.ts";
-import { region } from "./eye-region.ts";
 import type { IrisMask } from "./iris-mask.ts";
 
 /** Slopes over this many pixels to either side stay true for movements of that size. */
@@ -12,15 +11,10 @@ const halfShiftPx = 2;
  * frame, 50 at two pixels. Advisory, our own definition: ISO/IEC 29794-6 gives none that can be computed.
  */
 export function measureInterlace({ pixels, widthPx }: GrayImage, { box, regions }: IrisMask): number {
-  const seen = new Uint8Array(regions.length);
-  // 255 where the pixel is of the iris or the pupil.
-  for (let at = 0; at < seen.length; at += 1) {
-    seen[at] = -((regions[at]! === region.iris ? 1 : 0) | (regions[at]! === region.pupil ? 1 : 0));
-  }
   const simd = openSimd();
   const first = putData(simd, pixels) + box.y * widthPx + box.x;
   const sums = simd.reserve(16);
-  simd.sumInterlace(first, widthPx, putData(simd, seen), box.width, box.height, box.y % 2 === 0 ? 1 : 0, sums);
+  simd.sumInterlace(first, widthPx, putData(simd, regions), box.width, box.height, box.y % 2 === 0 ? 1 : 0, sums);
   const [squares = 0, products = 0] = new Float64Array(simd.memory.buffer, sums, 2);
   // A slope is the difference over twice the lag; what a row has beyond the mean of its neighbours, half of what is summed.
   const slopes = squares / (2 * lagPx) ** 2;
