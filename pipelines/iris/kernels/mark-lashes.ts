@@ -28,8 +28,10 @@ export function markLashes(
   const addRow = (row: number, sign: number): void => {
     if (row < 0 || row >= height) return;
     const from = (box.y + row) * widthPx + box.x;
-    for (let column = 0; column < width; column += 1) {
-      if (isIris[row * width + column] === 0) continue;
+    const marks = isIris.subarray(row * width, (row + 1) * width);
+    const last = marks.lastIndexOf(1);
+    for (let column = Math.max(0, marks.indexOf(1)); column <= last; column += 1) {
+      if (marks[column] === 0) continue;
       const level = pixels[from + column]!;
       const at = column + reach + 1;
       window.counts[at]! += sign;

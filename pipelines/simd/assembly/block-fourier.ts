@@ -72,9 +72,14 @@ function combineParts(a: usize, gap: i32): void {
   for (let at = a; at < a + length; at += 16) {
     const here = v128.load(at);
     const later = v128.load(at + gap);
-    v128.store(at, i32x4.add(here, later));
-    v128.store(at + gap, i32x4.sub(here, later));
+    putBoth(at, gap, here, later);
   }
+}
+
+/** Their sum, and `gap` bytes on their difference. */
+function putBoth(at: usize, gap: i32, here: v128, turned: v128): void {
+  v128.store(at, i32x4.add(here, turned));
+  v128.store(at + gap, i32x4.sub(here, turned));
 }
 
 /** The later line turns by a quarter before: forth clockwise, back the other way. */
@@ -89,10 +94,8 @@ function combineQuarter(a: i32, span: i32, sign: i32): void {
     const laterImaginary = v128.load(atImaginary + gap);
     const turnedReal = sign > 0 ? i32x4.neg(laterImaginary) : laterImaginary;
     const turnedImaginary = sign > 0 ? laterReal : i32x4.neg(laterReal);
-    v128.store(atReal, i32x4.add(real, turnedReal));
-    v128.store(atReal + gap, i32x4.sub(real, turnedReal));
-    v128.store(atImaginary, i32x4.add(imaginary, turnedImaginary));
-    v128.store(atImaginary + gap, i32x4.sub(imaginary, turnedImaginary));
+    putBoth(atReal, gap, real, turnedReal);
+    putBoth(atImaginary, gap, imaginary, turnedImaginary);
   }
 }
 
@@ -110,10 +113,8 @@ function combine(a: i32, span: i32, cosine: i32, sine: i32): void {
     const laterImaginary = v128.load(atImaginary + gap);
     const turnedReal = round(i32x4.sub(i32x4.mul(cosines, laterReal), i32x4.mul(sines, laterImaginary)), 12);
     const turnedImaginary = round(i32x4.add(i32x4.mul(cosines, laterImaginary), i32x4.mul(sines, laterReal)), 12);
-    v128.store(atReal, i32x4.add(real, turnedReal));
-    v128.store(atReal + gap, i32x4.sub(real, turnedReal));
-    v128.store(atImaginary, i32x4.add(imaginary, turnedImaginary));
-    v128.store(atImaginary + gap, i32x4.sub(imaginary, turnedImaginary));
+    putBoth(atReal, gap, real, turnedReal);
+    putBoth(atImaginary, gap, imaginary, turnedImaginary);
   }
 }
 

@@ -1,6 +1,6 @@
 import { blockPx, interlace, round, separate, slotOf, transform } from "./block-fourier";
 import { reserve } from "./room";
-import { transposeFour } from "./transpose";
+import { transpose } from "./transpose";
 
 const spacing: i32 = 17;
 /** What blocks reach beyond the print's left and top. */
@@ -89,15 +89,8 @@ function readStrip(columns: usize, lines: usize, strip: usize): void {
     transform(lines + off, imaginaries + off, frequencies, stride, length, -1);
     separate(lines + off, imaginaries + off, stride, length);
   }
-  const stripImaginary = strip + rowBytes * columnBytes;
-  for (let y: i32 = 0; y < columnBytes; y += 4) {
-    for (let frequency: i32 = 0; frequency < frequencies; frequency += 4) {
-      const from = frequency * stride + 4 * y;
-      const to = y * rowBytes + 4 * frequency;
-      transposeFour(lines + from, stride, strip + to, rowBytes);
-      transposeFour(imaginaries + from, stride, stripImaginary + to, rowBytes);
-    }
-  }
+  transpose(lines, stride, frequencies, columnBytes, strip, rowBytes);
+  transpose(imaginaries, stride, frequencies, columnBytes, strip + rowBytes * columnBytes, rowBytes);
 }
 
 /** Leaves the boosted block in `spectrumReal` (its even columns) and `spectrumImaginary`, 1024 times too large. */
@@ -111,14 +104,8 @@ function boostBlock(rows: usize): void {
   transform(blockReal, blockImaginary, blockPx, rowBytes, rowBytes, -1);
   strengthen();
   transform(spectrumReal, spectrumImaginary, blockPx, rowBytes, rowBytes, 1);
-  for (let y: i32 = 0; y < blockPx; y += 4) {
-    for (let frequency: i32 = 0; frequency < frequencies; frequency += 4) {
-      const from = y * rowBytes + 4 * frequency;
-      const to = frequency * lineBytes + 4 * y;
-      transposeFour(spectrumReal + from, rowBytes, blockReal + to, lineBytes);
-      transposeFour(spectrumImaginary + from, rowBytes, blockImaginary + to, lineBytes);
-    }
-  }
+  transpose(spectrumReal, rowBytes, blockPx, frequencies, blockReal, lineBytes);
+  transpose(spectrumImaginary, rowBytes, blockPx, frequencies, blockImaginary, lineBytes);
   interlace(blockReal, blockImaginary, lineBytes, lineBytes, spectrumReal, spectrumImaginary);
   transform(spectrumReal, spectrumImaginary, frequencies, lineBytes, lineBytes, 1);
 }

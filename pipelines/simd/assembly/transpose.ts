@@ -1,5 +1,22 @@
-/** Turns four rows of four numbers of 32 bits into columns; strides in bytes. */
-export function transposeFour(source: usize, sourceStride: i32, target: usize, targetStride: i32): void {
+/** Turns rows of numbers of 32 bits into columns; both counts are multiples of 4, strides are bytes. */
+export function transpose(
+  source: usize,
+  sourceStride: i32,
+  rows: i32,
+  columns: i32,
+  target: usize,
+  targetStride: i32,
+): void {
+  for (let row: i32 = 0; row < rows; row += 4) {
+    for (let column: i32 = 0; column < columns; column += 4) {
+      const from = source + row * sourceStride + 4 * column;
+      transposeFour(from, sourceStride, target + column * targetStride + 4 * row, targetStride);
+    }
+  }
+}
+
+/** Turns four rows of four numbers of 32 bits into columns. */
+function transposeFour(source: usize, sourceStride: i32, target: usize, targetStride: i32): void {
   const a = v128.load(source);
   const b = v128.load(source + sourceStride);
   const c = v128.load(source + 2 * sourceStride);
