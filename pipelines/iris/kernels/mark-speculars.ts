@@ -1,4 +1,5 @@
 import type { Plane } from "../../image/plane.ts";
+import { openSimd, putData } from "../../simd/open-simd.ts";
 
 /** A reflection is narrower than this many cells across and down; a strip of white or skin is longer one way. */
 const windowCells = { across: 9, down: 5 } as const;
@@ -6,7 +7,12 @@ const windowCells = { across: 9, down: 5 } as const;
 const heightMin = 32;
 
 /** Cells with small bright spots: 1 where there is one, and the level that would be there without it. */
-export type SpecularCells = { readonly isSpot: Uint8Array; readonly ground: Float32Array };
+export type SpecularCells = {
+  readonly columns: number;
+  readonly rows: number;
+  readonly isSpot: Uint8Array;
+  readonly ground: Float32Array;
+};
 
 /**
  * A white top-hat by lines (Serra, 1982): what an opening along the row and one along the column both take away is small
@@ -15,43 +21,26 @@ export type SpecularCells = { readonly isSpot: Uint8Array; readonly ground: Floa
  */
 export function markSpeculars(plane: Plane): SpecularCells {
   const { widthPx, heightPx, values } = plane;
-  const across = openAlong(values, { count: heightPx, stride: widthPx, length: widthPx, step: 1 }, windowCells.across);
-  const down = openAlong(values, { count: widthPx, stride: 1, length: heightPx, step: widthPx }, windowCells.down);
+  const { across, down } = openPlane(plane);
   const isSpot = new Uint8Array(values.length);
   for (let index = 0; index < values.length; index += 1) {
     const ground = Math.max(across[index]!, down[index]!);
     across[index] = ground;
     if (values[index]! - ground >= heightMin) isSpot[index] = 1;
   }
-  return { isSpot, ground: across };
+  return { columns: widthPx, rows: heightPx, isSpot, ground: across };
 }
 
-/** Lines through the plane: `count` of them, `stride` apart, each of `length` values `step` apart. */
-type Lines = { readonly count: number; readonly stride: number; readonly length: number; readonly step: number };
-
-/** The smallest in a window, then the largest of these. */
-function openAlong(values: Float32Array, { count, stride, length, step }: Lines, window: number): Float32Array {
-  const opened = new Float32Array(values.length);
-  const line = new Float32Array(length);
-  const least = new Float32Array(length);
-  const half = window >> 1;
-  for (let index = 0; index < count; index += 1) {
-    const from = index * stride;
-    for (let at = 0; at < length; at += 1) line[at] = -values[from + at * step]!;
-    takeLargest(line, half, least);
-    for (let at = 0; at < length; at += 1) least[at] = -least[at]!;
-    takeLargest(least, half, line);
-    for (let at = 0; at < length; at += 1) opened[from + at * step] = line[at]!;
-  }
-  return opened;
-}
-
-/** At the line's end the window is cut short. */
-function takeLargest(line: Float32Array, half: number, into: Float32Array): void {
-  for (let at = 0; at < line.length; at += 1) {
-    const to = Math.min(line.length - 1, at + half);
-    let largest = line[at]!;
-    for (let near = Math.max(0, at - half); near <= to; near += 1) if (line[near]! > largest) largest = line[near]!;
-    into[at] = largest;
-  }
+function openPlane({ widthPx, heightPx, values }: Plane): {
+  readonly across: Float32Array;
+  readonly down: Float32Array;
+} {
+  const simd = openSimd();
+  const plane = putData(simd, values);
+  const across = simd.reserve(values.byteLength);
+  const down = simd.reserve(values.byteLength);
+  simd.openAcross(plane, across, widthPx, heightPx, windowCells.across >> 1);
+  simd.openDown(plane, down, widthPx, heightPx, windowCells.down >> 1);
+  const take = (at: number) => new Float32Array(simd.memory.buffer, at, values.length).slice();
+  return { across: take(across), down: take(down) };
 }

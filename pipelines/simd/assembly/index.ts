@@ -8,6 +8,7 @@ export { mapRidgePhase } from "./map-ridge-phase";
 export { measureFlow } from "./measure-flow";
 export { sumInterlace } from "./measure-interlace";
 export { measureReblur } from "./measure-reblur";
+export { openAcross, openDown } from "./open-lines";
 export { reduceByArea } from "./reduce-by-area";
 export { clearRoom, reserve } from "./room";
 export { sampleRow } from "./sample-row";
