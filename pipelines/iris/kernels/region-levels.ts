@@ -3,6 +3,8 @@ import type { GrayImage } from "../../../runtime/kernel/image.ts";
 import { region } from "./eye-region.ts";
 import type { IrisMask } from "./iris-mask.ts";
 
+const { other, pupil, sclera } = region;
+
 /** Gray level histograms of the rings that ISO/IEC 29794-6:2015 compares, of unobstructed pixels only. */
 export type RegionLevels = {
   /** The whole visible iris. */
@@ -19,56 +21,60 @@ export type RegionLevels = {
 
 export function collectLevels({ pixels, widthPx }: GrayImage, eye: EyeCircles, mask: IrisMask): RegionLevels {
   const { box, regions } = mask;
-  const empty = () => new Uint32Array(256);
-  const levels = { iris: empty(), irisOuter: empty(), irisInner: empty(), pupil: empty(), sclera: empty() };
-  const edges = squareEdges(eye);
+  const counts = new Uint32Array(zones * levels);
+  const rings = layRings(eye);
   for (let row = 0; row < box.height; row += 1) {
-    const from = (box.y + row) * widthPx + box.x;
-    const downLimbus = (box.y + row - eye.limbus.y) ** 2;
-    const downPupil = (box.y + row - eye.pupil.y) ** 2;
+    const y = box.y + row;
+    const from = y * widthPx + box.x;
     for (let column = 0; column < box.width; column += 1) {
       const kind = regions[row * box.width + column]!;
-      if (kind === region.other || kind > region.sclera) continue;
-      const level = pixels[from + column]!;
-      const fromPupil = (box.x + column - eye.pupil.x) ** 2 + downPupil;
-      const fromLimbus = (box.x + column - eye.limbus.x) ** 2 + downLimbus;
-      if (kind === region.iris) levels.iris[level]! += 1;
-      const ring = ringAt(levels, edges, kind, fromPupil, fromLimbus);
-      if (ring !== null) ring[level]! += 1;
+      if (kind === other || kind > sclera) continue;
+      counts[zoneAt(rings, kind, box.x + column, y) * levels + pixels[from + column]!]! += 1;
     }
   }
-  return levels;
+  const levelsIn = (place: number) => counts.subarray(place * levels, (place + 1) * levels);
+  const irisOuter = levelsIn(zone.irisOuter);
+  const irisInner = levelsIn(zone.irisInner);
+  const wholeIris = levelsIn(zone.irisElse).map((count, level) => count + irisOuter[level]! + irisInner[level]!);
+  return { iris: wholeIris, irisOuter, irisInner, pupil: levelsIn(zone.pupil), sclera: levelsIn(zone.sclera) };
 }
 
-/** The ring of the standard that a visible pixel lies in, beside the whole iris; null between them. */
-function ringAt(
-  levels: RegionLevels,
-  edges: SquareEdges,
-  kind: number,
-  fromPupil: number,
-  fromLimbus: number,
-): Uint32Array | null {
-  if (kind === region.pupil) return fromPupil <= edges.pupilCore ? levels.pupil : null;
-  if (kind === region.sclera) {
-    return fromLimbus >= edges.scleraFrom && fromLimbus <= edges.scleraTo ? levels.sclera : null;
-  }
-  if (fromLimbus >= edges.halfWay && fromLimbus <= edges.irisTo) return levels.irisOuter;
-  return fromPupil >= edges.irisFrom && fromPupil <= edges.halfWay ? levels.irisInner : null;
+const levels = 256;
+/** What a visible pixel counts for. */
+const zone = { nothing: 0, irisElse: 1, irisOuter: 2, irisInner: 3, pupil: 4, sclera: 5 } as const;
+const zones = 6;
+
+function zoneAt(rings: Rings, kind: number, x: number, y: number): number {
+  if (kind === pupil) return isIn(rings.pupilCore, x, y) ? zone.pupil : zone.nothing;
+  if (kind === sclera) return isIn(rings.sclera, x, y) ? zone.sclera : zone.nothing;
+  if (isIn(rings.irisOuter, x, y)) return zone.irisOuter;
+  return isIn(rings.irisInner, x, y) ? zone.irisInner : zone.irisElse;
+}
+
+/** Between two squared distances from a centre. */
+type Ring = { readonly x: number; readonly y: number; readonly fromSquare: number; readonly toSquare: number };
+
+function ringAround({ x, y }: Circle, fromPx: number, toPx: number): Ring {
+  return { x, y, fromSquare: fromPx ** 2, toSquare: toPx ** 2 };
+}
+
+function isIn(ring: Ring, x: number, y: number): boolean {
+  const square = (x - ring.x) ** 2 + (y - ring.y) ** 2;
+  return square >= ring.fromSquare && square <= ring.toSquare;
 }
 
 type EyeCircles = { readonly limbus: Circle; readonly pupil: Circle };
 
-type SquareEdges = ReturnType<typeof squareEdges>;
+type Rings = ReturnType<typeof layRings>;
 
-/** The rings' edges as squared distances, from the limbus' centre or the pupil's. */
-function squareEdges({ limbus, pupil }: EyeCircles) {
+/** The rings of the standard, beside the whole iris. */
+function layRings({ limbus, pupil }: EyeCircles) {
+  const halfWayPx = (limbus.radius + pupil.radius) / 2;
   return {
-    pupilCore: (0.8 * pupil.radius) ** 2,
-    irisFrom: (1.1 * pupil.radius) ** 2,
-    halfWay: ((limbus.radius + pupil.radius) / 2) ** 2,
-    irisTo: (0.9 * limbus.radius) ** 2,
-    scleraFrom: (1.1 * limbus.radius) ** 2,
-    scleraTo: (1.2 * limbus.radius) ** 2,
+    pupilCore: ringAround(pupil, 0, 0.8 * pupil.radius),
+    irisInner: ringAround(pupil, 1.1 * pupil.radius, halfWayPx),
+    irisOuter: ringAround(limbus, halfWayPx, 0.9 * limbus.radius),
+    sclera: ringAround(limbus, 1.1 * limbus.radius, 1.2 * limbus.radius),
   };
 }
 
