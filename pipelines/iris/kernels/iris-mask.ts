@@ -4,6 +4,8 @@ import { region } from "./eye-region.ts";
 import type { FilledImage } from "./fill-speculars.ts";
 import type { FittedBoundary } from "./fit-boundary.ts";
 import { markLashes } from "./mark-lashes.ts";
+import { type MaskLine, spanWithin } from "./mask-line.ts";
+import { edgeOf, paintWithin } from "./paint-within.ts";
 
 /** A `region` for every pixel of the box around the limbus, and how much of the iris ring the frame should hold. */
 export type IrisMask = {
@@ -27,58 +29,51 @@ const reachRatio = 1.25;
 export function paintIrisMask(filled: FilledImage, eye: MaskedEye): IrisMask {
   const box = boxAround(filled, eye.limbus);
   const regions = new Uint8Array(box.width * box.height);
-  const top = new Float64Array(box.width);
-  const bottom = new Float64Array(box.width);
-  for (let column = 0; column < box.width; column += 1) {
-    const { topY, bottomY } = openRows(eye.limbus, eye.lids, box.x + column);
-    top[column] = topY;
-    bottom[column] = bottomY;
-  }
-  const reachPx = eye.limbus.radius * reachRatio;
-  const edges = { pupil: edgeOf(eye.pupilShape), limbus: edgeOf(eye.limbusShape) };
+  const reach = { ...eye.limbus, radius: eye.limbus.radius * reachRatio };
+  const limbus = edgeOf(eye.limbusShape);
+  const pupil = edgeOf(eye.pupilShape);
+  const open = openColumns(eye, box);
+  const irisLines: MaskLine[] = [];
   for (let row = 0; row < box.height; row += 1) {
-    const y = box.y + row;
-    const halfPx = Math.sqrt(Math.max(0, reachPx * reachPx - (y - eye.limbus.y) ** 2));
-    const from = Math.max(0, Math.ceil(eye.limbus.x - halfPx) - box.x);
-    const to = Math.min(box.width - 1, Math.floor(eye.limbus.x + halfPx) - box.x);
-    const specularAt = y * filled.image.widthPx + box.x;
-    for (let column = from; column <= to; column += 1) {
-      const isOpen = y >= top[column]! && y <= bottom[column]!;
-      const isPainted = filled.isSpecular[specularAt + column] === 1;
-      regions[row * box.width + column] = isOpen ? regionAt(edges, isPainted, box.x + column, y) : region.lid;
-    }
+    const whole = { start: row * box.width, left: box.x, y: box.y + row, from: 0, to: box.width - 1 };
+    const line = { ...whole, ...spanWithin(reach, whole) };
+    irisLines.push({ ...line, ...spanWithin(limbus.outer, line) });
+    if (line.from > line.to) continue;
+    regions.fill(region.sclera, line.start + line.from, line.start + line.to + 1);
+    paintWithin(regions, line, limbus, region.iris);
+    paintWithin(regions, line, pupil, region.pupil);
+    coverHidden(regions, line, filled, open);
   }
-  markLashes(filled.image, eye.limbus, { box, regions });
+  markLashes(filled.image, eye.limbus, { regions, width: box.width, lines: irisLines });
   return { box, regions, ringPixels: countRing(eye) };
 }
 
-/** A boundary, and between which squared distances from its centre it has to be followed. */
-type Edge = FittedBoundary & { readonly insideSquare: number; readonly outsideSquare: number };
+/** For each column of the box the rows of the picture between the lids. */
+type OpenColumns = { readonly top: Float64Array; readonly bottom: Float64Array };
 
-/** Harmonics bend a boundary by less than this share of its radius. */
-const flatnessMax = 0.15;
-
-function edgeOf(boundary: FittedBoundary): Edge {
-  const squareOf = (ratio: number) => (boundary.meanPx * ratio) ** 2;
-  return { ...boundary, insideSquare: squareOf(1 - flatnessMax), outsideSquare: squareOf(1 + flatnessMax) };
+function openColumns({ limbus, lids }: MaskedEye, box: Box): OpenColumns {
+  const top = new Float64Array(box.width);
+  const bottom = new Float64Array(box.width);
+  for (let column = 0; column < box.width; column += 1) {
+    const { topY, bottomY } = openRows(limbus, lids, box.x + column);
+    top[column] = topY;
+    bottom[column] = bottomY;
+  }
+  return { top, bottom };
 }
 
-type EyeEdges = { readonly pupil: Edge; readonly limbus: Edge };
-
-function regionAt({ pupil, limbus }: EyeEdges, isPainted: boolean, x: number, y: number): number {
-  if (isPainted) return region.reflection;
-  if (isWithin(pupil, x, y)) return region.pupil;
-  return isWithin(limbus, x, y) ? region.iris : region.sclera;
-}
-
-function isWithin(edge: Edge, atX: number, atY: number): boolean {
-  const across = atX - edge.x;
-  const down = atY - edge.y;
-  const squared = across * across + down * down;
-  if (squared > edge.outsideSquare) return false;
-  if (squared < edge.insideSquare) return true;
-  const stretch = edge.stretchX * (across * across - down * down) + edge.stretchY * 2 * across * down;
-  return Math.sqrt(squared) <= edge.meanPx + stretch / squared;
+/** A reflection before what is behind it, a lid before all. */
+function coverHidden(
+  regions: Uint8Array,
+  { start, left, y, from, to }: MaskLine,
+  { image, isSpecular }: FilledImage,
+  { top, bottom }: OpenColumns,
+): void {
+  const specularAt = y * image.widthPx + left;
+  for (let column = from; column <= to; column += 1) {
+    if (isSpecular[specularAt + column] === 1) regions[start + column] = region.reflection;
+    if (!(y >= top[column]! && y <= bottom[column]!)) regions[start + column] = region.lid;
+  }
 }
 
 function boxAround({ image }: FilledImage, limbus: Circle): Box {
