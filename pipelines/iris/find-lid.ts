@@ -1,7 +1,7 @@
 import type { Circle } from "../../runtime/kernel/geometry.ts";
 import type { FilledImage } from "./kernels/fill-speculars.ts";
 import { type LidSide, type LidSteps, traceLidSteps } from "./kernels/lid-steps.ts";
-import { darkBeyond, shapeLidCurve } from "./kernels/score-lid-curve.ts";
+import { createLidScorer, darkBeyond } from "./kernels/score-lid-curve.ts";
 
 /**
  * A lid's edge as a parabola: at `u` pixels to the right of the limbus' centre it stands
@@ -56,19 +56,17 @@ function bestCurve(grid: LidSteps, radiusPx: number, insidePx: number): LidCurve
 /** The best curve with its apex at each row. */
 function climbLadder(grid: LidSteps, radiusPx: number, insidePx: number): (Scored | null)[] {
   const ladder: (Scored | null)[] = new Array(grid.rows).fill(null);
-  const strengths = new Float64Array(grid.rows);
+  const score = createLidScorer(grid, insidePx);
+  const scores = new Float64Array(grid.rows);
   for (const bendRatio of bends) {
     for (const slope of slopes) {
       const shape = { bend: bendRatio / radiusPx, slope };
-      const score = shapeLidCurve(grid, shape, insidePx);
-      for (let row = 0; row < grid.rows; row += 1) {
-        const strength = score(row);
-        if (!(strength > (strengths[row] ?? 0))) continue;
+      score(shape, scores);
+      scores.forEach((strength, row) => {
+        if (!(strength > (ladder[row]?.strength ?? 0))) return;
         const curve = { ...shape, apexPx: grid.firstRowPx + row * grid.stepPx, strength };
-        if (darkBeyond(grid, curve) > darkShareMax) continue;
-        ladder[row] = curve;
-        strengths[row] = strength;
-      }
+        if (darkBeyond(grid, curve) <= darkShareMax) ladder[row] = curve;
+      });
     }
   }
   return ladder;

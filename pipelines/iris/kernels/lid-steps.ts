@@ -7,7 +7,7 @@ export type LidSide = "upper" | "lower";
 /**
  * Gray level steps across possible lid edges in one half of the limbus, on a grid that looks outward from its centre:
  * column `u` runs left to right, row `v` away from the centre. A step is the level further out less the level further in;
- * NaN where the pupil's own edge or a painted reflection would answer.
+ * at most `stepCap` either way; NaN where the pupil's own edge or a painted reflection would answer.
  */
 export type LidSteps = {
   readonly columns: number;
@@ -17,12 +17,13 @@ export type LidSteps = {
   /** `v` of the first row, in pixels; negative lies beyond the centre. */
   readonly firstRowPx: number;
   readonly steps: Float32Array;
-  /** A `pupilCell` for each grid point. */
-  readonly pupil: Uint8Array;
+  /** How many points of a column, from each on outwards, lie in the pupil's disc, and how many of them are dark as a pupil. */
+  readonly discBeyond: Uint8Array;
+  readonly darkBeyond: Uint8Array;
 };
 
-/** Does a grid point lie in the pupil's disc, and does it look like a pupil there or is it covered? */
-export const pupilCell = { none: 0, dark: 1, covered: 2 } as const;
+/** A lash or a reflection on an edge counts no more than this many gray levels. */
+const stepCap = 30;
 
 /** The lowest an upper lid and the highest a lower lid is looked for, in limbus radii outward of the centre. */
 const firstRowRatio = { upper: -0.25, lower: 0.15 } as const;
@@ -39,23 +40,29 @@ export function traceLidSteps(picture: FilledPicture, limbus: Circle, pupil: Cir
   const windowPx = Math.max(2, Math.round(limbus.radius * 0.05));
   const outward = side === "upper" ? -1 : 1;
   const steps = new Float32Array(columns * rows);
-  const disc = new Uint8Array(columns * rows);
+  const discBeyond = new Uint8Array(columns * rows);
+  const darkBeyond = new Uint8Array(columns * rows);
   const darkMax = pupilLevelMax(image, limbus, pupil);
 
   for (let column = 0; column < columns; column += 1) {
     const x = Math.round(limbus.x + (column - cellsPerRadius) * stepPx);
-    for (let row = 0; row < rows; row += 1) {
+    let disc = 0;
+    let dark = 0;
+    for (let row = rows - 1; row >= 0; row -= 1) {
+      const at = column * rows + row;
       const y = limbus.y + outward * (firstRowPx + row * stepPx);
       const fromPupilPx = Math.sqrt((x - pupil.x) ** 2 + (y - pupil.y) ** 2);
       const isAtRim = Math.abs(fromPupilPx - pupil.radius) < windowPx + 2;
       if (fromPupilPx < pupil.radius * 0.95) {
-        const level = levelAt(image, x, Math.round(y));
-        disc[row * columns + column] = level < darkMax ? pupilCell.dark : pupilCell.covered;
+        disc += 1;
+        if (levelAt(image, x, Math.round(y)) < darkMax) dark += 1;
       }
-      steps[row * columns + column] = isAtRim ? Number.NaN : stepAcross(picture, { x, y, outward, windowPx });
+      discBeyond[at] = disc;
+      darkBeyond[at] = dark;
+      steps[at] = isAtRim ? Number.NaN : stepAcross(picture, { x, y, outward, windowPx });
     }
   }
-  return { columns, rows, stepPx, firstRowPx, steps, pupil: disc };
+  return { columns, rows, stepPx, firstRowPx, steps, discBeyond, darkBeyond };
 }
 
 type FilledPicture = Pick<FilledImage, "image" | "isSpecular">;
@@ -83,7 +90,8 @@ function stepAcross({ image, isSpecular }: FilledPicture, { x, y, outward, windo
       count += 1;
     }
   }
-  return count === 0 ? Number.NaN : (outer - inner) / count;
+  if (count === 0) return Number.NaN;
+  return Math.max(-stepCap, Math.min(stepCap, (outer - inner) / count));
 }
 
 /** Half way between the pupil's level and the iris' beside it. */
