@@ -1,5 +1,6 @@
 import type { Circle } from "../../../runtime/kernel/geometry.ts";
 import type { Directions, EdgePoints } from "./circle-edge.ts";
+import { takeRank } from "./take-rank.ts";
 
 /**
  * A boundary around its own centre: radius `meanPx + stretchX · cos 2a + stretchY · sin 2a` in direction `a`, an ellipse
@@ -40,7 +41,7 @@ export function fitBoundary(
 ): FittedBoundary | null {
   const count = points.radii.length;
   const residuals = new Float64Array(count).fill(Number.NaN);
-  const sorted = new Float64Array(count);
+  const distances = new Float64Array(count);
   let fit = new Float64Array([start.radius, 0, 0, 0, 0]);
   let support = 0;
 
@@ -50,11 +51,11 @@ export function fitBoundary(
       if (!(points.jumps[index]! >= jumpMin)) continue;
       const residual = points.radii[index]! - radiusAt(fit, directions.cosines[index]!, directions.sines[index]!);
       residuals[index] = residual;
-      sorted[known] = Math.abs(residual);
+      distances[known] = Math.abs(residual);
       known += 1;
     }
     if (known < pointsMin) return null;
-    const middle = sorted.subarray(0, known).sort()[known >> 1]!;
+    const middle = takeRank(distances.subarray(0, known), known >> 1);
     const reach = tukeyReach * Math.max(scaleMinPx, 1.4826 * middle);
     const solved = solveStep(residuals, directions, reach, { fit, radius: start.radius, priors });
     if (solved === null) return null;

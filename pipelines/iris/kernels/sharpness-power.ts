@@ -3,6 +3,9 @@ import type { GrayImage } from "../../../runtime/kernel/image.ts";
 import { openSimd, putData } from "../../simd/open-simd.ts";
 import { region } from "./eye-region.ts";
 import type { IrisMask } from "./iris-mask.ts";
+import { takeRank } from "./take-rank.ts";
+
+const { other, sclera } = region;
 
 /** How far the filter reaches. */
 const half = 4;
@@ -50,9 +53,8 @@ function zoneAt({ limbus, pupil }: EyeCircles, x: number, y: number): "core" | "
 }
 
 /** The middle of a squared normal deviate is 0.455 of its mean. A soft reflection left in the pupil cannot move it far. */
-function noisePower(squares: number[]): number {
-  squares.sort((one, other) => one - other);
-  return (squares[squares.length >> 1] ?? 0) / 0.455;
+function noisePower(squares: readonly number[]): number {
+  return squares.length === 0 ? 0 : takeRank(Float64Array.from(squares), squares.length >> 1) / 0.455;
 }
 
 /** Nothing under the filter may be a lid, a lash or a painted reflection: their edges are not the iris'. */
@@ -60,7 +62,7 @@ function isClear({ box, regions }: IrisMask, column: number, row: number): boole
   for (const down of [-half, 0, half]) {
     for (const across of [-half, 0, half]) {
       const kind = regions[(row + down) * box.width + column + across]!;
-      if (kind > region.sclera || kind === region.other) return false;
+      if (kind > sclera || kind === other) return false;
     }
   }
   return true;
