@@ -28,17 +28,26 @@ export function measurePupilCircularity(samples: Samples, pupil: Circle): number
   return boundaryCircularity(radii);
 }
 
-/** The measure itself, from radii relative to the mean radius at evenly spaced directions. */
+/** Of each harmonic the cosine and sine at each direction. */
+const waves = Array.from({ length: harmonicsMax }, (_, index) => {
+  const angles = Float64Array.from(
+    { length: directionCount },
+    (__, direction) => (2 * Math.PI * (index + 1) * direction) / directionCount,
+  );
+  return { cosines: angles.map(Math.cos), sines: angles.map(Math.sin) };
+});
+
+/** The measure itself, from radii relative to the mean radius at 256 evenly spaced directions. */
 export function boundaryCircularity(radii: Float64Array): number {
   let power = 0;
-  for (let harmonic = 1; harmonic <= harmonicsMax; harmonic += 1) {
+  for (const { cosines, sines } of waves) {
     let real = 0;
     let imaginary = 0;
-    radii.forEach((radius, index) => {
-      const angle = (2 * Math.PI * harmonic * index) / radii.length;
-      real += radius * Math.cos(angle);
-      imaginary -= radius * Math.sin(angle);
-    });
+    for (let index = 0; index < radii.length; index += 1) {
+      const radius = radii[index] ?? 0;
+      real += radius * (cosines[index] ?? 0);
+      imaginary -= radius * (sines[index] ?? 0);
+    }
     power += real * real + imaginary * imaginary;
   }
   return Math.max(0, 100 - power / radii.length);

@@ -4,6 +4,8 @@ import { region } from "./eye-region.ts";
 import type { FittedBoundary } from "./fit-boundary.ts";
 import type { IrisMask } from "./iris-mask.ts";
 
+const { iris, lash } = region;
+
 /** The part of the iris on which lenses are printed, in limbus radii; a wide pupil with its rim leaves less of it. */
 const fromMinRatio = 0.56;
 const pupilRimRatio = 0.06;
@@ -47,7 +49,7 @@ export function measureLensPrint(image: GrayImage, { limbusShape: limbus, pupil 
   const pitchMinRatio = Math.max(pitchRatio.min, rowPitchMinPx / limbus.meanPx);
   const halfMin = Math.max(halfBeside, Math.ceil((2 * widthRatio) / pitchRatio.max));
   const halfMax = Math.floor(Math.min(2 * rowsMax, (2 * widthRatio) / pitchMinRatio));
-  const power = new Float64Array(halves);
+  const power = { logs: new Float64Array(halves), from: halfMin - halfBeside, to: halfMax + halfBeside };
   const profile = new Float64Array(steps);
   const ratios = [new Float64Array(halves), new Float64Array(halves)] as const;
   const seen = [0, 0] as [number, number];
@@ -56,7 +58,7 @@ export function measureLensPrint(image: GrayImage, { limbusShape: limbus, pupil 
     if (!traceSector(image, limbus, { mask, sector, profile, fromRatio })) continue;
     flatten(profile);
     measurePower(profile, power);
-    for (let half = halfMin; half <= halfMax; half += 1) ratios[turn][half]! += standsOut(power, half);
+    for (let half = halfMin; half <= halfMax; half += 1) ratios[turn][half]! += standsOut(power.logs, half);
     seen[turn] += 1;
     turn = turn === 0 ? 1 : 0;
   }
@@ -69,10 +71,10 @@ export function measureLensPrint(image: GrayImage, { limbusShape: limbus, pupil 
 }
 
 /** How far power at a spacing is over what lies beside it, as a logarithm. */
-function standsOut(power: Float64Array, half: number): number {
+function standsOut(logs: Float64Array, half: number): number {
   let beside = 0;
-  for (const away of besideRows) beside += Math.log(powerFloor + power[half + 2 * away]!);
-  return Math.log(powerFloor + power[half]!) - beside / besideRows.length;
+  for (const away of besideRows) beside += logs[half + 2 * away]!;
+  return logs[half]! - beside / besideRows.length;
 }
 
 /** Waves lower than some hundredths of a gray level are rounding. */
@@ -85,15 +87,23 @@ type Sector = {
   readonly fromRatio: number;
 };
 
+const rays = Array.from({ length: sectors * raysInSector }, (_, ray) => {
+  const angle = (2 * Math.PI * ray) / (sectors * raysInSector);
+  return {
+    cosine: Math.cos(angle),
+    sine: Math.sin(angle),
+    doubleCosine: Math.cos(2 * angle),
+    doubleSine: Math.sin(2 * angle),
+  };
+});
+
 /** The mean level at each step outwards; false where too little is seen. */
 function traceSector(image: GrayImage, limbus: FittedBoundary, { mask, sector, profile, fromRatio }: Sector): boolean {
   const counts = new Uint8Array(steps);
   profile.fill(0);
   for (let ray = 0; ray < raysInSector; ray += 1) {
-    const angle = (2 * Math.PI * (sector * raysInSector + ray)) / (sectors * raysInSector);
-    const cosine = Math.cos(angle);
-    const sine = Math.sin(angle);
-    const rimPx = limbus.meanPx + limbus.stretchX * Math.cos(2 * angle) + limbus.stretchY * Math.sin(2 * angle);
+    const { cosine, sine, doubleCosine, doubleSine } = rays[sector * raysInSector + ray]!;
+    const rimPx = limbus.meanPx + limbus.stretchX * doubleCosine + limbus.stretchY * doubleSine;
     for (let step = 0; step < steps; step += 1) {
       const outPx = rimPx * (fromRatio + ((toRatio - fromRatio) * step) / steps);
       const level = levelAt(image, mask, limbus.x + outPx * cosine, limbus.y + outPx * sine);
@@ -117,21 +127,21 @@ function traceSector(image: GrayImage, limbus: FittedBoundary, { mask, sector, p
 
 /** Between four pixels of the iris; -1 where one of them shows something else. */
 function levelAt({ widthPx, pixels }: GrayImage, { box, regions }: IrisMask, x: number, y: number): number {
-  const column = Math.floor(x);
-  const row = Math.floor(y);
-  const inX = column - box.x;
-  const inY = row - box.y;
-  if (inX < 0 || inY < 0 || inX + 1 >= box.width || inY + 1 >= box.height) return -1;
-  const at = inY * box.width + inX;
+  const inX = x - box.x;
+  const inY = y - box.y;
+  if (!(inX >= 0 && inY >= 0 && inX < box.width - 1 && inY < box.height - 1)) return -1;
+  const column = inX | 0;
+  const row = inY | 0;
+  const at = row * box.width + column;
   const isSeen =
     isRing(regions[at]!) &&
     isRing(regions[at + 1]!) &&
     isRing(regions[at + box.width]!) &&
     isRing(regions[at + box.width + 1]!);
   if (!isSeen) return -1;
-  const from = row * widthPx + column;
-  const right = x - column;
-  const down = y - row;
+  const from = (box.y + row) * widthPx + box.x + column;
+  const right = x - (box.x + column);
+  const down = y - (box.y + row);
   const above = pixels[from]! * (1 - right) + pixels[from + 1]! * right;
   const below = pixels[from + widthPx]! * (1 - right) + pixels[from + widthPx + 1]! * right;
   return above * (1 - down) + below * down;
@@ -139,23 +149,27 @@ function levelAt({ widthPx, pixels }: GrayImage, { box, regions }: IrisMask, x: 
 
 /** Dark dots look like lashes, and lashes run outwards as fibres do: neither is left out. */
 function isRing(kind: number): boolean {
-  return kind === region.iris || kind === region.lash;
+  return kind === iris || kind === lash;
 }
+
+const middle = (steps - 1) / 2;
+/** Of the steps, the squared distances from the middle one. */
+const span = (steps * (steps * steps - 1)) / 12;
+const tapers = Float64Array.from(
+  { length: steps },
+  (_, step) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (step + 0.5)) / steps),
+);
 
 /** Takes the straight line through a profile away, and its ends to 0: neither may pass for a wave. */
 function flatten(profile: Float64Array): void {
-  const middle = (steps - 1) / 2;
   let sum = 0;
   let tilt = 0;
-  let span = 0;
   for (let step = 0; step < steps; step += 1) {
     sum += profile[step]!;
     tilt += (step - middle) * profile[step]!;
-    span += (step - middle) ** 2;
   }
   for (let step = 0; step < steps; step += 1) {
-    const window = 0.5 - 0.5 * Math.cos((2 * Math.PI * (step + 0.5)) / steps);
-    profile[step] = window * (profile[step]! - sum / steps - ((step - middle) * tilt) / span);
+    profile[step] = tapers[step]! * (profile[step]! - sum / steps - ((step - middle) * tilt) / span);
   }
 }
 
@@ -164,8 +178,11 @@ const waves = Array.from({ length: halves }, (_, half) => ({
   sines: Float64Array.from({ length: steps }, (__, step) => Math.sin((Math.PI * half * step) / steps)),
 }));
 
-function measurePower(profile: Float64Array, power: Float64Array): void {
-  for (let half = 0; half < halves; half += 1) {
+/** The logarithm of each wave's power in a profile, for rows in halves `from` to `to`. */
+type Power = { readonly logs: Float64Array; readonly from: number; readonly to: number };
+
+function measurePower(profile: Float64Array, { logs, from, to }: Power): void {
+  for (let half = from; half <= to; half += 1) {
     const { cosines, sines } = waves[half]!;
     let real = 0;
     let imaginary = 0;
@@ -173,6 +190,6 @@ function measurePower(profile: Float64Array, power: Float64Array): void {
       real += profile[step]! * cosines[step]!;
       imaginary += profile[step]! * sines[step]!;
     }
-    power[half] = real * real + imaginary * imaginary;
+    logs[half] = Math.log(powerFloor + (real * real + imaginary * imaginary));
   }
 }
