@@ -40,14 +40,14 @@ module.exports = {
       comment: "no Node built-in, no package, no clock, no network: pixels and limits in, verdict out",
       severity: "error",
       // Kernels are compiled by Node, at build time.
-      from: { path: "^pipelines", pathNot: "^pipelines/(codec|simd/build-simd\\.ts$)" },
+      from: { path: "^pipelines", pathNot: "^pipelines/(codec|simd/(build-simd|compile-kernels)\\.ts$)" },
       to: { pathNot: "^(pipelines|runtime/kernel)" },
     },
     {
       name: "kernels-in-webassembly-know-only-each-other",
       severity: "error",
-      from: { path: "^pipelines/simd/assembly/" },
-      to: { pathNot: "^pipelines/simd/assembly/" },
+      from: { path: "^(pipelines|models)/.*/assembly/" },
+      to: { pathNot: "^(pipelines|models)/.*/assembly/" },
     },
     {
       name: "codecs-know-only-their-library",
@@ -112,7 +112,7 @@ module.exports = {
     {
       name: "no-development-package-in-the-product",
       severity: "error",
-      from: { path: "^(runtime|drivers|pipelines|provisioning)", pathNot: "^pipelines/simd/build-simd\\.ts$" },
+      from: { path: "^(runtime|drivers|pipelines|provisioning)", pathNot: "^pipelines/simd/compile-kernels\\.ts$" },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
     },
   ],

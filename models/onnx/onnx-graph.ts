@@ -51,6 +51,12 @@ export class OnnxGraph {
     return this.#initializer(elementType.FLOAT, floatBytes(values), shape);
   }
 
+  /** Stores constants as half floats, row-major, and returns the name of the same in float32. */
+  halves(values: Float32Array, shape: readonly number[]): string {
+    const stored = this.#initializer(elementType.FLOAT16, halfBytes(values), shape);
+    return this.node("Cast", [stored], { to: { int: elementType.FLOAT } });
+  }
+
   /** Stores a vector of int64 constants: shapes, axes and indices. */
   integers(values: readonly number[]): string {
     const bytes = new Uint8Array(values.length * 8);
@@ -125,6 +131,13 @@ function floatBytes(values: Float32Array | readonly number[]): Uint8Array {
   values.forEach((value, index) => {
     view.setFloat32(index * 4, value, true);
   });
+  return bytes;
+}
+
+function halfBytes(values: Float32Array): Uint8Array {
+  const bytes = new Uint8Array(values.length * 2);
+  const view = new DataView(bytes.buffer);
+  for (const [index, value] of values.entries()) view.setFloat16(index * 2, value, true);
   return bytes;
 }
 

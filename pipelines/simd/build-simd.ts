@@ -1,23 +1,16 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { main as compile } from "assemblyscript/asc";
+import { compileKernels } from "./compile-kernels.ts";
 
-const sources = join(import.meta.dirname, "assembly");
+const entry = join(import.meta.dirname, "assembly", "index.ts");
 const outFolder = join(import.meta.dirname, "build");
 const outFile = join(outFolder, "simd-code.ts");
 
 /** Compiles the kernels into one module of TypeScript: their WebAssembly as text, and the types of what it exports. */
 async function buildSimd(): Promise<void> {
+  const { code, types } = await compileKernels(entry);
   await mkdir(outFolder, { recursive: true });
-  const { error, stderr } = await compile([
-    join(sources, "index.ts"),
-    ...["--outFile", join(outFolder, "simd.wasm"), "--bindings", "raw"],
-    ...["-O3", "--noAssert", "--runtime", "stub", "--enable", "simd"],
-  ]);
-  if (error !== null) throw new Error(`the kernels do not compile\n${stderr.toString()}`, { cause: error });
-  const code = await readFile(join(outFolder, "simd.wasm"));
-  const types = await readFile(join(outFolder, "simd.d.ts"), "utf8");
-  await writeFile(`${outFile}.new`, writeModule(code.toString("base64"), types));
+  await writeFile(`${outFile}.new`, writeModule(Buffer.from(code).toString("base64"), types));
   await rename(`${outFile}.new`, outFile);
 }
 

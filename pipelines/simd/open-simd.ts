@@ -21,7 +21,7 @@ export function openSimd(): SimdKernels {
 
 /** Where a copy of `data` stands in the kernels' memory. */
 export function putData(
-  simd: SimdKernels,
+  simd: Pick<SimdKernels, "memory" | "reserve">,
   data: Uint8Array | Int8Array | Int32Array | Float32Array | Float64Array,
 ): number {
   const at = simd.reserve(data.byteLength);
