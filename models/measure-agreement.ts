@@ -10,7 +10,8 @@ export type Agreement = {
   readonly bias: number;
 };
 
-const limit = 40;
+/** The score at which the booth decides whether a finger is taken again. */
+export const decisionLimit = 40;
 
 /** Compares two lists of equal length, with at least two different values in each. */
 export function measureAgreement(wanted: readonly number[], found: readonly number[]): Agreement {
@@ -28,7 +29,7 @@ export function measureAgreement(wanted: readonly number[], found: readonly numb
     return Math.abs(value - other);
   });
   errors.sort((a, b) => a - b);
-  const same = wanted.filter((value, index) => value >= limit === (found[index] ?? 0) >= limit).length;
+  const same = wanted.filter((value, index) => value >= decisionLimit === (found[index] ?? 0) >= decisionLimit).length;
   return {
     correlation: Number((shared / Math.sqrt(wantedSpread * foundSpread)).toFixed(3)),
     meanError: Number((errors.reduce((sum, error) => sum + error, 0) / count).toFixed(2)),

@@ -1,10 +1,11 @@
 import { qualityMeasures } from "../../pipelines/fingerprint/quality-measures.ts";
 import { OnnxGraph } from "../onnx/onnx-graph.ts";
 import { addEnsemble } from "./add-ensemble.ts";
+import { addNetwork } from "./network/add-network.ts";
 import type { QualityModel } from "./quality-model.ts";
 
 /** The model as an ONNX file: `measures` [1, 69] in, `score` [1, 1] out. The same model gives the same bytes. */
-export function encodeQualityModel({ forest, correction }: QualityModel): Uint8Array {
+export function encodeQualityModel({ voices, correction }: QualityModel): Uint8Array {
   const graph = new OnnxGraph();
   const columns = qualityMeasures.length;
   const measures = graph.input({
@@ -12,7 +13,8 @@ export function encodeQualityModel({ forest, correction }: QualityModel): Uint8A
     shape: [1, columns],
     note: "native measures of ISO/IEC 29794-4 in the order of NFIQ 2's forest",
   });
-  const answer = addEnsemble(graph, forest, measures);
+  const networks = voices.networks.map((network) => addNetwork(graph, network, measures));
+  const answer = graph.node("Mean", [addEnsemble(graph, voices.forest, measures), ...networks]);
   const extended = graph.node("Concat", [measures, answer], { axis: { int: 1 } });
   const rest = addEnsemble(graph, correction, extended);
   graph.output(

@@ -10,7 +10,7 @@ import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { qualityMeasures } from "../../pipelines/fingerprint/quality-measures.ts";
 import { roundScore } from "../../pipelines/fingerprint/score-quality.ts";
-import { type Agreement, measureAgreement } from "../measure-agreement.ts";
+import { type Agreement, decisionLimit, measureAgreement } from "../measure-agreement.ts";
 import { holdOutSensors } from "./hold-out-sensors.ts";
 import { imageSensors, measureTwice, type PrintMeasuredTwice } from "./measure-twice.ts";
 import { defaultQualityPlan, predictQuality, type QualityModel, valuesOf } from "./quality-model.ts";
@@ -21,6 +21,8 @@ type Pair = { readonly sensor: string; readonly kind: string; readonly wanted: n
 
 const target = fileURLToPath(new URL("agreement.json", import.meta.url));
 const bands = [0, 20, 40, 60, 80, 101];
+/** Points beyond the limit, on either side. */
+const distances = [0, 5, 10, 101];
 
 await main();
 
@@ -37,7 +39,7 @@ async function main(): Promise<void> {
   for (const how of ["lenient", "strict"] as const) {
     const pairs: Pair[] = [];
     const imagePairs: Pair[] = [];
-    for (const { sensor, model } of holdOutSensors({ measured, distilled }, defaultQualityPlan, how)) {
+    for await (const { sensor, model } of holdOutSensors({ measured, distilled }, defaultQualityPlan, how)) {
       pairs.push(...judgeRows(measured, sensor, model));
       imagePairs.push(...judgeImages(images, sensor, model));
       process.stderr.write(
@@ -79,16 +81,25 @@ function describe(pairs: readonly Pair[], imagePairs: readonly Pair[]) {
     real: summarise(real),
     realAndDegraded: summarise(pairs.filter(({ kind }) => kind !== "synthetic")),
     realBySensor: bySensor(real),
-    realByBand: Object.fromEntries(
-      bands.slice(0, -1).map((low, at) => {
-        const end = bands[at + 1] ?? 101;
-        const inside = real.filter(({ wanted }) => wanted >= low && wanted < end);
-        return [`${low}–${end - 1}`, summarise(inside)];
-      }),
-    ),
+    realByBand: summariseBands(real, bands, ({ wanted }) => wanted),
+    realByDistance: summariseBands(real, distances, ({ wanted }) => beyondLimit(wanted)),
     imagesBySensor: bySensor(imagePairs),
     images: summarise(imagePairs),
   };
+}
+
+/** 0 for the scores on both sides of the limit that are next to it. */
+function beyondLimit(score: number): number {
+  return score < decisionLimit ? decisionLimit - 1 - score : score - decisionLimit;
+}
+
+function summariseBands(pairs: readonly Pair[], edges: readonly number[], placeOf: (pair: Pair) => number) {
+  return Object.fromEntries(
+    edges.slice(0, -1).map((low, at) => {
+      const end = edges[at + 1] ?? 101;
+      return [`${low}–${end - 1}`, summarise(pairs.filter((pair) => placeOf(pair) >= low && placeOf(pair) < end))];
+    }),
+  );
 }
 
 function summarise(pairs: readonly Pair[]): (Agreement & { readonly prints: number }) | null {

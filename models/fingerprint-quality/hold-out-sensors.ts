@@ -3,8 +3,8 @@ import {
   type QualityModel,
   type QualityPlan,
   trainCorrection,
-  trainForest,
   trainQualityModel,
+  trainVoices,
 } from "./quality-model.ts";
 import type { TrainingData } from "./read-prints.ts";
 import { selectRows } from "./select-rows.ts";
@@ -15,22 +15,22 @@ import { selectRows } from "./select-rows.ts";
  * lenient model knows a little of the sensor it is tested on, and a strict one has lost vectors that a new booth's model will
  * have: what a new sensor may expect lies between the two.
  */
-export function* holdOutSensors(
+export async function* holdOutSensors(
   data: TrainingData,
   plan: QualityPlan,
   how: "strict" | "lenient",
-): Generator<{ readonly sensor: string; readonly model: QualityModel }> {
+): AsyncGenerator<{ readonly sensor: string; readonly model: QualityModel }> {
   const { measured, distilled } = data;
   const nearest = how === "strict" ? findNearestSensors(data) : [];
-  const shared = how === "strict" ? null : trainForest(distilled, plan.forest);
+  const shared = how === "strict" ? null : await trainVoices(distilled, plan);
   const real = measured.sensors.filter((_, row) => measured.kinds[row] === "real");
   for (const sensor of new Set(real)) {
     const others = selectRows(measured, (row) => measured.sensors[row] !== sensor);
     if (shared === null) {
       const far = selectRows(distilled, (row) => nearest[row] !== sensor);
-      yield { sensor, model: trainQualityModel({ measured: others, distilled: far }, plan) };
+      yield { sensor, model: await trainQualityModel({ measured: others, distilled: far }, plan) };
     } else {
-      yield { sensor, model: { forest: shared, correction: trainCorrection(shared, others, plan.correction) } };
+      yield { sensor, model: { voices: shared, correction: trainCorrection(shared, others, plan.correction) } };
     }
   }
 }

@@ -29,8 +29,8 @@ async function main(): Promise<void> {
   }
   try {
     const data = await readTrainingData(folder);
-    const model = trainQualityModel(data, defaultQualityPlan, (done) => {
-      if (done % treesAReport === 0) process.stderr.write(`${done} of ${defaultQualityPlan.forest.trees} trees\n`);
+    const model = await trainQualityModel(data, defaultQualityPlan, (part, done, total) => {
+      if (part === "epochs" || done % treesAReport === 0) process.stderr.write(`${done} of ${total} ${part}\n`);
     });
     const bytes = encodeQualityModel(model);
     await writeModel(target, bytes);

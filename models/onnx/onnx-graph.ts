@@ -57,6 +57,16 @@ export class OnnxGraph {
     return this.node("Cast", [stored], { to: { int: elementType.FLOAT } });
   }
 
+  /** Stores constants as signed bytes, row-major, and returns the name of the same in float32. */
+  bytes(values: Int8Array, shape: readonly number[]): string {
+    const stored = this.#initializer(
+      elementType.INT8,
+      new Uint8Array(values.buffer, values.byteOffset, values.length),
+      shape,
+    );
+    return this.node("Cast", [stored], { to: { int: elementType.FLOAT } });
+  }
+
   /** Stores a vector of int64 constants: shapes, axes and indices. */
   integers(values: readonly number[]): string {
     const bytes = new Uint8Array(values.length * 8);

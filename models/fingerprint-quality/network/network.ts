@@ -5,7 +5,7 @@
  */
 export type Network = {
   readonly pieces: readonly Piece[];
-  readonly first: Layer;
+  readonly first: CoarseLayer;
   readonly second: Layer;
   readonly last: Layer;
 };
@@ -24,20 +24,34 @@ export type Layer = {
   readonly biases: Float32Array;
 };
 
+/** A layer of so many weights that each keeps a byte: how many times the unit of its output it is. */
+export type CoarseLayer = {
+  /** Row-major, an input a row. */
+  readonly weights: Int8Array;
+  /** One an output. */
+  readonly units: Float32Array;
+  readonly biases: Float32Array;
+};
+
 /** What the network says of one vector, neither clamped nor rounded. */
 export function answerNetwork({ pieces, first, second, last }: Network, valueAt: (column: number) => number): number {
   const filled = pieces.map(({ column, start, scale }) => Math.min(1, Math.max(0, (valueAt(column) - start) * scale)));
-  const heard = cutOff(sumLayer(first, filled));
-  return sumLayer(last, cutOff(sumLayer(second, heard)))[0] ?? 0;
+  const heard = sumInputs(first.weights, filled, first.units.length);
+  const loud = heard.map((sum, output) => sum * (first.units[output] ?? 0) + (first.biases[output] ?? 0));
+  return sumLayer(last, cutOff(sumLayer(second, cutOff(loud))))[0] ?? 0;
 }
 
 function sumLayer({ weights, biases }: Layer, inputs: ArrayLike<number>): Float64Array {
-  const sums = Float64Array.from(biases);
+  return sumInputs(weights, inputs, biases.length).map((sum, output) => sum + (biases[output] ?? 0));
+}
+
+function sumInputs(weights: Float32Array | Int8Array, inputs: ArrayLike<number>, outputs: number): Float64Array {
+  const sums = new Float64Array(outputs);
   for (let input = 0; input < inputs.length; input += 1) {
     const value = inputs[input] ?? 0;
     if (value === 0) continue;
-    const from = input * sums.length;
-    for (let output = 0; output < sums.length; output += 1) {
+    const from = input * outputs;
+    for (let output = 0; output < outputs; output += 1) {
       sums[output] = (sums[output] ?? 0) + value * (weights[from + output] ?? 0);
     }
   }

@@ -1,6 +1,6 @@
 import type { Random } from "../../../runtime/kernel/random.ts";
 import type { CutColumn } from "./cut-pieces.ts";
-import type { Layer, Network, Piece } from "./network.ts";
+import type { CoarseLayer, Layer, Network, Piece } from "./network.ts";
 
 /** Outputs of the two hidden layers, multiples of 16. */
 export type Widths = readonly [first: number, second: number];
@@ -41,7 +41,10 @@ export function readNetwork(cut: readonly CutColumn[], [first, second]: Widths, 
   const layers = { first: take(pieces.length, first), second: take(first, second), last: take(second, 1) };
   return {
     pieces,
-    first: { weights: toHalves(layers.first.weights, 2), biases: unfill(layers.first) },
+    first: coarsen(
+      layers.first.weights.map((weight) => 2 * weight),
+      unfill(layers.first),
+    ),
     second: { weights: toHalves(layers.second.weights, 1), biases: layers.second.biases },
     last: {
       weights: toHalves(layers.last.weights, pointsPerUnit),
@@ -58,6 +61,20 @@ function listPieces({ column, knots }: CutColumn): Piece[] {
 
 function toHalves(weights: Float32Array, gain: number): Float32Array {
   return weights.map((weight) => Math.f16round(gain * weight));
+}
+
+/** The greatest weight of an output is 127 of its units. */
+function coarsen(weights: Float32Array, biases: Float32Array): CoarseLayer {
+  const units = new Float32Array(biases.length);
+  for (const [at, weight] of weights.entries()) {
+    const output = at % units.length;
+    units[output] = Math.max(units[output] ?? 0, Math.abs(weight) / 127);
+  }
+  const rounded = weights.map((weight, at) => {
+    const unit = units[at % units.length] ?? 0;
+    return unit === 0 ? 0 : Math.round(weight / unit);
+  });
+  return { weights: Int8Array.from(rounded), units, biases };
 }
 
 /** The biases when all pieces are empty. */

@@ -12,7 +12,7 @@ it("answers by hand: pieces filled by share, outputs cut off at 0", () => {
       { column: 1, start: 0, scale: 0.5 },
       { column: 1, start: 2, scale: 0.25 },
     ],
-    first: { weights: Float32Array.of(4, -1, 8, -2), biases: Float32Array.of(1, 0) },
+    first: { weights: Int8Array.of(8, -1, 16, -2), units: Float32Array.of(0.5, 1), biases: Float32Array.of(1, 0) },
     second: { weights: Float32Array.of(1, -1, 100, 100), biases: Float32Array.of(0, 4) },
     last: { weights: Float32Array.of(2, 10), biases: Float32Array.of(50) },
   };
@@ -27,7 +27,11 @@ it("says in ONNX what it says itself", async () => {
   const draw = (count: number) => Float32Array.from({ length: count }, () => Math.f16round(random.normal(0, 0.4)));
   const network: Network = {
     pieces: Array.from({ length: 20 }, (_, at) => ({ column: at % 3, start: Math.floor(at / 3), scale: 1 })),
-    first: { weights: draw(20 * 16), biases: draw(16) },
+    first: {
+      weights: Int8Array.from({ length: 20 * 16 }, () => random.integer(-127, 127)),
+      units: draw(16).map((unit) => unit / 127),
+      biases: draw(16),
+    },
     second: { weights: draw(16 * 8), biases: draw(8) },
     last: { weights: draw(8), biases: draw(1) },
   };
