@@ -47,10 +47,11 @@ export function viewLive(parts: LiveViewParts, signal: AbortSignal): LiveView {
 /** Never rejects: a view that cannot be had is logged and over. */
 async function keepViewing(parts: LiveViewParts, show: (jpeg: Uint8Array) => void, signal: AbortSignal): Promise<void> {
   const { device, clock, logger } = parts;
-  const watchRate = createRateWatch(parts);
+  const rate = createRateWatch(parts);
   try {
     for (let beginning = 1; beginning <= beginningsMax; beginning += 1) {
-      const outcome = await viewOnce(parts, (jpeg) => [watchRate(), show(jpeg)], signal);
+      rate.begin();
+      const outcome = await viewOnce(parts, (jpeg) => [rate.count(), show(jpeg)], signal);
       if (outcome === null) return;
       logger.warn("sbi.view-interrupted", { device, reason: outcome, beginning });
       await clock.sleep(pauseMs, signal);
@@ -107,11 +108,21 @@ function readReason(trailer: string): string | null {
   return bare.success && bare.data === "111" ? "in use" : null;
 }
 
-function createRateWatch({ device, clock, logger }: LiveViewParts): () => void {
+type RateWatch = {
+  /** A view begins: what stood still before it was said already, and is no rate. */
+  readonly begin: () => void;
+  readonly count: () => void;
+};
+
+function createRateWatch({ device, clock, logger }: LiveViewParts): RateWatch {
   let sinceMs = clock.monotonicMs();
   let frames = 0;
   let isTold = false;
-  return () => {
+  const begin = () => {
+    sinceMs = clock.monotonicMs();
+    frames = 0;
+  };
+  const count = () => {
     frames += 1;
     const elapsedMs = clock.monotonicMs() - sinceMs;
     if (elapsedMs < rateWindowMs) return;
@@ -120,7 +131,7 @@ function createRateWatch({ device, clock, logger }: LiveViewParts): () => void {
       isTold = true;
       logger.warn("sbi.view-slow", { device, framesPerSecond });
     }
-    sinceMs = clock.monotonicMs();
-    frames = 0;
+    begin();
   };
+  return { begin, count };
 }
