@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from "node:crypto";
 import { access, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { drawTouch } from "../../drivers/fingerprint/draw-touch.ts";
@@ -12,12 +11,11 @@ import { createTemplate, scoreTemplates } from "../../pipelines/fingerprint/matc
 import { judgeMatcher } from "../../runtime/cli/judge-matcher.ts";
 import { listImpressions } from "../../runtime/cli/list-impressions.ts";
 import { createRandom } from "../../runtime/kernel/random.ts";
+import { measureAnchor } from "./anchor.ts";
 import { type Figure, median, timeRuns } from "./figure.ts";
 
 const bench = "fingerprint match";
 const many = { runs: 25, warmUps: 15 };
-const anchorBytes = 1_000_000;
-const anchorName = "SHA-256 of 1 MB";
 /** Residents of one day, and different fingers drawn for them; the rest are further impressions. */
 const gallerySize = 500;
 const galleryFingers = 25;
@@ -39,10 +37,7 @@ export async function benchMatch(residentDir: string, impressionsDir: string): P
 }
 
 async function timeStages(residentDir: string): Promise<readonly Figure[]> {
-  const noise = randomBytes(anchorBytes);
-  const anchorMs = median(
-    await timeRuns({ runs: 101, warmUps: 20 }, () => createHash("sha256").update(noise).digest()),
-  );
+  const relate = await measureAnchor();
   const finger = await readGrayImage(join(residentDir, "finger-04.png"));
   const minutiae = extractMinutiae(finger);
   const probe = createTemplate(minutiae);
@@ -57,8 +52,7 @@ async function timeStages(residentDir: string): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
   for (const [figure, work] of works) {
     const value = median(await timeRuns(many, work));
-    const ratio = { to: anchorName, value: value / anchorMs };
-    figures.push({ bench, figure, value, unit: "ms", runs: many.runs, ratio });
+    figures.push({ bench, figure, value, unit: "ms", runs: many.runs, ratio: relate(value) });
   }
   return figures;
 }

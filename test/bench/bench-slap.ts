@@ -1,15 +1,14 @@
-import { createHash, randomBytes } from "node:crypto";
 import { plainSlap } from "../../drivers/fingerprint/slap-scene.ts";
 import { growSlapSkins } from "../../drivers/fingerprint/synthesise-slap.ts";
 import { defaultSlapLimits, segmentSlap } from "../../pipelines/fingerprint/slap/segment-slap.ts";
 import { drawTrial, SlapTally } from "../pipelines/fingerprint/slap/slap-trial.ts";
+import { measureAnchor } from "./anchor.ts";
 import { type Figure, median, timeRuns } from "./figure.ts";
 
 /** The slaps of this seed were never looked at while the segmentation was made. */
 const seed = "unseen";
 const slapsCount = 500;
 const timedCount = 25;
-const anchorName = "SHA-256 of 1 MB";
 
 /** 500 hard synthetic slaps of 1600×1500 pixels at 500 ppi, one thread. Prints what went wrong, slap by slap. */
 export async function benchSlap(): Promise<readonly Figure[]> {
@@ -22,10 +21,7 @@ export async function benchSlap(): Promise<readonly Figure[]> {
     if (index < timedCount) timed.push(trial);
   }
   for (const mistake of tally.mistakes) console.error(`slap ${mistake}`);
-  const noise = randomBytes(1_000_000);
-  const anchorMs = median(
-    await timeRuns({ runs: 101, warmUps: 20 }, () => createHash("sha256").update(noise).digest()),
-  );
+  const relate = await measureAnchor();
   const spent = await timeRuns({ runs: 4 * timedCount, warmUps: timedCount }, (run) => {
     const trial = timed[(run + timedCount) % timedCount];
     if (trial !== undefined) segmentSlap(trial.slap.image, trial.wish, defaultSlapLimits);
@@ -50,7 +46,7 @@ export async function benchSlap(): Promise<readonly Figure[]> {
       value: median(spent),
       unit: "ms",
       runs: spent.length,
-      ratio: { to: anchorName, value: median(spent) / anchorMs },
+      ratio: relate(median(spent)),
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { filterPatch, listDirectionOffsets, sumBothSides } from "./filter-patch.ts";
+import { filterPatches, listDirectionOffsets, sumBothSides } from "./filter-patches.ts";
 import { marginPx, type PrintPatches } from "./plan-patches.ts";
 import { periodMaxPx, periodMinPx } from "./ridge-period.ts";
 
@@ -11,15 +11,13 @@ const acrossMaxPx = 14;
  * their product. Returns the response in the padded layout, positive on ridges; 0 outside the print.
  */
 export function enhanceRidges(smooth: Float32Array, patches: PrintPatches, periodPx: Float32Array): Float32Array {
-  const { stride, count, start, direction, cell } = patches;
-  const response = new Float32Array(smooth.length);
+  const { stride, cell } = patches;
   const offsets = listDirectionOffsets(stride, acrossMaxPx, 1, Math.PI / 2);
-  for (let patch = 0; patch < count; patch += 1) {
+  const numberOf = (patch: number) => {
     const period = Math.min(periodMaxPx, Math.max(periodMinPx, periodPx[cell[patch]!]!));
-    const taps = bandPass[Math.round(2 * period)]!;
-    filterPatch(smooth, response, start[patch]!, stride, offsets[direction[patch]!]!, taps);
-  }
-  return response;
+    return Math.round(2 * period);
+  };
+  return filterPatches(smooth, new Float32Array(smooth.length), patches, { taps: bandPass, numberOf, offsets });
 }
 
 /** 1 where the response says ridge, 0 on valleys and outside the print; without the margin. */

@@ -1,4 +1,4 @@
-import { directions, patchPx } from "./filter-patch.ts";
+import { directions, patchPx } from "./filter-patches.ts";
 import { cellPx, type RidgeFlow } from "./ridge-flow.ts";
 
 /** Filters and signatures reach no farther than this beyond the image; its edge is repeated so far. */

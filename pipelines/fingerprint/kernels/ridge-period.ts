@@ -1,4 +1,4 @@
-import { directions, listDirectionOffsets } from "./filter-patch.ts";
+import { directions, listDirectionOffsets } from "./filter-patches.ts";
 import { cellCentre } from "./plan-patches.ts";
 import { type RidgeFlow, smoothCells } from "./ridge-flow.ts";
 

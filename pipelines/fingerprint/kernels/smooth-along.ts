@@ -1,4 +1,4 @@
-import { filterPatch, listDirectionOffsets, sumBothSides } from "./filter-patch.ts";
+import { filterPatches, listDirectionOffsets, sumBothSides } from "./filter-patches.ts";
 import type { PrintPatches } from "./plan-patches.ts";
 
 /** Half length of the smoothing in taps, their distance and the deviation of their weights, in pixels. */
@@ -11,13 +11,9 @@ const deviationPx = 3.6;
  * half of a Gabor filter. Outside the print the darkness stays as it is, for filters across that reach beyond.
  */
 export function smoothAlong(patches: PrintPatches): Float32Array {
-  const { darkness, stride, count, start, direction } = patches;
-  const smooth = darkness.slice();
+  const { darkness, stride } = patches;
   const offsets = listDirectionOffsets(stride, steps, stepPx, 0);
-  for (let patch = 0; patch < count; patch += 1) {
-    filterPatch(darkness, smooth, start[patch]!, stride, offsets[direction[patch]!]!, taps);
-  }
-  return smooth;
+  return filterPatches(darkness, darkness, patches, { taps: [taps], numberOf: () => 0, offsets });
 }
 
 const taps = buildTaps();

@@ -3,6 +3,7 @@ export { blurGaussian } from "./blur-gaussian";
 export { boostRidges } from "./boost-ridges";
 export { filterLaplacian } from "./filter-laplacian";
 export { chooseNineTaps, filterNine, gatherLines } from "./filter-nine";
+export { filterPatches } from "./filter-patches";
 export { halveRgb } from "./halve-rgb";
 export { mapRidgePhase } from "./map-ridge-phase";
 export { measureFlow } from "./measure-flow";
