@@ -1,15 +1,16 @@
 import type { Page } from "playwright-core";
 import { id as words } from "../../../runtime/kiosk/page/words/id.ts";
-import { button } from "./touch.ts";
+import { button, goneAfterMs, tapIfThere } from "./touch.ts";
 
 const judgedMaxMs = 20_000;
 
-/** Writes three waves and a stroke under them, with a finger's pace. */
+/** Writes three waves and a stroke under them, with a finger's pace; nothing where no pad is shown, or no more. */
 export async function signOnScreen(page: Page): Promise<void> {
   const pad = page.locator(".ink-pad").getByRole("img");
-  const box = await pad.boundingBox();
   const done = button(page.locator("main"), words.chrome.done);
-  if (box === null || !(await done.isVisible())) return;
+  if (!(await pad.isVisible()) || !(await done.isVisible())) return;
+  const box = await pad.boundingBox({ timeout: goneAfterMs }).catch(() => null);
+  if (box === null) return;
   const at = (x: number, y: number) => [box.x + x * box.width, box.y + y * box.height] as const;
   await page.mouse.move(...at(0.15, 0.5));
   await page.mouse.down();
@@ -22,6 +23,5 @@ export async function signOnScreen(page: Page): Promise<void> {
   await page.mouse.down();
   for (let step = 1; step <= 25; step += 1) await page.mouse.move(...at(0.2 + 0.022 * step, 0.8 - 0.004 * step));
   await page.mouse.up();
-  await done.tap();
-  await page.locator('.page:not([data-screen="signature"])').waitFor({ timeout: judgedMaxMs });
+  if (await tapIfThere(done)) await pad.waitFor({ state: "hidden", timeout: judgedMaxMs });
 }

@@ -35,7 +35,7 @@ describe.skipIf(obstacle !== null)(
       const page = await openPage();
       await sendIn(page, "good");
       const { end, receiptNumber } = await attendByTouch(page, findVisitor("good"), {
-        timeoutMs: 60_000,
+        timeoutMs: 120_000,
         onGlance: async ({ screen }, at) => {
           if (screen === "signature") await signOnScreen(at);
           return at;
