@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { id as words } from "../../../runtime/kiosk/page/words/id.ts";
-import { button, goneAfterMs, tapIfThere } from "./touch.ts";
+import { button, tapIfThere } from "./touch.ts";
 
 const judgedMaxMs = 20_000;
 
@@ -8,9 +8,9 @@ const judgedMaxMs = 20_000;
 export async function signOnScreen(page: Page): Promise<void> {
   const pad = page.locator(".ink-pad").getByRole("img");
   const done = button(page.locator("main"), words.chrome.done);
-  if (!(await pad.isVisible()) || !(await done.isVisible())) return;
-  const box = await pad.boundingBox({ timeout: goneAfterMs }).catch(() => null);
-  if (box === null) return;
+  const [shown] = await pad.elementHandles();
+  const box = await shown?.boundingBox();
+  if (!box || !(await done.isVisible())) return;
   const at = (x: number, y: number) => [box.x + x * box.width, box.y + y * box.height] as const;
   await page.mouse.move(...at(0.15, 0.5));
   await page.mouse.down();

@@ -11,7 +11,7 @@ export type Glance = {
 };
 
 /** What has not come back by now has gone with its screen. */
-export const goneAfterMs = 700;
+const goneAfterMs = 700;
 /** A second touch at one place, sooner than this, may be one that was doubled: the page drops it. */
 const calmMs = 700;
 /** Somebody who wants a thing gone touches it for so long. */
