@@ -1,6 +1,6 @@
 import type { GrayImage } from "../../runtime/kernel/image.ts";
-import { enhanceRidges, markRidges } from "./kernels/enhance-ridges.ts";
 import { findMinutiae } from "./kernels/find-minutiae.ts";
+import { markRidges } from "./kernels/mark-ridges.ts";
 import { planPatches } from "./kernels/plan-patches.ts";
 import { pruneSpurs } from "./kernels/prune-spurs.ts";
 import { cellPx, traceRidgeFlow } from "./kernels/ridge-flow.ts";
@@ -46,9 +46,9 @@ export function extractMinutiae(image: GrayImage): readonly Minutia[] {
   const flow = traceRidgeFlow(standard, flowSmoothings);
   const isPrint = segmentPrint(flow);
   const patches = planPatches(standard, flow, isPrint);
-  const smooth = smoothAlong(patches);
+  const smooth = smoothAlong(standard, patches);
   const period = measureRidgePeriod(smooth, patches.stride, flow, isPrint);
-  const ridges = markRidges(enhanceRidges(smooth, patches, period.periodPx), widthPx, heightPx);
+  const ridges = markRidges(smooth, patches, period.periodPx, standard);
   const skeleton = thinRidges(ridges, widthPx, heightPx);
   pruneSpurs(skeleton, spurPx);
   const minutiae = removeFalseMinutiae(findMinutiae(skeleton, flow, isPrint), flow, isPrint).map((found): Minutia => {

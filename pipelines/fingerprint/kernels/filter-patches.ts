@@ -1,4 +1,4 @@
-import { openSimd, putData } from "../../simd/open-simd.ts";
+import { type openSimd, putData } from "../../simd/open-simd.ts";
 
 /** Filters are held over squares of this side: offsets and taps serve sixteen pixels. */
 export const patchPx = 4;
@@ -24,31 +24,30 @@ export type LineFilters = {
   readonly offsets: readonly Int32Array[];
 };
 
+/** Buffers of 32-bit floats in the kernels' memory. */
+export type Buffers = {
+  readonly simd: ReturnType<typeof openSimd>;
+  readonly source: number;
+  /** Keeps what it holds outside the patches. */
+  readonly target: number;
+};
+
 const planFields = 4;
 
-/** Filters the patches of `source`; a copy of `outside` holds what they become. In single precision. */
-export function filterPatches(
-  source: Float32Array,
-  outside: Float32Array,
-  patches: Patches,
-  { taps, numberOf, offsets }: LineFilters,
-): Float32Array {
+/** Filters the patches of a buffer into another, in single precision. */
+export function filterPatches({ simd, source, target }: Buffers, patches: Patches, filters: LineFilters): void {
   const { stride, count, start, direction } = patches;
-  const simd = openSimd();
-  const from = putData(simd, source);
-  const to = putData(simd, outside);
-  const tapsAt = taps.map((each) => putData(simd, each));
-  const offsetsAt = offsets.map((each) => putData(simd, each));
+  const taps = filters.taps.map((each) => ({ at: putData(simd, each), count: each.length }));
+  const offsets = filters.offsets.map((each) => putData(simd, each));
   const plan = new Int32Array(planFields * count);
   for (let patch = 0; patch < count; patch += 1) {
-    const filter = numberOf(patch);
+    const filter = taps[filters.numberOf(patch)]!;
     plan[planFields * patch] = start[patch]!;
-    plan[planFields * patch + 1] = offsetsAt[direction[patch]!]!;
-    plan[planFields * patch + 2] = tapsAt[filter]!;
-    plan[planFields * patch + 3] = taps[filter]!.length;
+    plan[planFields * patch + 1] = offsets[direction[patch]!]!;
+    plan[planFields * patch + 2] = filter.at;
+    plan[planFields * patch + 3] = filter.count;
   }
-  simd.filterPatches(from, to, stride, putData(simd, plan), count);
-  return new Float32Array(simd.memory.buffer, to, outside.length).slice();
+  simd.filterPatches(source, target, stride, putData(simd, plan), count);
 }
 
 /**

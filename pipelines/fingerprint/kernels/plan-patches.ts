@@ -4,10 +4,10 @@ import { cellPx, type RidgeFlow } from "./ridge-flow.ts";
 /** Filters and signatures reach no farther than this beyond the image; its edge is repeated so far. */
 export const marginPx = 32;
 
-/** Darkness (255 − grey) of a print with a margin, and the squares of it that lie in the print. */
+/** The squares of a print with a margin around it that lie in the print. */
 export type PrintPatches = {
+  /** A row's length with its margins, in pixels. */
   readonly stride: number;
-  readonly darkness: Float32Array;
   readonly count: number;
   /** Where a patch's first pixel lies in the padded buffer. */
   readonly start: Int32Array;
@@ -17,11 +17,10 @@ export type PrintPatches = {
   readonly cell: Int32Array;
 };
 
-type Pixels = { readonly widthPx: number; readonly heightPx: number; readonly pixels: Uint8Array };
+export type Pixels = { readonly widthPx: number; readonly heightPx: number; readonly pixels: Uint8Array };
 
 /** Lays out the filters' work: two patches by two to a cell, their directions interpolated between the cells. */
-export function planPatches(image: Pixels, flow: RidgeFlow, isPrint: Uint8Array): PrintPatches {
-  const { widthPx, heightPx } = image;
+export function planPatches({ widthPx, heightPx }: Pixels, flow: RidgeFlow, isPrint: Uint8Array): PrintPatches {
   const columns = Math.ceil(widthPx / patchPx);
   const rows = Math.ceil(heightPx / patchPx);
   const stride = widthPx + 2 * marginPx;
@@ -39,7 +38,7 @@ export function planPatches(image: Pixels, flow: RidgeFlow, isPrint: Uint8Array)
       count += 1;
     }
   }
-  return { stride, darkness: padDarkness(image, stride), count, start, direction, cell: cells };
+  return { stride, count, start, direction, cell: cells };
 }
 
 /** A patch lies a quarter of a cell off its cell's centre: three parts of its own direction, one of the neighbour's. */
@@ -63,20 +62,4 @@ export function cellCentre(flow: RidgeFlow, stride: number, cell: number): numbe
   const row = Math.floor(cell / flow.columns);
   const column = cell % flow.columns;
   return (row * cellPx + cellPx / 2 + marginPx) * stride + column * cellPx + cellPx / 2 + marginPx;
-}
-
-function padDarkness({ widthPx, heightPx, pixels }: Pixels, stride: number): Float32Array {
-  const padded = new Float32Array(stride * (heightPx + 2 * marginPx));
-  for (let y = 0; y < heightPx; y += 1) {
-    const to = (y + marginPx) * stride + marginPx;
-    for (let x = 0; x < widthPx; x += 1) padded[to + x] = 255 - pixels[y * widthPx + x]!;
-    padded.fill(padded[to]!, to - marginPx, to);
-    padded.fill(padded[to + widthPx - 1]!, to + widthPx, to + widthPx + marginPx);
-  }
-  const last = (heightPx + marginPx - 1) * stride;
-  for (let y = 0; y < marginPx; y += 1) {
-    padded.copyWithin(y * stride, marginPx * stride, (marginPx + 1) * stride);
-    padded.copyWithin(last + (y + 1) * stride, last, last + stride);
-  }
-  return padded;
 }

@@ -1,4 +1,5 @@
 import type { GrayImage } from "../../../runtime/kernel/image.ts";
+import { openSimd, putData } from "../../simd/open-simd.ts";
 
 /** Side of a flow cell, in pixels: about one ridge and valley at 500 ppi. */
 export const cellPx = 8;
@@ -23,48 +24,14 @@ export type RidgeFlow = {
  * summed a cell, and smoothed `smoothings` times with a 1-2-1 kernel both ways.
  */
 export function traceRidgeFlow(image: GrayImage, smoothings: number): RidgeFlow {
-  const columns = Math.ceil(image.widthPx / cellPx);
-  const rows = Math.ceil(image.heightPx / cellPx);
-  const sums: FlowSums = {
-    columns,
-    rows,
-    alongX: new Float32Array(columns * rows),
-    alongY: new Float32Array(columns * rows),
-    energy: new Float32Array(columns * rows),
-  };
-  for (let row = 0; row < rows; row += 1) {
-    for (let column = 0; column < columns; column += 1) sumCell(image, sums, row, column);
-  }
+  const sums = sumCells(image);
   for (let pass = 0; pass < smoothings; pass += 1) {
-    for (const field of [sums.alongX, sums.alongY, sums.energy]) smoothCells(field, columns, rows);
+    for (const field of [sums.alongX, sums.alongY, sums.energy]) smoothCells(field, sums.columns, sums.rows);
   }
   return resolveFlow(sums);
 }
 
-/** Sums the doubled gradients of one cell; the image's outermost pixels have none. */
-function sumCell({ widthPx, heightPx, pixels }: GrayImage, sums: FlowSums, row: number, column: number): void {
-  const left = Math.max(1, column * cellPx);
-  const right = Math.min(widthPx - 1, (column + 1) * cellPx);
-  const bottom = Math.min(heightPx - 1, (row + 1) * cellPx);
-  let squareX = 0;
-  let squareY = 0;
-  let product = 0;
-  for (let y = Math.max(1, row * cellPx); y < bottom; y += 1) {
-    const end = y * widthPx + right;
-    for (let at = y * widthPx + left; at < end; at += 1) {
-      const fx = pixels[at + 1]! - pixels[at - 1]!;
-      const fy = pixels[at + widthPx]! - pixels[at - widthPx]!;
-      squareX += fx * fx;
-      squareY += fy * fy;
-      product += fx * fy;
-    }
-  }
-  const cell = row * sums.columns + column;
-  sums.alongX[cell] = squareX - squareY;
-  sums.alongY[cell] = 2 * product;
-  sums.energy[cell] = squareX + squareY;
-}
-
+/** Gradients doubled in angle, summed a cell. */
 type FlowSums = {
   readonly columns: number;
   readonly rows: number;
@@ -72,6 +39,17 @@ type FlowSums = {
   readonly alongY: Float32Array;
   readonly energy: Float32Array;
 };
+
+function sumCells({ widthPx, heightPx, pixels }: GrayImage): FlowSums {
+  const columns = Math.ceil(widthPx / cellPx);
+  const rows = Math.ceil(heightPx / cellPx);
+  const cells = columns * rows;
+  const simd = openSimd();
+  const fields = simd.reserve(3 * 4 * cells);
+  simd.sumGradients(putData(simd, pixels), fields, widthPx, heightPx);
+  const take = (field: number) => new Float32Array(simd.memory.buffer, fields + field * 4 * cells, cells).slice();
+  return { columns, rows, alongX: take(0), alongY: take(1), energy: take(2) };
+}
 
 function resolveFlow({ columns, rows, alongX, alongY, energy }: FlowSums): RidgeFlow {
   const directionRad = new Float32Array(columns * rows);

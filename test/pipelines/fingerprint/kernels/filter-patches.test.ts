@@ -6,6 +6,7 @@ import {
   listDirectionOffsets,
   patchPx,
 } from "../../../../pipelines/fingerprint/kernels/filter-patches.ts";
+import { openSimd, putData } from "../../../../pipelines/simd/open-simd.ts";
 
 const stride = 40;
 const rows = 36;
@@ -41,20 +42,25 @@ it("filters patches as the definition has it, and leaves what lies between them"
     fc.property(scene, ({ source: levels, filters, patches }) => {
       const source = Float32Array.from(levels);
       const outside = source.map((value) => 2 * value);
-      const all = filters.map((filter) => Float32Array.from(filter));
-      const start = Int32Array.from(patches, ({ x, y }) => y * stride + x);
-      const direction = Uint8Array.from(patches, (each) => each.direction);
+      const taps = filters.map((filter) => Float32Array.from(filter));
       const expected = outside.slice();
       for (const each of patches) {
         for (let y = each.y; y < each.y + patchPx; y += 1) {
           for (let at = y * stride + each.x; at < y * stride + each.x + patchPx; at += 1) {
-            expected[at] = filterPixel(source, at, offsets[each.direction]!, all[each.filter]!);
+            expected[at] = filterPixel(source, at, offsets[each.direction]!, taps[each.filter]!);
           }
         }
       }
-      const plan = { stride, count: patches.length, start, direction };
-      const lines = { taps: all, numberOf: (one: number) => patches[one]!.filter, offsets };
-      expect(filterPatches(source, outside, plan, lines)).toEqual(expected);
+      const plan = {
+        stride,
+        count: patches.length,
+        start: Int32Array.from(patches, ({ x, y }) => y * stride + x),
+        direction: Uint8Array.from(patches, (each) => each.direction),
+      };
+      const simd = openSimd();
+      const buffers = { simd, source: putData(simd, source), target: putData(simd, outside) };
+      filterPatches(buffers, plan, { taps, numberOf: (patch) => patches[patch]!.filter, offsets });
+      expect(new Float32Array(simd.memory.buffer, buffers.target, outside.length)).toEqual(expected);
     }),
   );
 });

@@ -25,7 +25,7 @@ it.each([
   const flow = traceRidgeFlow(image, 5);
   const isPrint = segmentPrint(flow);
   const patches = planPatches(image, flow, isPrint);
-  const period = measureRidgePeriod(smoothAlong(patches), patches.stride, flow, isPrint);
+  const period = measureRidgePeriod(smoothAlong(image, patches), patches.stride, flow, isPrint);
   const middle = 10 * flow.columns + 10;
   expect(isPrint[middle]).toBe(1);
   expect(Math.abs(period.periodPx[middle]! - periodPx)).toBeLessThan(0.4);

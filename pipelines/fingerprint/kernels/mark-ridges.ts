@@ -1,5 +1,6 @@
+import { openSimd, putData, takeBytes } from "../../simd/open-simd.ts";
 import { filterPatches, listDirectionOffsets, sumBothSides } from "./filter-patches.ts";
-import { marginPx, type PrintPatches } from "./plan-patches.ts";
+import { marginPx, type Pixels, type PrintPatches } from "./plan-patches.ts";
 import { periodMaxPx, periodMinPx } from "./ridge-period.ts";
 
 /** Half length of the longest filter across the ridges. */
@@ -8,27 +9,28 @@ const acrossMaxPx = 14;
 /**
  * Contextual ridge filter: a band-pass across the ridges, tuned to the local period, over a print smoothed along them. The
  * two steps together are a Gabor filter (after Hong, Wan and Jain 1998) at the price of their lengths' sum instead of
- * their product. Returns the response in the padded layout, positive on ridges; 0 outside the print.
+ * their product. 1 where the response says ridge, 0 on valleys and outside the print; without the margin.
  */
-export function enhanceRidges(smooth: Float32Array, patches: PrintPatches, periodPx: Float32Array): Float32Array {
+export function markRidges(
+  smooth: Float32Array,
+  patches: PrintPatches,
+  periodPx: Float32Array,
+  { widthPx, heightPx }: Pixels,
+): Uint8Array {
   const { stride, cell } = patches;
+  const simd = openSimd();
+  const source = putData(simd, smooth);
+  const target = simd.reserve(smooth.byteLength);
+  new Uint8Array(simd.memory.buffer, target, smooth.byteLength).fill(0);
   const offsets = listDirectionOffsets(stride, acrossMaxPx, 1, Math.PI / 2);
   const numberOf = (patch: number) => {
     const period = Math.min(periodMaxPx, Math.max(periodMinPx, periodPx[cell[patch]!]!));
     return Math.round(2 * period);
   };
-  return filterPatches(smooth, new Float32Array(smooth.length), patches, { taps: bandPass, numberOf, offsets });
-}
-
-/** 1 where the response says ridge, 0 on valleys and outside the print; without the margin. */
-export function markRidges(response: Float32Array, widthPx: number, heightPx: number): Uint8Array {
-  const stride = widthPx + 2 * marginPx;
-  const ridges = new Uint8Array(widthPx * heightPx);
-  for (let y = 0; y < heightPx; y += 1) {
-    const from = (y + marginPx) * stride + marginPx;
-    for (let x = 0; x < widthPx; x += 1) ridges[y * widthPx + x] = response[from + x]! > 0 ? 1 : 0;
-  }
-  return ridges;
+  filterPatches({ simd, source, target }, patches, { taps: bandPass, numberOf, offsets });
+  const ridges = simd.reserve(widthPx * heightPx);
+  simd.markPositive(target, ridges, widthPx, heightPx, marginPx);
+  return takeBytes(simd, ridges, widthPx * heightPx);
 }
 
 /** Even band-pass filters by period in half pixels: a cosine under a Gaussian, without response to a flat field. */
