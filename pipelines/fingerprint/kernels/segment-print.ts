@@ -14,12 +14,13 @@ const strongQuantile = 0.85;
 export function segmentPrint(flow: RidgeFlow): Uint8Array {
   const { columns, rows } = flow;
   // Flat background keeps a random direction, so strength counts only as far as it is directed.
-  const directed = Float32Array.from(flow.strength, (strength, cell) => strength * (0.3 + 0.7 * flow.coherence[cell]!));
-  const sorted = Float32Array.from(directed).sort();
+  const directed = flow.strength.map((strength, cell) => strength * (0.3 + 0.7 * flow.coherence[cell]!));
+  const sorted = directed.slice().sort();
   const strong = sorted[Math.floor(strongQuantile * (sorted.length - 1))] ?? 0;
   const limit = Math.max(strengthMin, strengthShareMin * strong);
   smoothCells(directed, columns, rows);
-  const paper = Uint8Array.from(directed, (value) => (value >= limit ? 0 : 255));
+  const paper = new Uint8Array(directed.length);
+  for (let cell = 0; cell < paper.length; cell += 1) paper[cell] = directed[cell]! >= limit ? 0 : 255;
   keepLargestRegion(paper, columns, rows);
   return paper.map((level) => (level === 0 ? 1 : 0));
 }
