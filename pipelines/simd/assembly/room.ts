@@ -9,11 +9,15 @@ export function clearRoom(): void {
   top = (__heap_base + 15) & ~15;
 }
 
-/** Room for `bytes`, at a multiple of 16, holding whatever was left there. The memory grows as it has to. */
+/**
+ * Room for `bytes`, at a multiple of 16, holding whatever was left there. The memory grows as it has to; where it cannot,
+ * the call ends in a trap, or a wrapped address would lie in another's room.
+ */
 export function reserve(bytes: usize): usize {
   const at = top;
-  top = (at + bytes + spareBytes + 15) & ~15;
-  const pages = <i32>((top + pageBytes - 1) / pageBytes);
-  if (pages > memory.size()) memory.grow(pages - memory.size());
+  const end = (<u64>at + bytes + spareBytes + 15) & ~15;
+  const pages = <i32>((end + pageBytes - 1) / pageBytes);
+  if (pages > memory.size() && memory.grow(pages - memory.size()) < 0) unreachable();
+  top = <usize>end;
   return at;
 }

@@ -25,3 +25,14 @@ it("gives the room back to the next stage, and the memory back after a large one
   expect(simd.memory.buffer.byteLength).toBeGreaterThan(40_000_000);
   expect(openSimd().memory.buffer.byteLength).toBeLessThan(40_000_000);
 });
+
+it("ends in a trap where there is no room, twice too, and works on as if nothing had been asked", () => {
+  const simd = openSimd();
+  const kept = putData(simd, Uint8Array.of(7, 8, 9));
+  const tooMuchBytes = 0xffff_ff00;
+  expect(() => simd.reserve(tooMuchBytes)).toThrow(WebAssembly.RuntimeError);
+  expect(() => simd.reserve(tooMuchBytes)).toThrow(WebAssembly.RuntimeError);
+  const next = putData(simd, Uint8Array.of(1, 2));
+  expect(takeBytes(simd, kept, 3)).toEqual(Uint8Array.of(7, 8, 9));
+  expect(takeBytes(simd, next, 2)).toEqual(Uint8Array.of(1, 2));
+});
