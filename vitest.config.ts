@@ -1,9 +1,12 @@
 import { defineConfig } from "vitest/config";
+import { tellSkips } from "./test/tell-skips.ts";
 
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/faults/**", "test/bench/**", "test/page/whole/**"],
+    // A test that is left out says why.
+    reporters: ["default", tellSkips],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: "forks",
