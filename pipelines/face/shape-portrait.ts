@@ -76,7 +76,7 @@ function lookAtEyes([left, right]: FacePlace["eyeCentres"]): Eyes {
   const leanRad = Math.atan2(right.y - left.y, right.x - left.x);
   return {
     middle: { x: (left.x + right.x) / 2, y: (left.y + right.y) / 2 },
-    // Eyes that fall together are looked at as any, and are far too small.
+    // Eyes that fall together are still a pixel apart to divide by, and far too near for any portrait.
     apartPx: Math.max(1, Math.hypot(right.x - left.x, right.y - left.y)),
     turnRad: (Math.abs(leanRad) * 180) / Math.PI < leanMinDeg ? 0 : leanRad,
   };

@@ -25,7 +25,7 @@ export async function compileKernels(entry: string): Promise<CompiledKernels> {
     ],
     { writeFile: (name, contents) => void made.set(name, contents) },
   );
-  if (error !== null) throw new Error(`the kernels do not compile\n${stderr.toString()}`, { cause: error });
+  if (error !== null) throw new Error(`the kernels cannot be compiled\n${stderr.toString()}`, { cause: error });
   return {
     code: Uint8Array.from(Buffer.from(made.get("kernels.wasm") ?? "")),
     types: String(made.get("kernels.d.ts")),

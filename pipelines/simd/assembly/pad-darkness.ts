@@ -1,4 +1,4 @@
-/** Darkest grey level; darkness counts from here. */
+/** Grey level of paper, from which darkness counts. */
 const white: f32 = 255;
 
 /**
