@@ -19,7 +19,7 @@ export type WacomEmulator = {
     readonly isDown: boolean;
   }) => void;
   /** Counts a report that never leaves the pad. */
-  readonly skip: () => void;
+  readonly loseReport: () => void;
   readonly see: () => {
     readonly isInking: boolean;
     readonly images: number;
@@ -90,7 +90,7 @@ export function createWacomEmulator(options: WacomEmulatorOptions): WacomEmulato
   return {
     see: () => seen,
     setFeature: (report) => takers[report[0] ?? 0]?.(report),
-    skip: () => {
+    loseReport: () => {
       reportCount += 1;
     },
     getFeature: (id) => {

@@ -276,11 +276,32 @@ export const waiting: OpenView = {
   suggestedSide: "queue",
 };
 
-const under = (operator: OperatorView, rest: Partial<KioskView> = {}): KioskView => ({
+export const deviceAway = {
+  kind: "device-away",
+  role: "irisCamera",
+  failure: "driver.disconnected",
+  advice: null,
+  remedy: null,
+  reported: null,
+} as const;
+
+export const lockedView = {
+  state: "locked",
+  officers,
+  canLogInByFinger: true,
+  failure: null,
+  waitMs: 0,
+} as const;
+
+/** A view of the whole page around what the officers' side shows. */
+export const under = (operator: OperatorView, rest: Partial<KioskView> = {}): KioskView => ({
   ...baseView,
   operator,
   ...rest,
 });
+
+export const locked = under(lockedView);
+export const deciding = under({ ...openView, offers: decisionOffers });
 
 export const listed = ["SITI NUR'AINI BINTI ABDULLAH SOMAD", "SITI NURHAYATI", "SITI NURJANAH"].map((name, at) => ({
   entry: `entry-${at}`,
@@ -299,34 +320,24 @@ const searches = [
 
 /** What stands on the officers' side in each of its states. */
 const sides: readonly NamedView[] = [
-  { name: "desk-locked", view: under({ state: "locked", officers, canLogInByFinger: true, failure: null, waitMs: 0 }) },
+  { name: "desk-locked", view: under(lockedView) },
   {
     name: "desk-refused",
-    view: under({ state: "locked", officers, canLogInByFinger: true, failure: "refused", waitMs: 0 }),
+    view: under({ ...lockedView, failure: "refused" }),
   },
   {
     name: "desk-waiting",
-    view: under({ state: "locked", officers, canLogInByFinger: true, failure: "locked", waitMs: 287_000 }),
+    view: under({ ...lockedView, failure: "locked", waitMs: 287_000 }),
   },
   {
     name: "desk-called",
-    view: under(
-      { state: "locked", officers, canLogInByFinger: true, failure: null, waitMs: 0 },
-      {
-        help: { by: "button", waitedMs: 190_000, canAnswer: false },
-        conditions: [
-          { kind: "office-offline", pending: 3 },
-          {
-            kind: "device-away",
-            role: "printer",
-            failure: "driver.disconnected",
-            advice: null,
-            remedy: null,
-            reported: null,
-          },
-        ],
-      },
-    ),
+    view: under(lockedView, {
+      help: { by: "button", waitedMs: 190_000, canAnswer: false },
+      conditions: [
+        { kind: "office-offline", pending: 3 },
+        { ...deviceAway, role: "printer" },
+      ],
+    }),
   },
   {
     name: "desk-called-open",
@@ -348,17 +359,7 @@ const sides: readonly NamedView[] = [
     view: under(openView, {
       conditions: [
         { kind: "office-offline", pending: 3 },
-        {
-          ...{
-            kind: "device-away",
-            role: "irisCamera",
-            failure: "driver.disconnected",
-            advice: null,
-            remedy: null,
-            reported: null,
-          },
-          ...{ remedy: "connect", reported: "sbi:202" },
-        },
+        { ...deviceAway, remedy: "connect", reported: "sbi:202" },
       ],
     }),
   },

@@ -176,7 +176,7 @@ describe("a signature on a Wacom pad", () => {
     const look = takeOne(device, request);
     const points = traceOnPad(ink);
     void write(points.slice(0, 30)).then(() => {
-      for (let count = 0; count < 10; count += 1) cable.pad()?.skip();
+      for (let count = 0; count < 10; count += 1) cable.pad()?.loseReport();
       return write([...points.slice(30), lifted, done]);
     });
     await expect(clock.runUntil(look)).rejects.toMatchObject({ code: "driver.malformed" });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { findSmallTargets, findViolations, settle } from "../audit-page.ts";
-import { attests, kasiSigns, letterReturn, openView, paperOffers } from "../desk-views.ts";
-import { deciding, under } from "./desk-scenes.ts";
+import { attests, deciding, kasiSigns, letterReturn, openView, paperOffers, under } from "../desk-views.ts";
 import { deskObstacle, useDesk } from "./use-desk.ts";
 
 describe.skipIf(deskObstacle !== null)("decisions at the desk", () => {

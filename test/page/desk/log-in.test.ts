@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { catalogues } from "../../../runtime/kiosk/page/words/catalogues.ts";
-import { officers, openView, waiting } from "../desk-views.ts";
-import { deciding, locked, lockedView, under } from "./desk-scenes.ts";
+import { deciding, deviceAway, locked, lockedView, openView, under, waiting } from "../desk-views.ts";
 import { deskObstacle, useDesk } from "./use-desk.ts";
 
 const { id } = catalogues;
@@ -43,17 +42,7 @@ describe.skipIf(deskObstacle !== null)("the lock of the officers' side", () => {
   });
 
   it("says what is the matter with the booth, locked or open, whether or not anybody is at the screen", async () => {
-    const conditions = [
-      { kind: "office-offline", pending: 3 },
-      {
-        kind: "device-away",
-        role: "irisCamera",
-        failure: "driver.disconnected",
-        advice: null,
-        remedy: null,
-        reported: null,
-      },
-    ] as const;
+    const conditions = [{ kind: "office-offline", pending: 3 } as const, deviceAway];
     for (const view of [locked, under(waiting), under({ ...openView, suggestedSide: "data" })]) {
       await openDesk({ ...view, conditions });
       const told = await at.page.locator(".desk-conditions").textContent();
@@ -79,9 +68,9 @@ describe.skipIf(deskObstacle !== null)("the lock of the officers' side", () => {
   });
 
   it("says that the proof failed, and how long nobody is heard", async () => {
-    await openDesk(under({ state: "locked", officers, canLogInByFinger: true, failure: "refused", waitMs: 0 }));
+    await openDesk(under({ ...lockedView, failure: "refused" }));
     expect(await at.page.locator(".log-in-failure").textContent()).toContain("tidak cocok");
-    await openDesk(under({ state: "locked", officers, canLogInByFinger: true, failure: "locked", waitMs: 287_000 }));
+    await openDesk(under({ ...lockedView, failure: "locked", waitMs: 287_000 }));
     expect(await at.page.locator(".log-in-failure").textContent()).toContain("4:47");
   });
 

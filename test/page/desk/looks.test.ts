@@ -3,9 +3,8 @@ import { catalogues } from "../../../runtime/kiosk/page/words/catalogues.ts";
 import { languages } from "../../../runtime/kiosk/wire/languages.ts";
 import { doubleText, findOverflow, findSmallTargets, findViolations } from "../audit-page.ts";
 import { type Size, sizes } from "../browser.ts";
-import { decisionOffers, deskViews, letterReturn, waiting } from "../desk-views.ts";
+import { decisionOffers, deskViews, letterReturn, locked, under, waiting } from "../desk-views.ts";
 import { baseView } from "../views.ts";
-import { locked, under } from "./desk-scenes.ts";
 import { deskObstacle, useDesk } from "./use-desk.ts";
 
 /** One for each kind of need, as deeds of the whole visit. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RegisterSearchView } from "../../../runtime/kiosk/wire/view/operator-view.ts";
-import { entryFields, listed, waiting } from "../desk-views.ts";
-import { locked, under } from "./desk-scenes.ts";
+import { entryFields, listed, locked, under, waiting } from "../desk-views.ts";
 import { deskObstacle, useDesk } from "./use-desk.ts";
 
 describe.skipIf(deskObstacle !== null)("a resident's data at the desk", () => {

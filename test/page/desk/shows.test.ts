@@ -2,8 +2,7 @@ import { describe, expect, it } from "vitest";
 import { catalogues } from "../../../runtime/kiosk/page/words/catalogues.ts";
 import type { KioskView } from "../../../runtime/kiosk/wire/kiosk-view.ts";
 import { findOverflow, findViolations } from "../audit-page.ts";
-import { decisionOffers, openView, paperOffers, waiting } from "../desk-views.ts";
-import { deciding, under } from "./desk-scenes.ts";
+import { deciding, decisionOffers, openView, paperOffers, under, waiting } from "../desk-views.ts";
 import { deskObstacle, useDesk } from "./use-desk.ts";
 
 describe.skipIf(deskObstacle !== null)("what the desk tells an officer", () => {
