@@ -86,7 +86,8 @@ export function testDeviceContract<D extends Device>(rig: DeviceRig<D>): void {
   });
 
   const { plugged, lateComer, mute } = rig;
-  it.skipIf(plugged === null)("is lost when its cable is pulled, and comes back when it is opened anew", async () => {
+  it("is lost when its cable is pulled, and comes back when it is opened anew", async (context) => {
+    context.skip(plugged === null, "nothing here to unplug");
     const { device, settle, pull, insert } = plugged!();
     await settle(device.open());
     await pull();
@@ -98,7 +99,8 @@ export function testDeviceContract<D extends Device>(rig: DeviceRig<D>): void {
     await device.close();
   });
 
-  it.skipIf(plugged === null)("can be closed while it is lost", async () => {
+  it("can be closed while it is lost", async (context) => {
+    context.skip(plugged === null, "nothing here to unplug");
     const { device, settle, pull } = plugged!();
     await settle(device.open());
     await pull();
@@ -106,7 +108,8 @@ export function testDeviceContract<D extends Device>(rig: DeviceRig<D>): void {
     expect(device.health().state).toBe("closed");
   });
 
-  it.skipIf(plugged === null)("is lost when its cable is pulled while it opens", async () => {
+  it("is lost when its cable is pulled while it opens", async (context) => {
+    context.skip(plugged === null, "nothing here to unplug");
     const { device, settle, pull } = plugged!();
     const outcome = device.open().then(
       () => "opened",
@@ -119,7 +122,8 @@ export function testDeviceContract<D extends Device>(rig: DeviceRig<D>): void {
     await device.close();
   });
 
-  it.skipIf(lateComer === null)("refuses to open while it is not there, and opens once it is", async () => {
+  it("refuses to open while it is not there, and opens once it is", async (context) => {
+    context.skip(lateComer === null, "nothing here comes late");
     const { device, settle } = lateComer!();
     await expect(settle(device.open())).rejects.toMatchObject({ code: "driver.disconnected" });
     expect(device.health().lastFailure).toBe("driver.disconnected");
@@ -128,7 +132,8 @@ export function testDeviceContract<D extends Device>(rig: DeviceRig<D>): void {
     await device.close();
   });
 
-  it.skipIf(mute === null)("waits for its self-test only so long", async () => {
+  it("waits for its self-test only so long", async (context) => {
+    context.skip(mute === null, "nothing here falls silent");
     const { device, settle } = mute!();
     await expect(settle(device.open())).rejects.toMatchObject({
       code: "driver.timeout",

@@ -61,7 +61,8 @@ export function testBoothIoContract(rig: BoothIoRig): void {
   });
 
   const { jammed, plugged } = rig;
-  it.skipIf(jammed === null)("reports a jam as driver.timeout, and moves again afterwards", async () => {
+  it("reports a jam as driver.timeout, and moves again afterwards", async (context) => {
+    context.skip(jammed === null, "nothing here jams");
     const { device, settle } = jammed!();
     await settle(device.open());
     await expect(settle(device.setBackdrop("red", request))).rejects.toMatchObject({
@@ -73,7 +74,8 @@ export function testBoothIoContract(rig: BoothIoRig): void {
     await device.close();
   });
 
-  it.skipIf(plugged === null)("reports a cable pulled during a move", async () => {
+  it("reports a cable pulled during a move", async (context) => {
+    context.skip(plugged === null, "nothing here to unplug");
     const { device, settle, pull, insert } = plugged!();
     await settle(device.open());
     const moving = device.setBackdrop("red", request);
