@@ -1,4 +1,5 @@
 import type { GrayImage } from "../../runtime/kernel/image.ts";
+import { calmNoise } from "./calm-noise.ts";
 import { findMinutiae } from "./kernels/find-minutiae.ts";
 import { markRidges } from "./kernels/mark-ridges.ts";
 import { planPatches } from "./kernels/plan-patches.ts";
@@ -40,7 +41,7 @@ const spurPx = 6;
  */
 export function extractMinutiae(image: GrayImage): readonly Minutia[] {
   if (!(image.resolutionPpi > 0)) return [];
-  const standard = scaleToStandard(image);
+  const standard = calmNoise(scaleToStandard(image));
   if (Math.min(standard.widthPx, standard.heightPx) < sideMinPx) return [];
   const { widthPx, heightPx } = standard;
   const flow = traceRidgeFlow(standard, flowSmoothings);

@@ -45,6 +45,11 @@ export function addNoise(image: GrayImage, deviation: number): GrayImage {
   return { ...image, pixels: image.pixels.map(noisy) };
 }
 
+/** Draws all levels towards the middle, to `contrastRatio` of their distance from it. */
+export function fadePrint(image: GrayImage, contrastRatio: number): GrayImage {
+  return { ...image, pixels: image.pixels.map((level) => Math.round(128 + contrastRatio * (level - 128))) };
+}
+
 /** Two prints of one height side by side, the second with `contrastRatio` of its contrast. */
 export function addGhost(image: GrayImage, ghost: GrayImage, contrastRatio: number): GrayImage {
   const widthPx = image.widthPx + ghost.widthPx;

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { extractMinutiae } from "../../../pipelines/fingerprint/extract-minutiae.ts";
 import type { GrayImage } from "../../../runtime/kernel/image.ts";
+import { addNoise, fadePrint } from "./degrade-print.ts";
 import { drawRidgesWithMinutia, drawRidgesWithMinutiae, fivePlanted, turnImage } from "./draw-ridges.ts";
 import { flatImage, hasPrints, readGolden, readPrint, skipReason } from "./read-print.ts";
 
@@ -25,6 +26,14 @@ describe("extractMinutiae", () => {
       expect(Math.hypot(nearest.x - x, nearest.y - y)).toBeLessThan(12);
       expect(Math.sin((nearest.angleDeg * Math.PI) / 180) > 0).toBe(upwards === (turns === 1));
     }
+  });
+
+  it("finds them in ridges much fainter than the noise over them, and no others", () => {
+    const found = extractMinutiae(addNoise(fadePrint(drawRidgesWithMinutiae(fivePlanted, 300), 0.12), 25));
+    for (const { x, y } of fivePlanted) {
+      expect(Math.min(...found.map((minutia) => Math.hypot(minutia.x - x, minutia.y - y)))).toBeLessThan(12);
+    }
+    expect(found).toHaveLength(fivePlanted.length);
   });
 
   it("turns an ending into a bifurcation with the same angle when ridges and valleys are swapped", () => {
