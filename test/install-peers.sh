@@ -19,6 +19,8 @@ command -v pdftotext >/dev/null 2>&1 || missing+=(poppler-utils)
 command -v gphoto2 >/dev/null 2>&1 || missing+=(gphoto2)
 command -v v4l2-ctl >/dev/null 2>&1 || missing+=(v4l-utils)
 command -v ffmpeg >/dev/null 2>&1 || missing+=(ffmpeg)
+command -v gjs >/dev/null 2>&1 || missing+=(gjs)
+ls /usr/lib/*/girepository-1.0/FPrint-2.0.typelib >/dev/null 2>&1 || missing+=(gir1.2-fprint-2.0)
 command -v chromium >/dev/null 2>&1 || missing+=(chromium)
 [ ${#missing[@]} -eq 0 ] && exit 0
 if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null 2>&1; then

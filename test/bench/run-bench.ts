@@ -7,6 +7,7 @@ import { benchHold } from "./bench-hold.ts";
 import { benchJournal } from "./bench-journal.ts";
 import { benchLook } from "./bench-look.ts";
 import { benchMatch } from "./bench-match.ts";
+import { benchMatchBesideNist } from "./bench-match-beside-nist.ts";
 import { benchMemory } from "./bench-memory.ts";
 import { benchPipelines } from "./bench-pipelines.ts";
 import { benchPreview } from "./bench-preview.ts";
@@ -36,6 +37,7 @@ async function main(): Promise<void> {
     () => benchQuality(printsDir, modelsDir),
     () => benchDevices(modelsDir),
     () => benchLook(modelsDir),
+    () => benchMatchBesideNist(impressionsDir),
     benchPreview,
   ];
   if (hasResident)

@@ -39,8 +39,9 @@ export function blurPrint(image: GrayImage, lengthPx: number): GrayImage {
   return moveFinger(moveFinger(once, lengthPx, 45), lengthPx, 135);
 }
 
-export function addNoise(image: GrayImage, deviation: number): GrayImage {
-  const random = createRandom("noise");
+/** White, the same for the same seed. */
+export function addNoise(image: GrayImage, deviation: number, seed = "noise"): GrayImage {
+  const random = createRandom(seed);
   const noisy = (level: number) => Math.min(255, Math.max(0, Math.round(level + random.normal(0, deviation))));
   return { ...image, pixels: image.pixels.map(noisy) };
 }
