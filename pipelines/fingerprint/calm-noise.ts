@@ -4,7 +4,7 @@ import { measureNoiseShare } from "./kernels/measure-noise.ts";
 
 /**
  * Above it ridges are found more surely in a smoothed print, below it in the print as it is (white noise over real prints of two
- * sensors). Without noise added, real and drawn prints stay below 0.03.
+ * sensors). Without noise added, real and drawn prints stay below 0.05.
  */
 const noiseShareMin = 0.1;
 /** About a pixel of standard deviation: ridges 9 pixels apart keep three quarters of their contrast, white noise a quarter. */
