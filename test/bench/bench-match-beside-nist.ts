@@ -1,6 +1,6 @@
 import { access } from "node:fs/promises";
 import { join } from "node:path";
-import { drawHardPrints, hardships, readImpressions } from "../nist-matcher/hard-prints.ts";
+import { drawHardPrints, hardships, readHardened } from "../nist-matcher/hard-prints.ts";
 import { judgeBesideNist, type LabelledPrint } from "../nist-matcher/judge-beside-nist.ts";
 import { hasNistMatcher, nistSkipReason } from "../nist-matcher/match-with-nist.ts";
 import type { Figure } from "./figure.ts";
@@ -29,7 +29,7 @@ export async function benchMatchBesideNist(impressionsDir: string): Promise<read
   }
   for (const sensor of sensors) {
     for (const hardship of Object.keys(hardships) as (keyof typeof hardships)[]) {
-      const prints = await readImpressions(join(impressionsDir, sensor), impressionsMost, hardship);
+      const prints = await readHardened(join(impressionsDir, sensor), impressionsMost, hardship);
       figures.push(...(await rate(`${sensor}, ${hardship}`, prints)));
     }
   }

@@ -15,6 +15,7 @@ const many = { runs: 25, warmUps: 15 };
 /** Residents of one day, and different fingers drawn for them; the rest are further impressions. */
 const gallerySize = 500;
 const galleryFingers = 25;
+
 /**
  * Times of extraction, template, comparison and 1:500 identification, each also as a ratio to hashing a megabyte on this
  * machine; and error rates over the prints in `impressionsDir`, on which the matcher was developed.

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { hasPrints, printsDir, skipReason } from "../pipelines/fingerprint/read-print.ts";
-import { drawHardPrints, readImpressions } from "./hard-prints.ts";
+import { flatImage, hasPrints, printsDir, skipReason } from "../pipelines/fingerprint/read-print.ts";
+import { drawHardPrints, readHardened } from "./hard-prints.ts";
 import { judgeBesideNist, type LabelledPrint } from "./judge-beside-nist.ts";
 import { hasNistMatcher, matchWithNist, nistSkipReason } from "./match-with-nist.ts";
 
@@ -19,6 +19,17 @@ describe("our matcher beside NIST's", { timeout: 120_000 }, () => {
     expect(same).toBeGreaterThan(2 * different);
   });
 
+  it("is told that a blank image matches nothing, and what follows is compared all the same", async (context) => {
+    context.skip(!hasNistMatcher, nistSkipReason);
+    const images = [...drawHardPrints(1, 2).map(({ image }) => image), flatImage(300, 400, 240)];
+    const [blank, same] = await matchWithNist(images, [
+      [0, 2],
+      [0, 1],
+    ]);
+    expect(blank).toBe(0);
+    expect(same).toBeGreaterThan(0);
+  });
+
   it("errs at most half as often on hard drawn prints", async (context) => {
     context.skip(!hasNistMatcher, nistSkipReason);
     await expectHalf(drawHardPrints(12, impressionsMost));
@@ -29,7 +40,7 @@ describe("our matcher beside NIST's", { timeout: 120_000 }, () => {
     async (hardship, context) => {
       context.skip(!hasNistMatcher, nistSkipReason);
       context.skip(!hasPrints, skipReason);
-      await expectHalf(await readImpressions(join(printsDir, "impressions/optical"), impressionsMost, hardship));
+      await expectHalf(await readHardened(join(printsDir, "impressions/optical"), impressionsMost, hardship));
     },
   );
 });

@@ -60,12 +60,14 @@ function look(template, image) {
 
 function ask(image, begin, finish) {
   shown = image;
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     begin((_, result) => {
       try {
         resolve(finish(result));
-      } catch {
-        resolve(null);
+      } catch (error) {
+        // Any other failure, such as a reader taken for overheated, would pass for a print that matches nothing.
+        if (error.domain === FPrint.device_retry_quark()) resolve(null);
+        else reject(error);
       }
     });
   });

@@ -20,7 +20,7 @@ export const hardships = {
 } as const;
 
 /** Real impressions of a folder, the first `most` of each finger. */
-export async function readImpressions(folder: string, most: number, hardship: keyof typeof hardships) {
+export async function readHardened(folder: string, most: number, hardship: keyof typeof hardships) {
   const prints: LabelledPrint[] = [];
   for (const { path, finger, impression } of await listImpressions(folder)) {
     if (prints.filter((print) => print.finger === finger).length === most) continue;

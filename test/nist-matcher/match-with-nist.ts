@@ -18,6 +18,7 @@ const script = join(import.meta.dirname, "compare-prints.js");
  * Scores pairs of images at 500 ppi with mindtct and bozorth3: about 0 for two fingers, 40 and more for one. An image of too
  * few minutiae scores 0 with everything. Tens of milliseconds a pair, and at most three minutes, when libfprint takes its
  * reader for overheated.
+ * @throws Error when not every pair was compared
  */
 export async function matchWithNist(images: readonly GrayImage[], pairs: readonly ImagePair[]): Promise<number[]> {
   const folder = mkdtempSync(join(tmpdir(), "nist-matcher-"));
@@ -35,12 +36,16 @@ async function comparePairs(socket: string, images: readonly GrayImage[], pairs:
     stdio: ["ignore", "pipe", "inherit"],
   });
   const scores: number[] = [];
-  for await (const line of createInterface({ input: child.stdout })) {
-    const [, image] = /^image (\d+)$/.exec(line) ?? [];
-    if (image !== undefined) showImage(socket, images[Number(image)]);
-    if (line.startsWith("pair ")) scores.push(0);
-    const [, score] = /score (\d+)\/\d+$/.exec(line) ?? [];
-    if (score !== undefined && scores.length > 0) scores.push(Math.max(scores.pop() ?? 0, Number(score)));
+  try {
+    for await (const line of createInterface({ input: child.stdout })) {
+      const [, image] = /^image (\d+)$/.exec(line) ?? [];
+      if (image !== undefined) showImage(socket, images[Number(image)]);
+      if (line.startsWith("pair ")) scores.push(0);
+      const [, score] = /score (\d+)\/\d+$/.exec(line) ?? [];
+      if (score !== undefined && scores.length > 0) scores.push(Math.max(scores.pop() ?? 0, Number(score)));
+    }
+  } finally {
+    child.kill();
   }
   if (scores.length !== pairs.length)
     throw new Error(`NIST's matcher compared ${scores.length} of ${pairs.length} pairs`);
